@@ -1,0 +1,49 @@
+import type { z } from 'zod';
+import { accountCalls } from './account.ts';
+import { auditCalls } from './audit.ts';
+import { conferenceCalls, conferenceNotices } from './conference.ts';
+import { consultationCalls, consultationNotices } from './consultation.ts';
+import { byName } from './core/call.ts';
+import { mediaCalls, mediaNotices } from './media.ts';
+import { nodeCalls, nodeNotices } from './node.ts';
+import { orgCalls, orgNotices } from './org.ts';
+import { presenceCalls, presenceNotices } from './presence.ts';
+import { sessionCalls, sessionNotices } from './session.ts';
+import { terminalCalls } from './terminal.ts';
+
+/** Every call between a client and signaling, by name. The socket event has the call's name. */
+export const calls = byName([
+  ...sessionCalls,
+  ...orgCalls,
+  ...presenceCalls,
+  ...accountCalls,
+  ...terminalCalls,
+  ...consultationCalls,
+  ...conferenceCalls,
+  ...mediaCalls,
+  ...nodeCalls,
+  ...auditCalls,
+]);
+
+/** Every notice from signaling to a client, by name. The socket event has the notice's name. */
+export const notices = byName([
+  ...sessionNotices,
+  ...orgNotices,
+  ...presenceNotices,
+  ...consultationNotices,
+  ...conferenceNotices,
+  ...mediaNotices,
+  ...nodeNotices,
+]);
+
+export type Calls = typeof calls;
+export type CallName = keyof Calls;
+/** What a caller may write (defaults optional). */
+export type CallInput<N extends CallName> = z.input<Calls[N]['input']>;
+/** What an operation receives (defaults filled in). */
+export type ParsedInput<N extends CallName> = z.output<Calls[N]['input']>;
+export type CallOutput<N extends CallName> = z.output<Calls[N]['output']>;
+
+export type Notices = typeof notices;
+export type NoticeName = keyof Notices;
+export type NoticePayload<N extends NoticeName> = z.output<Notices[N]['payload']>;

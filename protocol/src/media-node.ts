@@ -1,0 +1,193 @@
+import { z } from 'zod';
+import { byName, defineCall, defineNotice } from './core/call.ts';
+import { emptySchema, idSchema } from './core/scalars.ts';
+import {
+  consumerSchema,
+  dtlsParametersSchema,
+  iceParametersSchema,
+  layersSchema,
+  mediaKinds,
+  rtpCapabilitiesSchema,
+  rtpParametersSchema,
+  sources,
+  transportOptionsSchema,
+} from './media.ts';
+
+/**
+ * The control link: dialled BY the media node (so it works behind NAT) to signaling's `/media-nodes` socket.io
+ * path, driven by calls FROM signaling. Each call is the event `call` with `{name, input}`, acknowledged with a
+ * Reply; each notice the event `notice` with `{name, payload}`. A media node knows no users: `peerId` is
+ * an opaque owner tag, and an object is only ever touched for the owner it was made for.
+ */
+export const mediaNodePath = '/media-nodes';
+
+/** Handshake `auth` of a media node. */
+export const mediaNodeHandshakeSchema = z.object({
+  token: z.string().min(1).max(512),
+  protocolVersion: z.number().int(),
+  nodeId: z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/),
+  version: z.string().max(40),
+  workers: z.number().int().min(1).max(256),
+});
+
+const peerRefSchema = z.object({ conferenceId: idSchema, peerId: idSchema });
+
+export const mediaNodeCallList = [
+  defineCall({
+    name: 'peer:open',
+    summary:
+      'A fresh pair of transports for a peer, in the conference’s router (made on first use, on the least loaded worker). Objects the peer had before are closed first',
+    permission: null,
+    input: peerRefSchema,
+    output: z.object({
+      routerRtpCapabilities: rtpCapabilitiesSchema,
+      send: transportOptionsSchema,
+      receive: transportOptionsSchema,
+    }),
+  }),
+  defineCall({
+    name: 'peer:get',
+    summary: 'What a peer still has here; `alive` false: nothing, or a transport that is closed',
+    permission: null,
+    input: peerRefSchema,
+    output: z.object({ alive: z.boolean(), producerIds: z.array(idSchema), consumerIds: z.array(idSchema) }),
+  }),
+  defineCall({
+    name: 'peer:close',
+    summary: 'Close everything of a peer; a peer that is not there is no error',
+    permission: null,
+    input: peerRefSchema,
+    output: emptySchema,
+  }),
+  defineCall({
+    name: 'conference:close',
+    summary: 'Close the conference’s routers and all in them; not there is no error',
+    permission: null,
+    input: z.object({ conferenceId: idSchema }),
+    output: emptySchema,
+  }),
+  defineCall({
+    name: 'transport:connect',
+    summary: 'DTLS parameters of the client; a second time with the same ones is no error',
+    permission: null,
+    input: peerRefSchema.extend({ transportId: idSchema, dtlsParameters: dtlsParametersSchema }),
+    output: emptySchema,
+  }),
+  defineCall({
+    name: 'transport:restart-ice',
+    summary: 'New ICE credentials',
+    permission: null,
+    input: peerRefSchema.extend({ transportId: idSchema }),
+    output: z.object({ iceParameters: iceParametersSchema }),
+  }),
+  defineCall({
+    name: 'producer:create',
+    summary: 'A producer on the peer’s send transport',
+    permission: null,
+    input: peerRefSchema.extend({
+      transportId: idSchema,
+      source: z.enum(sources),
+      kind: z.enum(mediaKinds),
+      rtpParameters: rtpParametersSchema,
+      paused: z.boolean(),
+    }),
+    output: z.object({ producerId: idSchema }),
+  }),
+  defineCall({
+    name: 'producer:set-paused',
+    summary: 'Pause or resume a producer',
+    permission: null,
+    input: peerRefSchema.extend({ producerId: idSchema, paused: z.boolean() }),
+    output: emptySchema,
+  }),
+  defineCall({
+    name: 'producer:close',
+    summary: 'Close a producer; not there is no error',
+    permission: null,
+    input: peerRefSchema.extend({ producerId: idSchema }),
+    output: emptySchema,
+  }),
+  defineCall({
+    name: 'consumer:create',
+    summary:
+      'A paused consumer on the peer’s receive transport. `bad-request` if the capabilities cannot take it',
+    permission: null,
+    input: peerRefSchema.extend({ producerId: idSchema, rtpCapabilities: rtpCapabilitiesSchema }),
+    output: consumerSchema,
+  }),
+  defineCall({
+    name: 'consumer:update',
+    summary: 'Pause, resume, prefer layers, ask for a key frame',
+    permission: null,
+    input: peerRefSchema.extend({
+      consumerId: idSchema,
+      paused: z.boolean().optional(),
+      preferredLayers: layersSchema.optional(),
+      requestKeyFrame: z.boolean().optional(),
+    }),
+    output: emptySchema,
+  }),
+  defineCall({
+    name: 'consumer:close',
+    summary: 'Close a consumer; not there is no error',
+    permission: null,
+    input: peerRefSchema.extend({ consumerId: idSchema }),
+    output: emptySchema,
+  }),
+  defineCall({
+    name: 'node:list-holdings',
+    summary:
+      'Every conference and peer held here, so that signaling can have closed what nobody knows any more',
+    permission: null,
+    input: emptySchema,
+    output: z.object({
+      conferences: z.array(z.object({ conferenceId: idSchema, peerIds: z.array(idSchema) })),
+    }),
+  }),
+] as const;
+
+export const mediaNodeNoticeList = [
+  defineNotice({
+    name: 'node:load',
+    summary: 'Once a second',
+    payload: z.object({
+      /** CPU of each worker, 0–1 of one core. */
+      workers: z.array(z.number()),
+      conferences: z.number().int(),
+      transports: z.number().int(),
+      producers: z.number().int(),
+      consumers: z.number().int(),
+    }),
+  }),
+  defineNotice({
+    name: 'consumer:closed',
+    summary: 'A consumer went because its producer did',
+    payload: peerRefSchema.extend({ consumerId: idSchema }),
+  }),
+  defineNotice({
+    name: 'producer:closed',
+    summary: 'A producer went by itself (its transport closed)',
+    payload: peerRefSchema.extend({ producerId: idSchema }),
+  }),
+  defineNotice({
+    name: 'peer:disconnected',
+    summary:
+      'ICE consent or DTLS of a peer’s transport was lost; the objects stay until closed or the lease ends',
+    payload: peerRefSchema,
+  }),
+  defineNotice({
+    name: 'conference:lost',
+    summary: 'A worker died and took the conference’s media with it; peers must open again',
+    payload: z.object({ conferenceId: idSchema }),
+  }),
+] as const;
+
+export const mediaNodeCalls = byName(mediaNodeCallList);
+export const mediaNodeNotices = byName(mediaNodeNoticeList);
+export type MediaNodeCallName = keyof typeof mediaNodeCalls;
+export type MediaNodeInput<N extends MediaNodeCallName> = z.infer<(typeof mediaNodeCalls)[N]['input']>;
+export type MediaNodeOutput<N extends MediaNodeCallName> = z.infer<(typeof mediaNodeCalls)[N]['output']>;
+export type MediaNodeNoticeName = keyof typeof mediaNodeNotices;
+export type MediaNodeNoticePayload<N extends MediaNodeNoticeName> = z.infer<
+  (typeof mediaNodeNotices)[N]['payload']
+>;

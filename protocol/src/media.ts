@@ -1,0 +1,161 @@
+import { z } from 'zod';
+import { defineCall, defineNotice } from './core/call.ts';
+import { clientRequestIdSchema, emptySchema, idSchema } from './core/scalars.ts';
+
+export const sources = ['microphone', 'camera', 'screen', 'screen-audio'] as const;
+export type Source = (typeof sources)[number];
+export const mediaKinds = ['audio', 'video'] as const;
+
+/** mediasoup's own structures, passed through opaque: the worker validates them, and refuses with a bad-request. */
+const opaqueSchema = z.record(z.string(), z.unknown());
+export const rtpParametersSchema = opaqueSchema;
+export const rtpCapabilitiesSchema = opaqueSchema;
+
+export const dtlsParametersSchema = z.object({
+  role: z.enum(['auto', 'client', 'server']).optional(),
+  fingerprints: z
+    .array(z.object({ algorithm: z.string().max(16), value: z.string().max(256) }))
+    .min(1)
+    .max(8),
+});
+
+export const iceParametersSchema = z.object({
+  usernameFragment: z.string(),
+  password: z.string(),
+  iceLite: z.boolean().optional(),
+});
+
+/** What mediasoup-client needs to build its side of one WebRtcTransport. */
+export const transportOptionsSchema = z.object({
+  id: idSchema,
+  iceParameters: iceParametersSchema,
+  iceCandidates: z.array(opaqueSchema),
+  dtlsParameters: dtlsParametersSchema,
+});
+export type TransportOptions = z.infer<typeof transportOptionsSchema>;
+
+/** The answer to a join: media kept as it was, or a fresh pair of transports on a node. */
+export const mediaAccessSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('kept') }),
+  z.object({
+    kind: z.literal('fresh'),
+    routerRtpCapabilities: rtpCapabilitiesSchema,
+    send: transportOptionsSchema,
+    receive: transportOptionsSchema,
+  }),
+]);
+export type MediaAccess = z.infer<typeof mediaAccessSchema>;
+
+/** Every media call names the seat it acts for; the server checks that the seat is the actor's. */
+export const seatSchema = z.object({ conferenceId: idSchema, peerId: idSchema });
+
+export const layersSchema = z.object({
+  spatialLayer: z.number().int().min(0).max(2),
+  temporalLayer: z.number().int().min(0).max(2).optional(),
+});
+
+/** A consumer as mediasoup-client takes it. It starts paused: `media:update-consumer` resumes it. */
+export const consumerSchema = z.object({
+  id: idSchema,
+  producerId: idSchema,
+  kind: z.enum(mediaKinds),
+  rtpParameters: rtpParametersSchema,
+  type: z.enum(['simple', 'simulcast', 'svc', 'pipe']),
+});
+
+export const mediaCalls = [
+  defineCall({
+    name: 'media:connect-transport',
+    summary: 'Hand over the client’s DTLS parameters',
+    permission: 'conference.take-part',
+    input: seatSchema.extend({ transportId: idSchema, dtlsParameters: dtlsParametersSchema }),
+    output: emptySchema,
+  }),
+  defineCall({
+    name: 'media:restart-ice',
+    summary: 'New ICE credentials for a transport whose path died or whose network changed',
+    permission: 'conference.take-part',
+    input: seatSchema.extend({ transportId: idSchema }),
+    output: z.object({ iceParameters: iceParametersSchema }),
+  }),
+  defineCall({
+    name: 'media:publish',
+    summary: 'Publish a track; everyone in the conference learns of it by `conference:changed`',
+    permission: 'conference.take-part',
+    input: seatSchema.extend({
+      clientRequestId: clientRequestIdSchema,
+      transportId: idSchema,
+      source: z.enum(sources),
+      kind: z.enum(mediaKinds),
+      rtpParameters: rtpParametersSchema,
+      paused: z.boolean().default(false),
+    }),
+    output: z.object({ producerId: idSchema }),
+  }),
+  defineCall({
+    name: 'media:set-publication',
+    summary: 'Mute or unmute an own publication at the source',
+    permission: 'conference.take-part',
+    input: seatSchema.extend({ producerId: idSchema, paused: z.boolean() }),
+    output: emptySchema,
+  }),
+  defineCall({
+    name: 'media:unpublish',
+    summary: 'Take an own publication back',
+    permission: 'conference.take-part',
+    input: seatSchema.extend({ producerId: idSchema }),
+    output: emptySchema,
+  }),
+  defineCall({
+    name: 'media:subscribe',
+    summary: 'Receive one publication; the consumer starts paused',
+    permission: 'conference.take-part',
+    input: seatSchema.extend({ producerId: idSchema, rtpCapabilities: rtpCapabilitiesSchema }),
+    output: consumerSchema,
+  }),
+  defineCall({
+    name: 'media:update-consumer',
+    summary: 'Pause what is off screen, resume what is seen, ask for the layer that fits the tile',
+    permission: 'conference.take-part',
+    input: seatSchema.extend({
+      consumerId: idSchema,
+      paused: z.boolean().optional(),
+      preferredLayers: layersSchema.optional(),
+      requestKeyFrame: z.boolean().optional(),
+    }),
+    output: emptySchema,
+  }),
+  defineCall({
+    name: 'media:unsubscribe',
+    summary: 'Close a consumer',
+    permission: 'conference.take-part',
+    input: seatSchema.extend({ consumerId: idSchema }),
+    output: emptySchema,
+  }),
+  defineCall({
+    name: 'media:report-quality',
+    summary:
+      'What the endpoint measured over the last seconds, for the tiles of others and the unit’s detail',
+    permission: 'conference.take-part',
+    input: seatSchema.extend({
+      roundTripMs: z.number().min(0).max(60_000).nullable(),
+      lossPercent: z.number().min(0).max(100).nullable(),
+      upKbps: z.number().min(0).max(1_000_000),
+      downKbps: z.number().min(0).max(1_000_000),
+    }),
+    output: emptySchema,
+  }),
+] as const;
+
+export const mediaNotices = [
+  defineNotice({
+    name: 'media:consumer-closed',
+    summary: 'A consumer of this seat is gone because its publication is',
+    payload: seatSchema.extend({ consumerId: idSchema }),
+  }),
+  defineNotice({
+    name: 'media:lost',
+    summary: 'The media node holding this conference is gone; join again without `keepMedia`',
+    payload: z.object({ conferenceId: idSchema }),
+  }),
+] as const;
