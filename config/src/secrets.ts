@@ -1,5 +1,15 @@
 import { generateKeyPairSync, randomBytes, randomInt } from 'node:crypto';
-import { chmodSync, existsSync, linkSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 
@@ -49,7 +59,9 @@ function read(file: string): Secrets {
   const { mode } = statSync(file);
   if ((mode & 0o077) !== 0) {
     const shown = (mode & 0o777).toString(8);
-    throw new SecretsError(`${file} can be read by others (mode ${shown}). Make it private: chmod 600 ${file}`);
+    throw new SecretsError(
+      `${file} can be read by others (mode ${shown}). Make it private: chmod 600 ${file}`,
+    );
   }
   let content: unknown;
   try {

@@ -42,7 +42,9 @@ export function run(command, args, { cwd, env, timeoutMs = 600_000 } = {}) {
     child.once('error', (error) => reject(new SetupError(`${command} cannot be run: ${error.message}`)));
     child.once('close', (code, signal) => {
       if (code === 0) return resolve(output);
-      const ending = signal ? `was ended by ${signal} (limit ${timeoutMs / 1000} s)` : `failed with code ${code}`;
+      const ending = signal
+        ? `was ended by ${signal} (limit ${timeoutMs / 1000} s)`
+        : `failed with code ${code}`;
       const tail = output.trimEnd().split('\n').slice(-TAIL_LINES).join('\n');
       reject(new SetupError(`${path.basename(command)} ${args.join(' ')} ${ending}:\n${tail}`));
     });

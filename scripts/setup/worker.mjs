@@ -16,7 +16,8 @@ const recipe = fromRoot('scripts', 'worker');
 export async function ensureWorker(node24) {
   const given = process.env.MEDIASOUP_WORKER_BIN;
   if (given) {
-    if (!existsSync(given)) throw new SetupError(`MEDIASOUP_WORKER_BIN names a file that is not there: ${given}`);
+    if (!existsSync(given))
+      throw new SetupError(`MEDIASOUP_WORKER_BIN names a file that is not there: ${given}`);
     return path.resolve(given);
   }
   const version = JSON.parse(readFileSync(fromRoot('node_modules/mediasoup/package.json'), 'utf8')).version;

@@ -1,0 +1,27 @@
+import assert from 'node:assert/strict';
+import { readSettings, SettingsError } from './settings.ts';
+
+describe('launch settings', () => {
+  it('stay on this machine unless --lan is given', () => {
+    const local = readSettings([], {});
+    assert.deepEqual(
+      [local.httpHost, local.mediaListenIp, local.httpsPort],
+      ['127.0.0.1', '127.0.0.1', undefined],
+    );
+    const lan = readSettings(['--lan'], { ZHIDA_MEDIA_ANNOUNCED_ADDRESS: '10.1.2.3' });
+    assert.deepEqual([lan.httpHost, lan.mediaListenIp, lan.httpsPort], ['0.0.0.0', '0.0.0.0', 8443]);
+    assert.equal(lan.mediaAnnouncedAddress, '10.1.2.3');
+  });
+
+  it('are a demonstration unless the environment says production', () => {
+    assert.equal(readSettings([], {}).mode, 'demo');
+    assert.equal(readSettings([], { NODE_ENV: 'production' }).mode, 'production');
+    assert.equal(readSettings([], { NODE_ENV: 'production', ZHIDA_MODE: 'demo' }).mode, 'demo');
+  });
+
+  it('refuse what they do not understand, by name', () => {
+    assert.throws(() => readSettings(['--lann'], {}), SettingsError);
+    assert.throws(() => readSettings([], { ZHIDA_MODE: 'test' }), /ZHIDA_MODE/);
+    assert.throws(() => readSettings([], { ZHIDA_HTTP_PORT: '80a' }), /ZHIDA_HTTP_PORT/);
+  });
+});

@@ -1,0 +1,85 @@
+import { availableParallelism, networkInterfaces } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+
+export const root = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '');
+
+export interface Settings {
+  dev: boolean;
+  verbose: boolean;
+  mode: 'demo' | 'production';
+  dataDir: string;
+  countyFile: string;
+  httpHost: string;
+  httpPort: number;
+  /** Only with --lan: browsers give camera and microphone to https pages, or to localhost. */
+  httpsPort: number | undefined;
+  mediaListenIp: string;
+  mediaAnnouncedAddress: string;
+  /** The first of one port per worker, UDP and TCP. */
+  mediaPort: number;
+  mediaHealthPort: number;
+  workers: number;
+}
+
+export class SettingsError extends Error {}
+
+type Environment = Record<string, string | undefined>;
+
+/** What to launch, from the command line and the environment; every ZHIDA_ variable given there wins. */
+export function readSettings(args: string[], env: Environment): Settings {
+  const { lan = false, verbose = false, dev = false } = parseFlags(args);
+  const lanAddress = lan
+    ? (findLanAddress() ?? fail('--lan: this machine has no IPv4 network address.'))
+    : '';
+  return {
+    dev,
+    verbose,
+    mode: readMode(env),
+    dataDir: path.resolve(root, env.ZHIDA_DATA_DIR || '.data'),
+    countyFile: path.resolve(root, env.ZHIDA_COUNTY_FILE || 'config/yunxi.yaml'),
+    httpHost: env.ZHIDA_HTTP_HOST || (lan ? '0.0.0.0' : '127.0.0.1'),
+    httpPort: readNumber(env, 'ZHIDA_HTTP_PORT', 8080),
+    httpsPort: lan ? readNumber(env, 'ZHIDA_HTTPS_PORT', 8443) : undefined,
+    mediaListenIp: env.ZHIDA_MEDIA_LISTEN_IP || (lan ? '0.0.0.0' : '127.0.0.1'),
+    mediaAnnouncedAddress: env.ZHIDA_MEDIA_ANNOUNCED_ADDRESS || lanAddress || '127.0.0.1',
+    mediaPort: readNumber(env, 'ZHIDA_MEDIA_PORT', 40_000),
+    mediaHealthPort: readNumber(env, 'ZHIDA_MEDIA_HEALTH_PORT', 8090),
+    workers: readNumber(env, 'ZHIDA_WORKERS', availableParallelism()),
+  };
+}
+
+function parseFlags(args: string[]) {
+  try {
+    const flag = { type: 'boolean' } as const;
+    return parseArgs({ args, options: { lan: flag, verbose: flag, dev: flag } }).values;
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return fail(`${reason}\nUsage: npm start -- [--lan] [--verbose]`);
+  }
+}
+
+function readMode(env: Environment): Settings['mode'] {
+  const mode = env.ZHIDA_MODE || (env.NODE_ENV === 'production' ? 'production' : 'demo');
+  if (mode === 'demo' || mode === 'production') return mode;
+  return fail(`ZHIDA_MODE must be demo or production, not ${mode}.`);
+}
+
+function readNumber(env: Environment, name: string, otherwise: number): number {
+  const text = env[name];
+  if (!text) return otherwise;
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 1 || value > 65_535)
+    fail(`${name} must be a whole number, not ${text}.`);
+  return value;
+}
+
+function findLanAddress(): string | undefined {
+  const all = Object.values(networkInterfaces()).flatMap((addresses) => addresses ?? []);
+  return all.find(({ family, internal }) => family === 'IPv4' && !internal)?.address;
+}
+
+function fail(message: string): never {
+  throw new SettingsError(message);
+}

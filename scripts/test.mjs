@@ -1,0 +1,59 @@
+// npm test [-- stage…]: sets up what is missing, runs the stages in order, all of them even when one fails,
+// and ends with one line of totals.
+import { prepare } from './setup/prepare.mjs';
+import { SetupError, runMain } from './setup/progress.mjs';
+import { checkAll } from './test/check.mjs';
+import { runMochaStage } from './test/mocha-stage.mjs';
+
+const minutes = (count) => count * 60_000;
+const workspaces =
+  '{protocol,config,media-client,web-ui,sfu-server,signaling,console,terminal-client,scripts}';
+
+/** Limits are several times what a stage takes on two cores; they exist so that CI always gets an answer. */
+const stages = {
+  check: { needs: {}, run: async ({ node24 }) => ({ passed: 0, skipped: 0, ...(await checkAll(node24)) }) },
+  unit: { needs: {}, globs: [`${workspaces}/**/*.test.ts`], limitMs: minutes(5) },
+  integration: { needs: { worker: true }, globs: ['test/integration/**/*.test.ts'], limitMs: minutes(15) },
+  e2e: {
+    needs: { worker: true, web: true, browser: true },
+    globs: ['test/e2e/**/*.spec.ts'],
+    limitMs: minutes(20),
+  },
+};
+
+await runMain(async () => {
+  const names = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(stages);
+  const unknown = names.find((name) => !Object.hasOwn(stages, name));
+  if (unknown)
+    throw new SetupError(`There is no stage "${unknown}". Stages: ${Object.keys(stages).join(', ')}`);
+  let interrupted = false;
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => (interrupted = true));
+  const total = { passed: 0, failed: 0, skipped: 0 };
+  for (const name of names) {
+    const counts = interrupted ? { passed: 0, failed: 1, skipped: 0 } : await runStage(name, stages[name]);
+    for (const key of Object.keys(total)) total[key] += counts[key];
+  }
+  process.exitCode = total.failed === 0 ? 0 : 1;
+  console.log(`\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
+});
+
+async function runStage(name, stage) {
+  console.log(`\n━━ ${name}`);
+  const started = performance.now();
+  const counts = await runPrepared(stage);
+  const { passed, failed, skipped } = counts;
+  const seconds = ((performance.now() - started) / 1000).toFixed(1);
+  console.log(`━━ ${name}: ${passed} passed, ${failed} failed, ${skipped} skipped (${seconds} s)`);
+  return counts;
+}
+
+/** A stage that cannot be set up is one failure; the others still run. */
+async function runPrepared(stage) {
+  try {
+    const { node24, env } = await prepare(stage.needs);
+    return stage.run ? await stage.run({ node24 }) : await runMochaStage({ node24, env, ...stage });
+  } catch (error) {
+    console.error(error instanceof SetupError ? error.message : error);
+    return { passed: 0, failed: 1, skipped: 0 };
+  }
+}
