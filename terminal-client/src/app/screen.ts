@@ -1,0 +1,41 @@
+/** Where the doctor has gone by pressing buttons; one task per place. */
+export type Place =
+  | { readonly name: 'home' }
+  | { readonly name: 'ask' }
+  | { readonly name: 'waiting'; readonly consultationId: string }
+  | { readonly name: 'join-list' }
+  | { readonly name: 'directives' }
+  | { readonly name: 'device-check'; readonly then: 'home' | 'ask' }
+  | { readonly name: 'history' }
+  | { readonly name: 'settings' };
+
+export type Screen =
+  | { readonly name: 'starting' }
+  | { readonly name: 'enter' }
+  | { readonly name: 'change-password' }
+  | { readonly name: 'room'; readonly conferenceId: string }
+  | { readonly name: 'incoming'; readonly conferenceId: string }
+  | Place;
+
+/** All that decides which screen is up. */
+export interface ScreenFacts {
+  readonly session: 'unknown' | 'signed-out' | 'password-due' | 'signed-in';
+  /** The conference this station is in, entering, or failed to enter. */
+  readonly callId: string | null;
+  /** The conference that rings now and was not put off. */
+  readonly ringingId: string | null;
+  readonly place: Place;
+}
+
+/**
+ * Which screen to show. A call comes before everything but signing in; a ringing conference takes the screen from
+ * every place but never from a call (there it is a bar, see `CallScreen`).
+ */
+export function decideScreen({ session, callId, ringingId, place }: ScreenFacts): Screen {
+  if (session === 'unknown') return { name: 'starting' };
+  if (session === 'signed-out') return { name: 'enter' };
+  if (session === 'password-due') return { name: 'change-password' };
+  if (callId !== null) return { name: 'room', conferenceId: callId };
+  if (ringingId !== null) return { name: 'incoming', conferenceId: ringingId };
+  return place;
+}

@@ -1,0 +1,25 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+const signaling = 'http://127.0.0.1:8080';
+
+// Village machines keep the browser they came with: Chrome 90 is what a 2021 tablet without updates still runs.
+export default defineConfig({
+  base: '/terminal/',
+  plugins: [react()],
+  build: {
+    outDir: 'dist',
+    emptyOutDir: true,
+    target: ['chrome90', 'es2020'],
+    cssTarget: 'chrome90',
+    modulePreload: { polyfill: false },
+  },
+  server: {
+    port: 5174,
+    strictPort: true,
+    proxy: {
+      '/api': signaling,
+      '/socket.io': { target: signaling, ws: true },
+    },
+  },
+});
