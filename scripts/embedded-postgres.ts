@@ -76,7 +76,12 @@ function launch(command: PostgresCommand, dataDir: string, port: number, log?: (
   };
   const args = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   const [file, fileArgs] = command('postgres', ['-D', dataDir, '-p', String(port), ...args]);
-  const child = spawn(file, fileArgs, { stdio: ['ignore', 'ignore', 'pipe'], cwd: '/', env: cleanEnv() });
+  const child = spawn(file, fileArgs, {
+    stdio: ['ignore', 'ignore', 'pipe'],
+    cwd: '/',
+    env: cleanEnv(),
+    detached: true, // Ctrl-C at the terminal must not stop it before those who write to it
+  });
   const lastLines: string[] = [];
   let rest = '';
   child.stderr.setEncoding('utf8').on('data', (chunk: string) => {

@@ -71,7 +71,7 @@ function readNumber(env: Environment, name: string, otherwise: number): number {
   if (!text) return otherwise;
   const value = Number(text);
   if (!Number.isInteger(value) || value < 1 || value > 65_535)
-    fail(`${name} must be a whole number, not ${text}.`);
+    fail(`${name} must be a whole number from 1 to 65535, not ${text}.`);
   return value;
 }
 
