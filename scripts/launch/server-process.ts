@@ -24,6 +24,8 @@ export interface ServerProcess {
   readonly logFile: string;
   /** Its last lines, for the message when it does not become ready. */
   lastLines(): string[];
+  /** How often it has ended by itself since it was last healthy. */
+  crashes(): number;
   /** Asks it to stop, waits, ends it hard if need be. It is not restarted after this. */
   stop(): Promise<void>;
 }
@@ -49,8 +51,8 @@ export function startServer(spec: ServerSpec): ServerProcess {
     if (shown !== undefined) show(shown);
   };
 
+  let record: CrashRecord | undefined;
   const keepRunning = async () => {
-    let record: CrashRecord | undefined;
     while (!stopping.signal.aborted) {
       const started = performance.now();
       child = spawnServer(spec, onLine('stdout'), onLine('stderr'));
@@ -67,6 +69,7 @@ export function startServer(spec: ServerSpec): ServerProcess {
     name: spec.name,
     logFile: spec.logFile,
     lastLines: () => [...lines],
+    crashes: () => record?.crashes ?? 0,
     async stop() {
       stopping.abort();
       child?.kill('SIGTERM');

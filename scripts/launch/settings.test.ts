@@ -16,7 +16,8 @@ describe('launch settings', () => {
   it('are a demonstration unless the environment says production', () => {
     assert.equal(readSettings([], {}).mode, 'demo');
     assert.equal(readSettings([], { NODE_ENV: 'production' }).mode, 'production');
-    assert.equal(readSettings([], { NODE_ENV: 'production', ZHIDA_MODE: 'demo' }).mode, 'demo');
+    assert.equal(readSettings([], { ZHIDA_MODE: 'production' }).mode, 'production');
+    assert.throws(() => readSettings([], { NODE_ENV: 'production', ZHIDA_MODE: 'demo' }), /refused/);
   });
 
   it('refuse what they do not understand, by name', () => {

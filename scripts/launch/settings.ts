@@ -61,7 +61,9 @@ function parseFlags(args: string[]) {
 }
 
 function readMode(env: Environment): Settings['mode'] {
-  const mode = env.ZHIDA_MODE || (env.NODE_ENV === 'production' ? 'production' : 'demo');
+  const production = env.NODE_ENV === 'production';
+  const mode = env.ZHIDA_MODE || (production ? 'production' : 'demo');
+  if (mode === 'demo' && production) fail('ZHIDA_MODE=demo is refused when NODE_ENV=production.');
   if (mode === 'demo' || mode === 'production') return mode;
   return fail(`ZHIDA_MODE must be demo or production, not ${mode}.`);
 }
