@@ -1,0 +1,209 @@
+import {
+  calls,
+  notices,
+  type CallInput,
+  type CallName,
+  type CallOutput,
+  type NoticeName,
+  type NoticePayload,
+} from '@zhida/protocol/contract.ts';
+import { fault, Fault, type FaultData } from '@zhida/protocol/core/fault.ts';
+import type { Client } from '@zhida/protocol/session.ts';
+import { replySchema } from '@zhida/protocol/core/reply.ts';
+import { backoffDelay } from './backoff.ts';
+import { NoticeListeners } from './notice-listeners.ts';
+import { SignalLink } from './signal-link.ts';
+import { Subscribers } from './subscribers.ts';
+import { TokenRenewal } from './token-renewal.ts';
+
+export type SignalState =
+  | { phase: 'idle' }
+  | { phase: 'connecting'; since: number }
+  | { phase: 'online' }
+  | { phase: 'offline'; since: number; lastContact: number | null; fault?: FaultData };
+
+export interface SignalClientOptions {
+  /** Origin of signaling; the page's own where absent. */
+  readonly url?: string;
+  readonly client: Client;
+  getToken(): Promise<string>;
+}
+
+/** Beyond ten seconds a person has given up; every server operation is done within one. */
+const defaultTimeoutMs = 10_000;
+/** At most five seconds: a commander watching the clock must not wait longer for a server that is back. */
+const reconnect = { firstMs: 300, maxMs: 5_000 };
+/** Trying again cannot help with these; the state keeps the fault and `connect()` starts anew. */
+const finalCodes = new Set(['unauthenticated', 'forbidden', 'bad-request']);
+
+/**
+ * The live connection to signaling: calls, notices, and coming back by itself. Whatever depends on notices asks for
+ * a snapshot in `onReconnected`; nothing is queued while offline.
+ */
+export class SignalClient {
+  readonly #options: SignalClientOptions;
+  readonly #subscribers = new Subscribers();
+  readonly #reconnected = new Subscribers();
+  readonly #listeners = new NoticeListeners();
+  readonly #renewal: TokenRenewal;
+  #state: SignalState = { phase: 'idle' };
+  #link: SignalLink | null = null;
+  #attempt = 0;
+  #lastContact: number | null = null;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  /** Raised by `connect` and `close`: what an older run still brings home is closed on arrival. */
+  #run = 0;
+
+  constructor(options: SignalClientOptions) {
+    this.#options = options;
+    this.#renewal = new TokenRenewal({ call: this.call.bind(this), getToken: options.getToken });
+  }
+
+  get state(): SignalState {
+    return this.#state;
+  }
+
+  subscribe(listener: () => void): () => void {
+    return this.#subscribers.add(listener);
+  }
+
+  /** Connects and stays connected until `close`, or until the server refuses for good. Again: starts anew. */
+  connect(): void {
+    if (this.#state.phase === 'online' || this.#state.phase === 'connecting') return;
+    this.#run += 1;
+    this.#attempt = 0;
+    globalThis.addEventListener?.('online', this.#hurry);
+    globalThis.document?.addEventListener('visibilitychange', this.#hurry);
+    void this.#open();
+  }
+
+  close(): void {
+    this.#stop();
+    this.#setState({ phase: 'idle' });
+  }
+
+  /**
+   * Asks signaling and waits for its answer.
+   * @throws Fault as stated by the server; `timeout` after 10 s (or `timeoutMs`); `unavailable` at once while offline
+   */
+  async call<N extends CallName>(
+    name: N,
+    input: CallInput<N>,
+    options: { timeoutMs?: number } = {},
+  ): Promise<CallOutput<N>> {
+    const link = this.#link;
+    if (!link) throw fault('unavailable', `not connected, ${name} was not sent`);
+    const raw = await link.call(name, input, options.timeoutMs ?? defaultTimeoutMs);
+    this.#lastContact = Date.now();
+    const reply = replySchema.safeParse(raw);
+    if (!reply.success) throw fault('internal', `unreadable reply to ${name}`, undefined, reply.error);
+    if (!reply.data.ok) throw new Fault(reply.data.fault);
+    return readOutput(name, reply.data.data);
+  }
+
+  on<N extends NoticeName>(name: N, listener: (payload: NoticePayload<N>) => void): () => void {
+    return this.#listeners.add(name, listener);
+  }
+
+  /** Called after every (re)connect, the first included: the moment to ask for snapshots. */
+  onReconnected(listener: () => void): () => void {
+    return this.#reconnected.add(listener);
+  }
+
+  async #open(): Promise<void> {
+    const run = this.#run;
+    clearTimeout(this.#timer);
+    if (this.#state.phase !== 'offline') this.#setState({ phase: 'connecting', since: Date.now() });
+    try {
+      const token = await this.#options.getToken();
+      const link = await this.#openLink(token, run);
+      if (run !== this.#run) return link.close();
+      this.#takeLink(link);
+    } catch (error) {
+      if (run === this.#run) this.#fail(error);
+    }
+  }
+
+  #openLink(token: string, run: number): Promise<SignalLink> {
+    return SignalLink.open({
+      url: this.#options.url,
+      handshake: { token, client: this.#options.client },
+      onContact: () => (this.#lastContact = Date.now()),
+      onNotice: (name, payload) => this.#hear(name, payload),
+      onLost: () => run === this.#run && this.#fail(null),
+    });
+  }
+
+  #takeLink(link: SignalLink): void {
+    this.#link = link;
+    this.#attempt = 0;
+    this.#lastContact = Date.now();
+    this.#setState({ phase: 'online' });
+    this.#renewal.start();
+    this.#reconnected.notify();
+  }
+
+  #hear(name: string, payload: unknown): void {
+    const notice = Object.entries(notices).find(([known]) => known === name)?.[1];
+    const parsed = notice?.payload.safeParse(payload);
+    if (!parsed?.success) return; // a newer server may say more than this app understands
+    this.#listeners.tell(name, parsed.data);
+    if (name === 'session:ended') this.#end(fault('unauthenticated', 'the session is over', 'session-ended'));
+  }
+
+  #fail(error: unknown): void {
+    this.#dropLink();
+    const known = error instanceof Fault ? error : null;
+    if (known && finalCodes.has(known.code)) return this.#end(known);
+    this.#attempt += 1;
+    this.#showOffline(known);
+    this.#timer = setTimeout(() => void this.#open(), backoffDelay(this.#attempt, reconnect));
+  }
+
+  /** Refused for good: stays offline with the reason. */
+  #end(reason: Fault): void {
+    this.#stop();
+    this.#showOffline(reason);
+  }
+
+  #showOffline(reason: Fault | null): void {
+    const since = this.#state.phase === 'offline' ? this.#state.since : Date.now();
+    const lastContact = this.#lastContact;
+    this.#setState({ phase: 'offline', since, lastContact, ...(reason ? { fault: reason.data } : {}) });
+  }
+
+  /** The network or the person came back: no reason to sit out the rest of the wait. */
+  readonly #hurry = (): void => {
+    if (this.#state.phase !== 'offline' || this.#timer === undefined) return;
+    if (globalThis.document?.visibilityState === 'hidden') return;
+    this.#attempt = 0;
+    void this.#open();
+  };
+
+  #dropLink(): void {
+    this.#renewal.stop();
+    this.#link?.close();
+    this.#link = null;
+  }
+
+  #stop(): void {
+    this.#run += 1;
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    globalThis.removeEventListener?.('online', this.#hurry);
+    globalThis.document?.removeEventListener('visibilitychange', this.#hurry);
+    this.#dropLink();
+  }
+
+  #setState(state: SignalState): void {
+    this.#state = state;
+    this.#subscribers.notify();
+  }
+}
+
+function readOutput<N extends CallName>(name: N, data: unknown): CallOutput<N> {
+  const parsed = calls[name].output.safeParse(data);
+  if (!parsed.success) throw fault('internal', `unexpected answer to ${name}`, undefined, parsed.error);
+  // TypeScript cannot follow a generic key into the registry; the value was parsed with this very name's schema.
+  return parsed.data as CallOutput<N>;
+}

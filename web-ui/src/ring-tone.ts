@@ -1,0 +1,1 @@
+export type RingToneState = 'silent' | 'ringing' | 'blocked';
