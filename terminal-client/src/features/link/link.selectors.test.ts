@@ -19,13 +19,14 @@ describe('network in words', () => {
   });
 
   it('an old measurement never hides that the link is down', () => {
-    const offline: SignalSnapshot = { phase: 'offline', since: 5, lastContact: 4 };
+    const offline = { phase: 'offline', since: 5, lastContact: 4, outdated: false } as const;
     assert.equal(gradeLink(link(offline, took(20))), 'offline');
   });
 
   it('the grey bar tells the last contact at once, but a slow connection only after a while', () => {
-    const offline: SignalSnapshot = { phase: 'offline', since: 5, lastContact: 4 };
+    const offline = { phase: 'offline', since: 5, lastContact: 4, outdated: false } as const;
     assert.deepEqual(findOfflineNote(link(offline), 6), { kind: 'offline', lastContact: 4 });
+    assert.deepEqual(findOfflineNote(link({ ...offline, outdated: true }), 6), { kind: 'outdated' });
     const connecting: SignalSnapshot = { phase: 'connecting', since: 1_000 };
     assert.equal(findOfflineNote(link(connecting), 4_999), null);
     assert.deepEqual(findOfflineNote(link(connecting), 5_000), { kind: 'connecting' });

@@ -18,6 +18,7 @@ export function gradeLink({ signal, roundTrip }: LinkState): LinkGrade {
 /** What the grey bar says, or null while it is not needed. */
 export type OfflineNote =
   | { readonly kind: 'connecting' }
+  | { readonly kind: 'outdated' }
   | { readonly kind: 'offline'; readonly lastContact: number | null };
 
 /** A connection that is up within this time needs no words; longer and people press things that do nothing. */
@@ -25,12 +26,13 @@ const patience = 4_000;
 
 /** @param now ms since the epoch on this machine's clock */
 export function findOfflineNote({ signal }: LinkState, now: number): OfflineNote | null {
+  if (signal.phase === 'offline' && signal.outdated) return { kind: 'outdated' };
   if (signal.phase === 'offline') return { kind: 'offline', lastContact: signal.lastContact };
   if (signal.phase === 'connecting' && now - signal.since >= patience) return { kind: 'connecting' };
   return null;
 }
 
 /** True where a call to the server has a chance at all. */
-export function isOnline({ signal }: LinkState): boolean {
+export function isOnline({ signal }: Pick<LinkState, 'signal'>): boolean {
   return signal.phase === 'online';
 }

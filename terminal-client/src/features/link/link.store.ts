@@ -5,7 +5,13 @@ export type SignalSnapshot =
   | { readonly phase: 'idle' }
   | { readonly phase: 'connecting'; readonly since: number }
   | { readonly phase: 'online' }
-  | { readonly phase: 'offline'; readonly since: number; readonly lastContact: number | null };
+  | {
+      readonly phase: 'offline';
+      readonly since: number;
+      readonly lastContact: number | null;
+      /** The server speaks a newer contract: only loading the page again helps. */
+      readonly outdated: boolean;
+    };
 
 export type RoundTrip =
   { readonly phase: 'unknown' } | { readonly phase: 'measured'; readonly milliseconds: number };

@@ -1,0 +1,40 @@
+import type { FaultData } from '@zhida/protocol/core/fault.ts';
+import type { SessionState } from '@zhida/media-client/session-client.ts';
+import type { Actor } from '@zhida/protocol/actor.ts';
+import type { Identity } from './session.store.ts';
+
+/** The digits of an enrolment code, however it was typed: spaces, hyphens, full-width digits from a Chinese keyboard. */
+export function readCode(text: string): string {
+  return text
+    .replace(/[０-９]/g, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0xfee0))
+    .replace(/\D/g, '')
+    .slice(0, 8);
+}
+
+/** As it is read aloud: `1234 5678`. */
+export function formatCode(digits: string): string {
+  return digits.length > 4 ? `${digits.slice(0, 4)} ${digits.slice(4)}` : digits;
+}
+
+/** Demo people who belong in front of a station: doctors of villages and townships. */
+export function isDemoStation(role: string): boolean {
+  return role === 'village-doctor' || role === 'township-doctor';
+}
+
+/** What the session client says, as the screens know it. A start without network is not the same as signed out. */
+export function toIdentity(state: SessionState): Identity {
+  if (state.phase === 'unknown') return { phase: 'unknown' };
+  if (state.phase === 'signed-out') return toSignedOut(state.fault);
+  const { actor, mustChangePassword } = state.session;
+  return { phase: mustChangePassword ? 'password-due' : 'signed-in', actor };
+}
+
+function toSignedOut(fault: FaultData | undefined): Identity {
+  if (fault?.code === 'unavailable' || fault?.code === 'timeout') return { phase: 'out-of-reach', fault };
+  return { phase: 'signed-out', fault: fault ?? null };
+}
+
+/** The actor where somebody is in, password due or not. */
+export function findActor(identity: Identity): Actor | null {
+  return identity.phase === 'signed-in' || identity.phase === 'password-due' ? identity.actor : null;
+}
