@@ -2,9 +2,10 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { createCluster } from './postgres/cluster.ts';
-import { postgresCommand, type PostgresCommand } from './postgres/command.ts';
+import { findPostgres, type PostgresPrograms } from './postgres/command.ts';
 import { connectWhenReady, ensureDatabase } from './postgres/connect.ts';
 import { findFreePort } from './postgres/free-port.ts';
+import { PostgresError } from './postgres/postgres-error.ts';
 
 export interface PostgresOptions {
   /** Folder of the cluster; created at the first start. */
@@ -28,8 +29,6 @@ export interface RunningPostgres {
   exited: Promise<void>;
 }
 
-export class PostgresError extends Error {}
-
 /**
  * After a crash, the orphaned backends of the last server hold its lock for 1–3 s. Beyond 10 s it is not a
  * crash but another server that is alive and well on the same folder.
@@ -47,12 +46,12 @@ const LAST_LINES = 15;
  */
 export async function startPostgres(options: PostgresOptions): Promise<RunningPostgres> {
   const dataDir = path.resolve(options.dataDir);
-  const command = postgresCommand(path.dirname(dataDir));
-  if (!existsSync(path.join(dataDir, 'PG_VERSION'))) createCluster(command, dataDir, options.password);
+  const programs = findPostgres();
+  if (!existsSync(path.join(dataDir, 'PG_VERSION'))) createCluster(programs, dataDir, options.password);
   const lockedUntil = Date.now() + LOCK_WAIT_MS;
   for (;;) {
     const port = options.port || (await findFreePort());
-    const attempt = launch(command, dataDir, port, options.log);
+    const attempt = launch(programs, dataDir, port, options.log);
     const failure = await becomeReady(attempt, port, options.password);
     if (failure === undefined) return running(attempt, port, options.password);
     await attempt.stop();
@@ -64,7 +63,7 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
 
 type Attempt = ReturnType<typeof launch>;
 
-function launch(command: PostgresCommand, dataDir: string, port: number, log?: (line: string) => void) {
+function launch({ command }: PostgresPrograms, dataDir: string, port: number, log?: (line: string) => void) {
   const settings = {
     listen_addresses: '127.0.0.1',
     unix_socket_directories: '',

@@ -2,7 +2,6 @@
 // start.mjs, which sets up what is missing first.
 import { existsSync } from 'node:fs';
 import { loadOrCreateSecrets, SecretsError } from '../config/src/secrets.ts';
-import { PostgresError } from './embedded-postgres.ts';
 import { startDatabase } from './launch/database.ts';
 import { requireFreePorts } from './launch/ports.ts';
 import { NotReadyError, waitUntilReady } from './launch/readiness.ts';
@@ -10,6 +9,7 @@ import { findRuntime, removeRuntimeFile, withoutPassword, writeRuntimeFile } fro
 import { startServers } from './launch/servers.ts';
 import { readSettings, SettingsError, type Settings } from './launch/settings.ts';
 import { consoleUrl, printSummary } from './launch/summary.ts';
+import { PostgresError } from './postgres/postgres-error.ts';
 
 /** Resources in the order they were started; closed from the last to the first. */
 const started: (() => Promise<void> | void)[] = [];

@@ -1,43 +1,51 @@
 import { spawnSync } from 'node:child_process';
-import { chownSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { readFileSync, symlinkSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import { PostgresError } from './postgres-error.ts';
 
-/** Turns one of PostgreSQL's programs and its arguments into what is really spawned. */
-export type PostgresCommand = (program: 'postgres' | 'initdb', args: string[]) => [string, string[]];
+export interface PostgresPrograms {
+  /** Turns one of PostgreSQL's programs and its arguments into what is really spawned. */
+  command(program: 'postgres' | 'initdb', args: string[]): [string, string[]];
+  /** The user its files must belong to, where that is not us. */
+  owner: number | undefined;
+}
 
 const NOBODY = 65534;
 
 /**
  * PostgreSQL refuses to run as root, and must not outlive us. So as root it poses as nobody inside a user
- * namespace (its files stay root's); where namespaces are forbidden it really becomes nobody, which then
- * owns `parentDir`'s cluster. --pdeathsig has the kernel send SIGINT (fast shutdown) when we die.
+ * namespace (its files stay root's); where namespaces are forbidden it really becomes nobody, which then must
+ * be able to reach the clone and owns the cluster. --pdeathsig has the kernel send SIGINT (fast shutdown)
+ * when we die.
  */
-export function postgresCommand(parentDir: string): PostgresCommand {
+export function findPostgres(): PostgresPrograms {
   const native = nativeFolder();
   linkLibraries(native);
-  mkdirSync(parentDir, { recursive: true });
-  const prefix = spawnPrefix(parentDir);
-  return (program, args) => {
-    const [first = '', ...rest] = [...prefix, path.join(native, 'bin', program), ...args];
-    return [first, rest];
+  const { prefix, owner } = chooseUser();
+  return {
+    owner,
+    command(program, args) {
+      const [first = '', ...rest] = [...prefix, path.join(native, 'bin', program), ...args];
+      return [first, rest];
+    },
   };
 }
 
-function spawnPrefix(parentDir: string): string[] {
+function chooseUser(): { prefix: string[]; owner: number | undefined } {
   const setpriv = runs('setpriv', '--pdeathsig', 'INT', 'true');
   const dieWithUs = setpriv ? ['setpriv', '--pdeathsig', 'INT'] : [];
-  if (process.getuid?.() !== 0) return dieWithUs;
+  if (process.getuid?.() !== 0) return { prefix: dieWithUs, owner: undefined };
   const namespace = ['unshare', '--user', `--map-user=${NOBODY}`, `--map-group=${NOBODY}`];
-  if (runs(...namespace, 'true')) return [...namespace, ...dieWithUs];
+  if (runs(...namespace, 'true')) return { prefix: [...namespace, ...dieWithUs], owner: undefined };
   if (!setpriv) {
-    throw new Error(
+    throw new PostgresError(
       'PostgreSQL does not run as root, and neither unshare nor setpriv (package util-linux) works here. ' +
         'Start as an ordinary user, or set DATABASE_URL to a PostgreSQL of your own.',
     );
   }
-  chownSync(parentDir, NOBODY, NOBODY);
-  return ['setpriv', `--reuid=${NOBODY}`, `--regid=${NOBODY}`, '--clear-groups', '--pdeathsig', 'INT'];
+  const become = [`--reuid=${NOBODY}`, `--regid=${NOBODY}`, '--clear-groups'];
+  return { prefix: ['setpriv', ...become, '--pdeathsig', 'INT'], owner: NOBODY };
 }
 
 const runs = (...command: string[]) =>
