@@ -1,0 +1,102 @@
+import { z } from 'zod';
+import { parseEnvironment, portSchema } from './env-config.ts';
+
+const seconds = (lowest: number, highest: number) =>
+  z.coerce.number({ error: 'a number of seconds' }).min(lowest).max(highest);
+
+const signalingEnvironment = z
+  .object({
+    NODE_ENV: z.string().optional(),
+    ZHIDA_MODE: z.enum(['demo', 'production']).optional(),
+    DATABASE_URL: z.string({ error: 'a PostgreSQL address, postgres://user:password@host:port/database' }),
+    /** Holds secrets.json and tls/. */
+    ZHIDA_DATA_DIR: z.string({ error: 'a folder this process may write to' }),
+    ZHIDA_HTTP_HOST: z.string().default('127.0.0.1'),
+    ZHIDA_HTTP_PORT: portSchema.default(8080),
+    ZHIDA_TLS: z.enum(['off', 'local-ca', 'files']).default('off'),
+    ZHIDA_HTTPS_PORT: portSchema.default(8443),
+    ZHIDA_TLS_CERT_FILE: z.string().optional(),
+    ZHIDA_TLS_KEY_FILE: z.string().optional(),
+    /** Reverse proxies in front of us whose X-Forwarded-For is believed. */
+    ZHIDA_TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
+    ZHIDA_COUNTY_FILE: z.string().optional(),
+    ZHIDA_CONSOLE_DIR: z.string().optional(),
+    ZHIDA_TERMINAL_DIR: z.string().optional(),
+    LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal']).default('info'),
+    /** One expert rings this long before the next. Shorter wastes experts who were walking to the desk, longer lets a village wait. */
+    ZHIDA_RING_SECONDS: seconds(1, 300).default(20),
+    /** A seat whose signal is gone is kept this long. Shorter loses seats on a slow reboot, longer shows ghosts. */
+    ZHIDA_SEAT_GRACE_SECONDS: seconds(1, 3600).default(60),
+    /** A conference nobody is connected to ends after this. */
+    ZHIDA_ABANDONED_SECONDS: seconds(1, 86_400).default(600),
+    ZHIDA_ACCESS_TOKEN_SECONDS: seconds(2, 900).default(900),
+    /** Calls one actor may make in 10 s. A call set-up needs about 20; a console opening all pages about 15. */
+    ZHIDA_CALLS_PER_10S: z.coerce.number().int().min(10).max(100_000).default(300),
+    /** Sign-in and enrolment attempts from one address in a minute; a whole township may share one address. */
+    ZHIDA_SIGN_INS_PER_MINUTE: z.coerce.number().int().min(1).max(100_000).default(60),
+  })
+  .superRefine((env, context) => {
+    if (env.NODE_ENV === 'production' && env.ZHIDA_MODE === 'demo')
+      context.addIssue({
+        code: 'custom',
+        path: ['ZHIDA_MODE'],
+        message: 'demo accounts are refused when NODE_ENV=production',
+      });
+    if (env.ZHIDA_TLS !== 'files') return;
+    for (const name of ['ZHIDA_TLS_CERT_FILE', 'ZHIDA_TLS_KEY_FILE'] as const)
+      if (!env[name])
+        context.addIssue({ code: 'custom', path: [name], message: 'needed when ZHIDA_TLS=files' });
+  });
+
+/** Everything signaling can be told, checked at start. Durations in milliseconds. */
+export interface SignalingConfig {
+  readonly mode: 'demo' | 'production';
+  readonly databaseUrl: string;
+  readonly dataDir: string;
+  readonly http: { readonly host: string; readonly port: number; readonly trustedProxies: number };
+  readonly tls:
+    | { readonly kind: 'off' }
+    | { readonly kind: 'local-ca'; readonly port: number }
+    | { readonly kind: 'files'; readonly port: number; readonly certFile: string; readonly keyFile: string };
+  readonly countyFile: string | null;
+  readonly apps: { readonly console: string | null; readonly terminal: string | null };
+  readonly logLevel: string;
+  readonly ringMs: number;
+  readonly seatGraceMs: number;
+  readonly abandonedMs: number;
+  readonly accessTokenMs: number;
+  readonly callsPer10s: number;
+  readonly signInsPerMinute: number;
+}
+
+/** @throws ConfigError with every problem named */
+export function loadSignalingConfig(env: Readonly<Record<string, string | undefined>>): SignalingConfig {
+  const e = parseEnvironment('signaling', signalingEnvironment, env);
+  return {
+    mode: e.ZHIDA_MODE ?? (e.NODE_ENV === 'production' ? 'production' : 'demo'),
+    databaseUrl: e.DATABASE_URL,
+    dataDir: e.ZHIDA_DATA_DIR,
+    http: { host: e.ZHIDA_HTTP_HOST, port: e.ZHIDA_HTTP_PORT, trustedProxies: e.ZHIDA_TRUSTED_PROXIES },
+    tls: tlsOf(e),
+    countyFile: e.ZHIDA_COUNTY_FILE ?? null,
+    apps: { console: e.ZHIDA_CONSOLE_DIR ?? null, terminal: e.ZHIDA_TERMINAL_DIR ?? null },
+    logLevel: e.LOG_LEVEL,
+    ringMs: e.ZHIDA_RING_SECONDS * 1000,
+    seatGraceMs: e.ZHIDA_SEAT_GRACE_SECONDS * 1000,
+    abandonedMs: e.ZHIDA_ABANDONED_SECONDS * 1000,
+    accessTokenMs: e.ZHIDA_ACCESS_TOKEN_SECONDS * 1000,
+    callsPer10s: e.ZHIDA_CALLS_PER_10S,
+    signInsPerMinute: e.ZHIDA_SIGN_INS_PER_MINUTE,
+  };
+}
+
+function tlsOf(e: z.output<typeof signalingEnvironment>): SignalingConfig['tls'] {
+  if (e.ZHIDA_TLS === 'off') return { kind: 'off' };
+  if (e.ZHIDA_TLS === 'local-ca') return { kind: 'local-ca', port: e.ZHIDA_HTTPS_PORT };
+  return {
+    kind: 'files',
+    port: e.ZHIDA_HTTPS_PORT,
+    certFile: e.ZHIDA_TLS_CERT_FILE ?? '',
+    keyFile: e.ZHIDA_TLS_KEY_FILE ?? '',
+  };
+}

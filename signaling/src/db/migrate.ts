@@ -1,0 +1,32 @@
+import { Umzug, SequelizeStorage } from 'umzug';
+import type { Sequelize } from 'sequelize';
+import type { Log } from '../platform/log.ts';
+import { up as foundation } from './migrations/0001-foundation.ts';
+import { up as conference } from './migrations/0002-conference.ts';
+import { up as consultation } from './migrations/0003-consultation.ts';
+
+const migrations = [
+  { name: '0001-foundation', sql: foundation },
+  { name: '0002-conference', sql: conference },
+  { name: '0003-consultation', sql: consultation },
+];
+
+/** Two processes that start together must not migrate twice; the number only has to be ours. */
+const migrationLock = 7_210_311;
+
+/** Brings the database to the newest schema. Safe to call from several processes at once. */
+export async function migrate(sequelize: Sequelize, log: Log): Promise<void> {
+  await sequelize.transaction(async (transaction) => {
+    await sequelize.query(`SELECT pg_advisory_xact_lock(${migrationLock})`, { transaction });
+    const umzug = new Umzug({
+      migrations: migrations.map(({ name, sql }) => ({
+        name,
+        up: async () => void (await sequelize.query(sql)),
+      })),
+      storage: new SequelizeStorage({ sequelize, tableName: 'migrations' }),
+      logger: undefined,
+    });
+    const done = await umzug.up();
+    if (done.length > 0) log.info({ migrations: done.map((m) => m.name) }, 'database migrated');
+  });
+}

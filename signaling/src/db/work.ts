@@ -1,0 +1,73 @@
+import type { Sequelize } from 'sequelize';
+import type { AuditDraft } from '../features/audit/audit.rules.ts';
+import { translateDatabaseError } from './connect.ts';
+import { createDb, type Db } from './db.ts';
+
+export type SessionEndReason = 'signed-out' | 'revoked' | 'expired' | 'password-changed' | 'account-disabled';
+
+/** What became different in a unit of work; told to the outside after the commit, never before. */
+export type Change =
+  | { readonly kind: 'conference'; readonly id: string }
+  | { readonly kind: 'consultation'; readonly id: string }
+  | { readonly kind: 'presence'; readonly unitId: string }
+  | { readonly kind: 'message'; readonly id: string; readonly conferenceId: string }
+  | { readonly kind: 'org' }
+  | { readonly kind: 'session-ended'; readonly id: string; readonly reason: SessionEndReason }
+  | {
+      readonly kind: 'seat-taken';
+      readonly conferenceId: string;
+      readonly peerId: string;
+      readonly connectionId: string;
+    }
+  | { readonly kind: 'media-lost'; readonly conferenceId: string }
+  /** Media to close on a node; without `peerId` the whole conference. */
+  | {
+      readonly kind: 'release-media';
+      readonly nodeId: string;
+      readonly conferenceId: string;
+      readonly peerId?: string;
+    };
+
+/** One transaction with what must happen around it. Passed explicitly to every store function. */
+export interface Work extends Db {
+  readonly now: Date;
+  /** Reported after the commit. */
+  changed(change: Change): void;
+  /** Written in this same transaction, just before the commit. */
+  audit(draft: AuditDraft): void;
+}
+
+/** Runs a job in one transaction: commit or nothing, audit inside, notices after. */
+export type InWork = <T>(job: (work: Work) => Promise<T>) => Promise<T>;
+
+export interface WorkDeps {
+  readonly sequelize: Sequelize;
+  now(): Date;
+  /** Appends to the chain. It locks the head, so it comes last: no other lock is taken after it. */
+  appendAudit(work: Work, drafts: readonly AuditDraft[]): Promise<void>;
+  publish(changes: readonly Change[]): void;
+}
+
+export function createInWork({ sequelize, now, appendAudit, publish }: WorkDeps): InWork {
+  return async (job) => {
+    const changes: Change[] = [];
+    const drafts: AuditDraft[] = [];
+    const run = async () =>
+      sequelize.transaction(async (transaction) => {
+        const work: Work = {
+          ...createDb(sequelize, transaction),
+          now: now(),
+          changed: (change) => void changes.push(change),
+          audit: (draft) => void drafts.push(draft),
+        };
+        const outcome = await job(work);
+        if (drafts.length > 0) await appendAudit(work, drafts);
+        return outcome;
+      });
+    const result = await run().catch((error: unknown) => {
+      throw translateDatabaseError(error);
+    });
+    publish(changes);
+    return result;
+  };
+}

@@ -1,0 +1,56 @@
+import type { Actor } from '@zhida/protocol/actor.ts';
+import { fault } from '@zhida/protocol/core/fault.ts';
+import type { Client } from '@zhida/protocol/session.ts';
+import type { Db } from '../../db/db.ts';
+import type { OrgTree } from '../org/org-tree.ts';
+import { findAccountActor, findTerminalActor, type LoadedActor } from './actor.store.ts';
+import type { SessionDeps } from './session.deps.ts';
+import { findLiveSession } from './session.store.ts';
+
+/** Who is calling, in which session, until when. */
+export interface Caller {
+  readonly actor: Actor;
+  readonly sessionId: string;
+  readonly client: Client;
+  readonly expiresAt: Date;
+  readonly mustChangePassword: boolean;
+}
+
+/**
+ * An access token turned into a caller: the signature, then the session (not ended), then the actor (not disabled
+ * or revoked), all read now.
+ * @throws Fault unauthenticated/session-ended, forbidden/terminal-revoked, forbidden/account-disabled
+ */
+export async function authenticate(
+  deps: Pick<SessionDeps, 'db' | 'tokens' | 'clock' | 'directory'>,
+  token: string,
+): Promise<Caller> {
+  const now = deps.clock.now();
+  const claims = deps.tokens.verify(token, now);
+  const [session, tree] = await Promise.all([
+    findLiveSession(deps.db, claims.sessionId, now),
+    deps.directory.current(),
+  ]);
+  if (!session) throw fault('unauthenticated', 'the session has ended', 'session-ended');
+  const loaded = await loadActor(deps.db, tree, { kind: claims.actorKind, id: claims.actorId });
+  return {
+    actor: loaded.actor,
+    mustChangePassword: loaded.mustChangePassword,
+    sessionId: claims.sessionId,
+    client: claims.client,
+    expiresAt: claims.expiresAt,
+  };
+}
+
+/** @throws Fault forbidden/terminal-revoked or forbidden/account-disabled */
+export async function loadActor(
+  db: Db,
+  tree: OrgTree,
+  who: { kind: 'account' | 'terminal'; id: string },
+): Promise<LoadedActor> {
+  const find = who.kind === 'account' ? findAccountActor : findTerminalActor;
+  const loaded = await find(db, tree, who.id);
+  if (loaded) return loaded;
+  if (who.kind === 'terminal') throw fault('forbidden', 'this terminal was revoked', 'terminal-revoked');
+  throw fault('forbidden', 'this account is disabled', 'account-disabled');
+}

@@ -1,0 +1,87 @@
+import type { Client } from '@zhida/protocol/session.ts';
+import type { Db } from '../../db/db.ts';
+import type { SessionEndReason, Work } from '../../db/work.ts';
+
+export interface SessionRow {
+  id: string;
+  actor_kind: 'account' | 'terminal';
+  actor_id: string;
+  client: Client;
+  expires_at: Date;
+  ended_at: Date | null;
+}
+
+export async function insertSession(
+  work: Work,
+  session: { id: string; actorKind: string; actorId: string; client: Client; expiresAt: Date },
+): Promise<void> {
+  await work.execute(
+    `INSERT INTO sessions (id, actor_kind, actor_id, client, created_at, expires_at)
+     VALUES (:id, :actorKind, :actorId, :client, :now, :expiresAt)`,
+    { ...session, now: work.now },
+  );
+}
+
+export async function findLiveSession(db: Db, sessionId: string, now: Date): Promise<SessionRow | undefined> {
+  const [row] = await db.select<SessionRow>(
+    'SELECT * FROM sessions WHERE id = :sessionId AND ended_at IS NULL AND expires_at > :now',
+    { sessionId, now },
+  );
+  return row;
+}
+
+export async function insertRefreshToken(work: Work, tokenHash: string, sessionId: string): Promise<void> {
+  await work.execute(
+    'INSERT INTO refresh_tokens (token_hash, session_id, issued_at) VALUES (:tokenHash, :sessionId, :now)',
+    { tokenHash, sessionId, now: work.now },
+  );
+}
+
+/** Locks the token's row: two refreshes with one token are decided one after the other. */
+export async function lockRefreshToken(
+  work: Work,
+  tokenHash: string,
+): Promise<(SessionRow & { used_at: Date | null }) | undefined> {
+  const [row] = await work.select<SessionRow & { used_at: Date | null }>(
+    `SELECT s.*, t.used_at FROM refresh_tokens t JOIN sessions s ON s.id = t.session_id
+     WHERE t.token_hash = :tokenHash FOR UPDATE OF t, s`,
+    { tokenHash },
+  );
+  return row;
+}
+
+export async function markRefreshTokenUsed(work: Work, tokenHash: string): Promise<void> {
+  await work.execute('UPDATE refresh_tokens SET used_at = :now WHERE token_hash = :tokenHash', {
+    tokenHash,
+    now: work.now,
+  });
+}
+
+export async function extendSession(work: Work, sessionId: string, expiresAt: Date): Promise<void> {
+  await work.execute('UPDATE sessions SET expires_at = :expiresAt WHERE id = :sessionId', {
+    sessionId,
+    expiresAt,
+  });
+}
+
+/**
+ * Ends sessions and tells their sockets after the commit.
+ * @param which one session, or all of an actor, optionally but one
+ * @returns how many were live
+ */
+export async function endSessions(
+  work: Work,
+  which: { sessionId: string } | { actorId: string; except?: string },
+  reason: SessionEndReason,
+): Promise<number> {
+  const filter =
+    'sessionId' in which
+      ? 'id = :sessionId'
+      : 'actor_id = :actorId AND (:except::uuid IS NULL OR id <> :except)';
+  const ended = await work.select<{ id: string }>(
+    `UPDATE sessions SET ended_at = :now, end_reason = :reason WHERE ended_at IS NULL AND ${filter} RETURNING id`,
+    { except: null, ...which, now: work.now, reason },
+  );
+  for (const { id } of ended) work.changed({ kind: 'session-ended', id, reason });
+  return ended.length;
+}

@@ -1,0 +1,123 @@
+import type { OrgUnit, Specialty } from '@zhida/protocol/org.ts';
+import type { Db } from '../../db/db.ts';
+import type { Work } from '../../db/work.ts';
+import { OrgTree } from './org-tree.ts';
+
+interface UnitRow {
+  id: string;
+  code: string;
+  level: OrgUnit['level'];
+  kind: string;
+  parent_id: string | null;
+  name_zh: string;
+  name_en: string;
+}
+
+export interface PlacementRow {
+  id: string;
+  unit_id: string;
+  parent_id: string | null;
+  name_zh: string;
+  name_en: string;
+  valid_from: Date;
+  valid_to: Date | null;
+}
+
+/** The tree as it stood at an instant. */
+export async function loadOrgTree(db: Db, at: Date): Promise<OrgTree> {
+  const rows = await db.select<UnitRow>(
+    `SELECT u.id, u.code, u.level, u.kind, p.parent_id, p.name_zh, p.name_en
+     FROM org_units u JOIN org_placements p ON p.unit_id = u.id
+     WHERE p.valid_from <= :at AND (p.valid_to IS NULL OR p.valid_to > :at) ORDER BY u.code`,
+    { at },
+  );
+  const [counter] = await db.select<{ value: string }>(
+    "SELECT value FROM counters WHERE name = 'org-version'",
+  );
+  const units = rows.map((row) => ({
+    id: row.id,
+    code: row.code,
+    name: { zh: row.name_zh, en: row.name_en },
+    level: row.level,
+    kind: row.kind,
+    parentId: row.parent_id,
+  }));
+  return new OrgTree(Number(counter?.value ?? 0), units);
+}
+
+export async function listPlacements(db: Db, unitId: string): Promise<PlacementRow[]> {
+  return db.select<PlacementRow>(
+    'SELECT * FROM org_placements WHERE unit_id = :unitId ORDER BY valid_from DESC',
+    { unitId },
+  );
+}
+
+/** Closes the placement that holds at `from` and opens another; `from` must lie inside the open placement. */
+export async function replacePlacement(
+  work: Work,
+  placement: {
+    id: string;
+    unitId: string;
+    parentId: string | null;
+    nameZh: string;
+    nameEn: string;
+    from: Date;
+  },
+): Promise<void> {
+  await work.execute(
+    'UPDATE org_placements SET valid_to = :from WHERE unit_id = :unitId AND valid_to IS NULL',
+    placement,
+  );
+  await insertPlacement(work, placement);
+}
+
+export async function insertPlacement(
+  work: Work,
+  placement: {
+    id: string;
+    unitId: string;
+    parentId: string | null;
+    nameZh: string;
+    nameEn: string;
+    from: Date;
+  },
+): Promise<void> {
+  await work.execute(
+    `INSERT INTO org_placements (id, unit_id, parent_id, name_zh, name_en, valid_from)
+     VALUES (:id, :unitId, :parentId, :nameZh, :nameEn, :from)`,
+    placement,
+  );
+}
+
+export async function insertUnit(
+  work: Work,
+  unit: { id: string; code: string; level: string; kind: string },
+): Promise<void> {
+  await work.execute(
+    'INSERT INTO org_units (id, code, level, kind) VALUES (:id, :code, :level, :kind)',
+    unit,
+  );
+}
+
+/** One more version of the tree; also the lock that makes moves queue. */
+export async function bumpOrgVersion(work: Work): Promise<number> {
+  const [counter] = await work.select<{ value: string }>(
+    "UPDATE counters SET value = value + 1 WHERE name = 'org-version' RETURNING value",
+  );
+  work.changed({ kind: 'org' });
+  return Number(counter?.value ?? 0);
+}
+
+export async function findCountyName(db: Db): Promise<{ zh: string; en: string } | null> {
+  const [row] = await db.select<{ name_zh: string; name_en: string }>(
+    'SELECT name_zh, name_en FROM counties ORDER BY loaded_at LIMIT 1',
+  );
+  return row ? { zh: row.name_zh, en: row.name_en } : null;
+}
+
+export async function listSpecialties(db: Db): Promise<Specialty[]> {
+  const rows = await db.select<{ id: string; code: string; name_zh: string; name_en: string }>(
+    'SELECT * FROM specialties ORDER BY code',
+  );
+  return rows.map(({ id, code, name_zh, name_en }) => ({ id, code, name: { zh: name_zh, en: name_en } }));
+}

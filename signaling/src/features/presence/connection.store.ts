@@ -1,0 +1,85 @@
+import type { Db } from '../../db/db.ts';
+import type { Work } from '../../db/work.ts';
+
+/** A live socket as presence sees it. */
+export interface Connection {
+  readonly id: string;
+  readonly instanceId: string;
+  readonly actorKind: 'account' | 'terminal';
+  readonly actorId: string;
+  readonly unitId: string;
+  readonly sessionId: string;
+  readonly client: string;
+}
+
+export async function insertConnection(work: Work, connection: Connection): Promise<void> {
+  await work.execute(
+    `INSERT INTO connections (id, instance_id, actor_kind, actor_id, unit_id, session_id, client, connected_at)
+     VALUES (:id, :instanceId, :actorKind, :actorId, :unitId, :sessionId, :client, :now)`,
+    { ...connection, now: work.now },
+  );
+}
+
+/** @returns the units whose presence may have changed */
+export async function deleteConnections(work: Work, ids: readonly string[]): Promise<string[]> {
+  if (ids.length === 0) return [];
+  // The seats first: deleting the row would only null the reference and forget since when the signal is lost.
+  const seats = await work.select<{ unit_id: string; conference_id: string }>(
+    `UPDATE peers SET connection_id = NULL, lost_at = :now WHERE connection_id IN (:ids)
+     RETURNING unit_id, conference_id`,
+    { ids, now: work.now },
+  );
+  const gone = await work.select<{ unit_id: string; actor_kind: string; actor_id: string }>(
+    'DELETE FROM connections WHERE id IN (:ids) RETURNING unit_id, actor_kind, actor_id',
+    { ids },
+  );
+  for (const { actor_kind, actor_id } of gone) {
+    const table = actor_kind === 'account' ? 'accounts' : 'terminals';
+    await work.execute(`UPDATE ${table} SET last_seen_at = :now WHERE id = :id`, {
+      now: work.now,
+      id: actor_id,
+    });
+  }
+  for (const conferenceId of new Set(seats.map((seat) => seat.conference_id))) {
+    await work.execute('UPDATE conferences SET version = version + 1 WHERE id = :conferenceId', {
+      conferenceId,
+    });
+    work.changed({ kind: 'conference', id: conferenceId });
+  }
+  return [...new Set([...gone, ...seats].map((row) => row.unit_id))];
+}
+
+/** @returns true when the process was unknown: new, or given up for dead by another one meanwhile */
+export async function beat(work: Work, instanceId: string): Promise<boolean> {
+  const [row] = await work.select<{ fresh: boolean }>(
+    `INSERT INTO signaling_instances (id, started_at, heartbeat_at) VALUES (:instanceId, :now, :now)
+     ON CONFLICT (id) DO UPDATE SET heartbeat_at = excluded.heartbeat_at RETURNING (xmax = 0) AS fresh`,
+    { instanceId, now: work.now },
+  );
+  return row?.fresh ?? false;
+}
+
+export async function removeInstances(work: Work, instanceIds: readonly string[]): Promise<void> {
+  if (instanceIds.length > 0)
+    await work.execute('DELETE FROM signaling_instances WHERE id IN (:instanceIds)', { instanceIds });
+}
+
+/** Processes that have not beaten since `before`, with their sockets' ids. Locked: one sweeper takes them. */
+export async function lockDeadInstances(work: Work, before: Date): Promise<string[]> {
+  const rows = await work.select<{ id: string }>(
+    'SELECT id FROM signaling_instances WHERE heartbeat_at < :before FOR UPDATE SKIP LOCKED',
+    { before },
+  );
+  return rows.map((row) => row.id);
+}
+
+export async function listConnectionIds(db: Db, instanceIds: readonly string[]): Promise<string[]> {
+  if (instanceIds.length === 0) return [];
+  const rows = await db.select<{ id: string }>(
+    'SELECT id FROM connections WHERE instance_id IN (:instanceIds)',
+    {
+      instanceIds,
+    },
+  );
+  return rows.map((row) => row.id);
+}

@@ -1,0 +1,41 @@
+import type { Db } from '../../db/db.ts';
+import type { InWork } from '../../db/work.ts';
+import { beat, listConnectionIds, lockDeadInstances, removeInstances } from './connection.store.ts';
+import { connectionsClosed } from './track-connection.ts';
+
+/**
+ * A process that has not beaten for this long is taken for dead and its sites shown offline. It beats every 2 s;
+ * shorter would declare a busy process dead, longer shows sites as reachable that are not.
+ */
+const deadAfterMs = 10_000;
+
+export interface KeepAliveDeps {
+  readonly db: Db;
+  readonly inWork: InWork;
+  readonly instanceId: string;
+  /** Ids of the sockets this process really has. */
+  liveConnections(): ReadonlySet<string>;
+  /** Another process gave us up: our clients must connect anew to be seen again. */
+  dropAll(): void;
+}
+
+/** Beats, removes what dead processes left, and our own rows whose sockets are gone (a database outage hid it). */
+export async function keepAlive({
+  db,
+  inWork,
+  instanceId,
+  liveConnections,
+  dropAll,
+}: KeepAliveDeps): Promise<void> {
+  const givenUp = await inWork((work) => beat(work, instanceId));
+  if (givenUp && liveConnections().size > 0) dropAll();
+  const dead = await inWork(async (work) => {
+    const ids = await lockDeadInstances(work, new Date(work.now.getTime() - deadAfterMs));
+    return ids.filter((id) => id !== instanceId);
+  });
+  const live = liveConnections();
+  const own = (await listConnectionIds(db, [instanceId])).filter((id) => !live.has(id));
+  const orphans = [...(await listConnectionIds(db, dead)), ...own];
+  if (orphans.length > 0) await connectionsClosed(inWork, orphans);
+  if (dead.length > 0) await inWork((work) => removeInstances(work, dead));
+}
