@@ -1,6 +1,6 @@
 // Preloaded into the servers (node --import): when the launcher dies, the IPC channel closes, and the server
-// is asked to stop as by any supervisor. One that has not stopped 8 s later is ended hard.
-const GRACE_MS = 8_000;
+// is asked to stop as by any supervisor. One that has not stopped 5 s later is ended hard.
+const GRACE_MS = 5_000;
 
 if (process.channel) {
   process.on('disconnect', () => {

@@ -1,19 +1,9 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
 import { startPostgres, type RunningPostgres } from '../../scripts/embedded-postgres.ts';
-
-const launcher = `
-  import { startPostgres } from '${new URL('../../scripts/embedded-postgres.ts', import.meta.url).href}';
-  const { pid } = await startPostgres({ dataDir: process.argv[1], port: 0, password: 'test' });
-  console.log(pid);
-  setInterval(() => undefined, 60_000);
-`;
 
 describe('embedded PostgreSQL', function () {
   this.timeout(30_000);
@@ -66,21 +56,6 @@ describe('embedded PostgreSQL', function () {
     await server.stop();
     await assert.rejects(start('second'), /was created with another password/);
   });
-
-  it('leaves no process behind when its launcher is killed with kill -9', async () => {
-    const args = ['--input-type=module', '-e', launcher, path.join(folder, 'postgres')];
-    const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
-    try {
-      const [output] = await once(child.stdout, 'data');
-      const pid = Number(String(output));
-      const processes = [pid, ...childrenOf(pid)];
-      assert.ok(processes.length > 3, 'PostgreSQL runs with its helpers');
-      child.kill('SIGKILL');
-      await until(() => !processes.some(isRunning), `the end of ${processes.join(', ')}`);
-    } finally {
-      child.kill('SIGKILL');
-    }
-  });
 });
 
 async function withClient(url: string, run: (client: pg.Client) => Promise<void>) {
@@ -91,36 +66,5 @@ async function withClient(url: string, run: (client: pg.Client) => Promise<void>
     await run(client);
   } finally {
     await client.end().catch(() => undefined);
-  }
-}
-
-async function until(condition: () => boolean, what: string) {
-  const deadline = Date.now() + 10_000;
-  while (!condition()) {
-    if (Date.now() > deadline) throw new Error(`waited 10 s for ${what}`);
-    await wait(20);
-  }
-}
-
-function childrenOf(parent: number): number[] {
-  return readdirSync('/proc')
-    .map(Number)
-    .filter((pid) => pid > 0 && readStat(pid)?.parent === parent);
-}
-
-function isRunning(pid: number): boolean {
-  const state = readStat(pid)?.state;
-  return state !== undefined && state !== 'Z';
-}
-
-/** /proc/PID/stat: `pid (name) state parent …`. */
-function readStat(pid: number) {
-  try {
-    const [state, parent] = readFileSync(`/proc/${pid}/stat`, 'utf8')
-      .replace(/^.*\) /s, '')
-      .split(' ');
-    return { state, parent: Number(parent) };
-  } catch {
-    return undefined;
   }
 }
