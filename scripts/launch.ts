@@ -78,7 +78,8 @@ running.catch((error: unknown) => {
 
 async function start() {
   const settings = readSettings(process.argv.slice(2), process.env);
-  if (!existsSync(settings.countyFile))
-    throw new SettingsError(`There is no county file ${settings.countyFile}.`);
+  const { countyFile } = settings;
+  if (countyFile && !existsSync(countyFile))
+    throw new SettingsError(`There is no county file ${countyFile}.`);
   await launch(settings);
 }

@@ -13,7 +13,7 @@ export function signalingEnvironment(settings: Settings, databaseUrl: string): R
     ZHIDA_HTTP_HOST: settings.httpHost,
     ZHIDA_HTTP_PORT: String(settings.httpPort),
     ZHIDA_MODE: settings.mode,
-    ZHIDA_COUNTY_FILE: settings.countyFile,
+    ...(settings.countyFile && { ZHIDA_COUNTY_FILE: settings.countyFile }),
     ZHIDA_CONSOLE_DIR: path.join(root, 'console', 'dist'),
     ZHIDA_TERMINAL_DIR: path.join(root, 'terminal-client', 'dist'),
     ...(settings.httpsPort && { ZHIDA_TLS: 'local-ca', ZHIDA_HTTPS_PORT: String(settings.httpsPort) }),

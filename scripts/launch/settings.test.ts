@@ -20,6 +20,13 @@ describe('launch settings', () => {
     assert.throws(() => readSettings([], { NODE_ENV: 'production', ZHIDA_MODE: 'demo' }), /refused/);
   });
 
+  it('take the sample county for a demonstration only', () => {
+    assert.match(readSettings([], {}).countyFile ?? '', /config\/yunxi\.yaml$/);
+    assert.equal(readSettings([], { ZHIDA_MODE: 'production' }).countyFile, undefined);
+    const named = readSettings([], { ZHIDA_MODE: 'production', ZHIDA_COUNTY_FILE: '/etc/zhida/county.yaml' });
+    assert.equal(named.countyFile, '/etc/zhida/county.yaml');
+  });
+
   it('refuse what they do not understand, by name', () => {
     assert.throws(() => readSettings(['--lann'], {}), SettingsError);
     assert.throws(() => readSettings([], { ZHIDA_MODE: 'test' }), /ZHIDA_MODE/);

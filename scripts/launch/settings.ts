@@ -10,7 +10,8 @@ export interface Settings {
   verbose: boolean;
   mode: 'demo' | 'production';
   dataDir: string;
-  countyFile: string;
+  /** Loaded into an empty database. A real county names its own; only a demonstration takes the sample. */
+  countyFile: string | undefined;
   httpHost: string;
   httpPort: number;
   /** Only with --lan: browsers give camera and microphone to https pages, or to localhost. */
@@ -33,12 +34,14 @@ export function readSettings(args: string[], env: Environment): Settings {
   const lanAddress = lan
     ? (findLanAddress() ?? fail('--lan: this machine has no IPv4 network address.'))
     : '';
+  const mode = readMode(env);
+  const countyFile = env.ZHIDA_COUNTY_FILE || (mode === 'demo' ? 'config/yunxi.yaml' : undefined);
   return {
     dev,
     verbose,
-    mode: readMode(env),
+    mode,
     dataDir: path.resolve(root, env.ZHIDA_DATA_DIR || '.data'),
-    countyFile: path.resolve(root, env.ZHIDA_COUNTY_FILE || 'config/yunxi.yaml'),
+    countyFile: countyFile && path.resolve(root, countyFile),
     httpHost: env.ZHIDA_HTTP_HOST || (lan ? '0.0.0.0' : '127.0.0.1'),
     httpPort: readNumber(env, 'ZHIDA_HTTP_PORT', 8080),
     httpsPort: lan ? readNumber(env, 'ZHIDA_HTTPS_PORT', 8443) : undefined,
