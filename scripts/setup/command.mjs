@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
 import path from 'node:path';
 import { SetupError } from './progress.mjs';
@@ -19,8 +19,6 @@ export function findExecutable(name) {
   }
   return undefined;
 }
-
-export const succeeds = (command, args) => spawnSync(command, args, { stdio: 'ignore' }).status === 0;
 
 /**
  * Runs a command to its end with its output kept back; a failure throws with the last lines of that output.

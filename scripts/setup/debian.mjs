@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { findExecutable, run } from './command.mjs';
-import { SetupError, step } from './progress.mjs';
+import { SetupError, note, step } from './progress.mjs';
 
 const isRoot = () => process.getuid?.() === 0;
 
@@ -8,7 +8,7 @@ const isRoot = () => process.getuid?.() === 0;
 export const canInstallPackages = () => isRoot() && findExecutable('apt-get') !== undefined;
 
 /** Those of the named Debian packages that are not installed; all of them where there is no dpkg. */
-export function missingPackages(names) {
+function missingPackages(names) {
   const query = spawnSync('dpkg-query', ['-W', '-f', '${Package} ${db:Status-Status}\n', ...names], {
     encoding: 'utf8',
   });
@@ -27,7 +27,8 @@ export async function requirePackages(names, purpose) {
   }
   const env = { DEBIAN_FRONTEND: 'noninteractive' };
   await step(`installing Debian packages: ${missing.join(' ')}`, async () => {
-    await run('apt-get', ['update'], { env });
+    // One mirror of several being away fails the update, not necessarily the installation.
+    await run('apt-get', ['update'], { env }).catch((error) => note(error.message.split('\n')[0]));
     await run('apt-get', ['-o', 'DPkg::Lock::Timeout=120', ...install.slice(1)], { env });
   });
 }
