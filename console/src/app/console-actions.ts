@@ -1,0 +1,37 @@
+import { createContext, useContext } from 'react';
+import type { AccountActions } from '../features/accounts/accounts.actions.ts';
+import type { AuditActions } from '../features/audit/audit.actions.ts';
+import type { ConferenceActions } from '../features/conferences/conferences.actions.ts';
+import type { ConsultationActions } from '../features/consultations/consultations.actions.ts';
+import type { OrgAdminActions } from '../features/org-admin/org-admin.actions.ts';
+import type { OrgActions } from '../features/org/org.actions.ts';
+import type { RoomKeeper } from '../features/rooms/room-keeper.ts';
+import type { SelectionActions } from '../features/selection/selection.actions.ts';
+import type { SessionActions } from '../features/session/session.actions.ts';
+import type { TerminalActions } from '../features/terminals/terminals.actions.ts';
+import type { UnitActions } from '../features/units/units.actions.ts';
+
+/** Everything a person can do once inside; made in live.ts, given to components by context. */
+export interface ConsoleActions {
+  readonly accounts: AccountActions;
+  readonly audit: AuditActions;
+  readonly conferences: ConferenceActions;
+  readonly consultations: ConsultationActions;
+  readonly org: OrgActions;
+  readonly orgAdmin: OrgAdminActions;
+  readonly selection: SelectionActions;
+  readonly session: SessionActions;
+  readonly terminals: TerminalActions;
+  readonly units: UnitActions;
+  readonly rooms: RoomKeeper;
+  /** Asks the page on the screen for its data again. */
+  refresh(): void;
+}
+
+export const ConsoleActionsContext = createContext<ConsoleActions | null>(null);
+
+export function useActions(): ConsoleActions {
+  const actions = useContext(ConsoleActionsContext);
+  if (!actions) throw new Error('used outside of ConsoleActionsContext');
+  return actions;
+}

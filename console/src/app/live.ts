@@ -1,0 +1,118 @@
+import type { DataRouter } from 'react-router';
+import type { Actor } from '@zhida/protocol/actor.ts';
+import { holds } from '@zhida/protocol/core/permissions.ts';
+import type { SessionClient } from '@zhida/media-client/session-client.ts';
+import { SignalClient } from '@zhida/media-client/signal-client.ts';
+import { createAccountActions } from '../features/accounts/accounts.actions.ts';
+import { noAccounts, useAccounts } from '../features/accounts/accounts.store.ts';
+import { createAuditActions } from '../features/audit/audit.actions.ts';
+import { noAudit, useAudit } from '../features/audit/audit.store.ts';
+import { createConferenceActions } from '../features/conferences/conferences.actions.ts';
+import { startConferencesSync } from '../features/conferences/conferences.sync.ts';
+import { startConnectionSync } from '../features/connection/connection.sync.ts';
+import { createConsultationActions } from '../features/consultations/consultations.actions.ts';
+import { startConsultationsSync } from '../features/consultations/consultations.sync.ts';
+import { startRingSync } from '../features/consultations/ring.sync.ts';
+import { startNodesSync } from '../features/nodes/nodes.sync.ts';
+import { createOrgAdminActions } from '../features/org-admin/org-admin.actions.ts';
+import { useOrgAdmin } from '../features/org-admin/org-admin.store.ts';
+import { createOrgActions } from '../features/org/org.actions.ts';
+import { startOrgSync } from '../features/org/org.sync.ts';
+import { startPresenceSync } from '../features/presence/presence.sync.ts';
+import { createRoomKeeper } from '../features/rooms/room-keeper.ts';
+import { startRoomsSync } from '../features/rooms/rooms.sync.ts';
+import { createSelectionActions } from '../features/selection/selection.actions.ts';
+import { nothingSelected, useSelection } from '../features/selection/selection.store.ts';
+import type { SessionActions } from '../features/session/session.actions.ts';
+import { startSessionEndSync } from '../features/session/session.sync.ts';
+import { createTerminalActions } from '../features/terminals/terminals.actions.ts';
+import { useTerminals } from '../features/terminals/terminals.store.ts';
+import { createUnitActions } from '../features/units/units.actions.ts';
+import { startUnitSync } from '../features/units/units.sync.ts';
+import { idle } from '../ui/loadable.ts';
+import type { ConsoleActions } from './console-actions.ts';
+import { openRouter } from './routes.tsx';
+
+/** All that runs while one person is inside. */
+export interface Live {
+  readonly router: DataRouter;
+  readonly actions: ConsoleActions;
+  close(): void;
+}
+
+interface Outside {
+  readonly client: SessionClient;
+  readonly session: SessionActions;
+}
+
+function createActions(signal: SignalClient, actor: Actor, outside: Outside): Omit<ConsoleActions, 'refresh'> {
+  const answers = holds(actor.roles, 'consultation.answer');
+  const oversees = holds(actor.roles, 'consultation.overview');
+  const openSession = import('../features/rooms/open-conference-session.ts').then((media) =>
+    media.createSessionOpener(signal),
+  );
+  // Fetched while nobody waits for it, so that answering a call costs no download; a failure shows on entering.
+  openSession.catch(() => undefined);
+  return {
+    session: outside.session,
+    accounts: createAccountActions(signal),
+    audit: createAuditActions(signal),
+    conferences: createConferenceActions(signal),
+    consultations: createConsultationActions(signal, { view: oversees ? 'overview' : 'mine', answers }),
+    org: createOrgActions(signal),
+    orgAdmin: createOrgAdminActions(signal),
+    selection: createSelectionActions(),
+    terminals: createTerminalActions(signal),
+    units: createUnitActions(signal),
+    rooms: createRoomKeeper(async (conferenceId) => (await openSession)(conferenceId)),
+  };
+}
+
+/** Only what the person may ask for is asked for. */
+function startSyncs(signal: SignalClient, actor: Actor, actions: ConsoleActions): (() => void)[] {
+  const may = (permission: Parameters<typeof holds>[1]) => holds(actor.roles, permission);
+  const stops = [startConnectionSync(signal)];
+  if (may('org.read')) stops.push(startOrgSync(signal, actions.org));
+  if (may('presence.read')) stops.push(startPresenceSync(signal), startUnitSync(signal, actions.units));
+  if (may('node.read')) stops.push(startNodesSync(signal));
+  if (may('conference.take-part')) stops.push(startConferencesSync(signal, actions.conferences));
+  if (may('consultation.answer') || may('consultation.overview')) {
+    stops.push(startConsultationsSync(signal, actions.consultations));
+  }
+  if (may('consultation.answer')) stops.push(startRingSync(actor.id));
+  return stops;
+}
+
+/** Nothing one person saw stays for the next who signs in at this desk. */
+function forget(): void {
+  useAccounts.setState(noAccounts);
+  useAudit.setState(noAudit);
+  useOrgAdmin.setState({ unitId: null, history: idle });
+  useSelection.setState(nothingSelected);
+  useTerminals.setState({ list: idle });
+}
+
+/** Connects, keeps every store true and opens the pages for this person. */
+export function openLive(actor: Actor, outside: Outside): Live {
+  const signal = new SignalClient({ client: 'console', getToken: () => outside.client.getToken() });
+  const refresh = (): void => void router.revalidate();
+  const actions: ConsoleActions = { ...createActions(signal, actor, outside), refresh };
+  const router = openRouter(actor, () => actions);
+  const stops = [
+    startSessionEndSync(outside.client, signal),
+    ...startSyncs(signal, actor, actions),
+    startRoomsSync(router, actions.rooms),
+    signal.onReconnected(refresh),
+  ];
+  signal.connect();
+  return {
+    router,
+    actions,
+    close() {
+      stops.forEach((stop) => stop());
+      router.dispose();
+      signal.close();
+      forget();
+    },
+  };
+}

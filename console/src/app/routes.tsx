@@ -1,0 +1,107 @@
+import { createBrowserRouter, redirect, type DataRouter, type RouteObject } from 'react-router';
+import { holds } from '@zhida/protocol/core/permissions.ts';
+import type { Actor } from '@zhida/protocol/actor.ts';
+import { roomRouteId } from '../features/rooms/rooms.sync.ts';
+import type { ConsoleActions } from './console-actions.ts';
+import { adminPagesFor, destinationsFor } from './navigation.ts';
+import { NotFoundPage } from './NotFoundPage.tsx';
+import { PageCrash } from './PageCrash.tsx';
+import { Shell } from './Shell.tsx';
+
+/** Starts fetching what a page draws; the page shows the state of that itself, so nothing waits for it. */
+function begin(work: () => Promise<void>): null {
+  void work();
+  return null;
+}
+
+/**
+ * The pages this person may open; an address beyond them says so. Loaders only start work on stores, and start it
+ * again on `revalidate`, which live.ts calls after every reconnect.
+ */
+function routesFor(actor: Actor, actions: () => ConsoleActions): RouteObject[] {
+  const reachable = new Set(destinationsFor(actor.roles).map(({ key }) => key));
+  const adminPages = new Set(adminPagesFor(actor.roles).map(({ key }) => key));
+  const home = destinationsFor(actor.roles)[0]?.path ?? '/conferences';
+  const when = (allowed: boolean, route: RouteObject): RouteObject[] => (allowed ? [route] : []);
+
+  const adminRoutes: RouteObject[] = [
+    { index: true, loader: () => redirect(adminPagesFor(actor.roles)[0]?.path ?? '/') },
+    ...when(adminPages.has('accounts'), {
+      path: 'accounts',
+      loader: () => begin(actions().accounts.load),
+      lazy: async () => ({ Component: (await import('../features/accounts/AccountsPage.tsx')).AccountsPage }),
+    }),
+    ...when(adminPages.has('terminals'), {
+      path: 'terminals',
+      loader: () => begin(actions().terminals.load),
+      lazy: async () => ({
+        Component: (await import('../features/terminals/TerminalsPage.tsx')).TerminalsPage,
+      }),
+    }),
+    ...when(adminPages.has('org'), {
+      path: 'org',
+      lazy: async () => ({ Component: (await import('../features/org-admin/OrgAdminPage.tsx')).OrgAdminPage }),
+    }),
+    ...when(adminPages.has('nodes'), {
+      path: 'nodes',
+      lazy: async () => ({ Component: (await import('../features/nodes/NodesPage.tsx')).NodesPage }),
+    }),
+    ...when(adminPages.has('audit'), {
+      path: 'audit',
+      loader: () => begin(actions().audit.load),
+      lazy: async () => ({ Component: (await import('../features/audit/AuditPage.tsx')).AuditPage }),
+    }),
+  ];
+
+  const pages: RouteObject[] = [
+    ...when(reachable.has('overview'), {
+      index: true,
+      lazy: async () => ({ Component: (await import('../features/overview/OverviewPage.tsx')).OverviewPage }),
+    }),
+    ...when(!reachable.has('overview'), { index: true, loader: () => redirect(home) }),
+    ...when(holds(actor.roles, 'presence.read'), {
+      path: 'units/:unitId',
+      loader: ({ params }) => begin(() => actions().units.load(params['unitId'] ?? '')),
+      lazy: async () => ({ Component: (await import('../features/units/UnitPage.tsx')).UnitPage }),
+    }),
+    ...when(reachable.has('consultations'), {
+      path: 'consultations',
+      loader: () => begin(() => actions().consultations.loadHistory()),
+      lazy: async () => ({
+        Component: (await import('../features/consultations/ConsultationsPage.tsx')).ConsultationsPage,
+      }),
+    }),
+    ...when(reachable.has('conferences'), {
+      path: 'conferences',
+      lazy: async () => ({
+        Component: (await import('../features/conferences/ConferencesPage.tsx')).ConferencesPage,
+      }),
+    }),
+    ...when(reachable.has('admin'), {
+      path: 'admin',
+      lazy: async () => ({ Component: (await import('./AdminLayout.tsx')).AdminLayout }),
+      children: adminRoutes,
+    }),
+    { path: '*', Component: NotFoundPage },
+  ];
+
+  return [
+    {
+      errorElement: <PageCrash />,
+      children: [
+        { path: '/', Component: Shell, children: [{ errorElement: <PageCrash />, children: pages }] },
+        ...when(holds(actor.roles, 'conference.take-part'), {
+          id: roomRouteId,
+          path: 'rooms/:conferenceId',
+          lazy: async () => ({ Component: (await import('../features/rooms/RoomPage.tsx')).RoomPage }),
+        }),
+      ],
+    },
+  ];
+}
+
+/** The router of one signed-in person; whoever opens it disposes of it. */
+export function openRouter(actor: Actor, actions: () => ConsoleActions): DataRouter {
+  const basename = import.meta.env.BASE_URL.replace(/\/$/, '');
+  return createBrowserRouter(routesFor(actor, actions), { basename });
+}

@@ -1,0 +1,49 @@
+import type { SignalClient } from '@zhida/media-client/signal-client.ts';
+import { createRequestId } from '@zhida/media-client/request-id.ts';
+import type { CallInput, CallOutput } from '@zhida/protocol/contract.ts';
+import { loadInto } from '../../ui/load-into.ts';
+import { useAccounts } from './accounts.store.ts';
+
+export type AccountActions = ReturnType<typeof createAccountActions>;
+export type NewAccount = Omit<CallInput<'account:create'>, 'clientRequestId'>;
+/** The password in it is shown once and kept nowhere. */
+export type IssuedPassword = CallOutput<'account:create'>;
+
+export const accountsPerPage = 50;
+
+export function createAccountActions(signal: Pick<SignalClient, 'call'>) {
+  const load = (): Promise<void> => {
+    const { search, page } = useAccounts.getState();
+    return loadInto(
+      { get: () => useAccounts.getState().list, set: (list) => useAccounts.setState({ list }) },
+      () =>
+        signal.call('account:list', {
+          ...(search === '' ? {} : { search }),
+          offset: (page - 1) * accountsPerPage,
+          limit: accountsPerPage,
+        }),
+      () => useAccounts.getState().search === search && useAccounts.getState().page === page,
+    );
+  };
+  const thenReload = async <T>(work: Promise<T>): Promise<T> => {
+    const value = await work;
+    void load();
+    return value;
+  };
+
+  return {
+    load,
+    show(change: { search?: string; page?: number }): void {
+      useAccounts.setState({ page: 1, ...change });
+      void load();
+    },
+    newRequestId: createRequestId,
+    create: (account: NewAccount, requestId: string): Promise<IssuedPassword> =>
+      thenReload(signal.call('account:create', { ...account, clientRequestId: requestId })),
+    resetPassword: (accountId: string): Promise<IssuedPassword> =>
+      thenReload(signal.call('account:reset-password', { accountId })),
+    setDisabled: (accountId: string, disabled: boolean) =>
+      thenReload(signal.call('account:set-disabled', { accountId, disabled })),
+    unlock: (accountId: string) => thenReload(signal.call('account:unlock', { accountId })),
+  };
+}

@@ -1,0 +1,72 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import type { ConferenceSession } from '@zhida/media-client/conference-session.ts';
+import { createRoomKeeper } from './room-keeper.ts';
+
+/** Stands in for what leaves the building: notes what was asked of it. */
+function sessionDouble(log: string[], name: string): ConferenceSession {
+  const double = {
+    state: { phase: 'idle' },
+    join: async () => {
+      log.push(`join ${name}`);
+      double.state = { phase: 'joined' };
+    },
+    leave: async () => void log.push(`leave ${name}`),
+    close: () => void log.push(`close ${name}`),
+  };
+  return double as unknown as ConferenceSession;
+}
+
+const settled = () => new Promise((done) => setImmediate(done));
+
+describe('the room keeper', () => {
+  it('joins on entering, and leaves and closes on going elsewhere', async () => {
+    const log: string[] = [];
+    const keeper = createRoomKeeper(async (id) => sessionDouble(log, id));
+    keeper.enter('a');
+    await settled();
+    keeper.enter('b');
+    await settled();
+    keeper.exit();
+    await settled();
+    assert.deepEqual(log, ['join a', 'leave a', 'close a', 'join b', 'leave b', 'close b']);
+    assert.equal(keeper.state.phase, 'none');
+  });
+
+  it('joins once however often the same conference is entered', async () => {
+    const log: string[] = [];
+    const keeper = createRoomKeeper(async (id) => sessionDouble(log, id));
+    keeper.enter('a');
+    keeper.enter('a');
+    await settled();
+    keeper.enter('a');
+    await settled();
+    assert.deepEqual(log, ['join a']);
+  });
+
+  it('closes a session that arrives after one has left', async () => {
+    const log: string[] = [];
+    const keeper = createRoomKeeper(async (id) => sessionDouble(log, id));
+    keeper.enter('a');
+    keeper.exit();
+    await settled();
+    assert.deepEqual(log, ['close a']);
+    assert.equal(keeper.state.phase, 'none');
+  });
+
+  it('says so when the room cannot be opened, and lets one try again', async () => {
+    const log: string[] = [];
+    let fails = true;
+    const keeper = createRoomKeeper(async (id) => {
+      if (fails) throw new Error('chunk is gone');
+      return sessionDouble(log, id);
+    });
+    keeper.enter('a');
+    await settled();
+    assert.equal(keeper.state.phase, 'failed');
+    fails = false;
+    keeper.enter('a');
+    await settled();
+    assert.equal(keeper.state.phase, 'open');
+  });
+});

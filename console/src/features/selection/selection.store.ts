@@ -1,0 +1,21 @@
+import { create } from 'zustand';
+
+interface SelectionState {
+  /** Units chosen to be called together, in the order they were chosen. */
+  readonly unitIds: readonly string[];
+  /** People chosen in a unit's detail. */
+  readonly people: readonly { id: string; displayName: string }[];
+  readonly dialog: 'closed' | 'open';
+}
+
+export const nothingSelected: SelectionState = { unitIds: [], people: [], dialog: 'closed' };
+
+export const useSelection = create<SelectionState>()(() => nothingSelected);
+
+export function useIsSelected(unitId: string): boolean {
+  return useSelection((s) => s.unitIds.includes(unitId));
+}
+
+export function useSelectedCount(): number {
+  return useSelection((s) => s.unitIds.length + s.people.length);
+}

@@ -1,0 +1,25 @@
+import { loadFailed, loadingAgain, toFaultData, type Loadable } from './loadable.ts';
+
+/** The part of a store one loaded thing lives in. */
+export interface Slot<T> {
+  get(): Loadable<T>;
+  set(next: Loadable<T>): void;
+}
+
+/**
+ * Loads into a slot and never throws: a failure is a state of the slot. `isCurrent` false once something newer
+ * was asked for; a late answer is then dropped.
+ */
+export async function loadInto<T>(
+  slot: Slot<T>,
+  load: () => Promise<T>,
+  isCurrent: () => boolean = () => true,
+): Promise<void> {
+  slot.set(loadingAgain(slot.get()));
+  try {
+    const value = await load();
+    if (isCurrent()) slot.set({ phase: 'ready', value });
+  } catch (error) {
+    if (isCurrent()) slot.set(loadFailed(slot.get(), toFaultData(error)));
+  }
+}
