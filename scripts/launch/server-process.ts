@@ -86,7 +86,7 @@ export function startServer(spec: ServerSpec): ServerProcess {
 type OnLine = (line: string) => void;
 
 function spawnServer(spec: ServerSpec, onStdout: OnLine, onStderr: OnLine): ChildProcess {
-  const [command, args] = leashed(process.execPath, ['--import', dieWithParent, ...spec.nodeArgs]);
+  const [command, args] = leashed(process.execPath, ['--import', dieWithParent, ...spec.nodeArgs], 'USR2');
   const child = spawn(command, args, {
     cwd: spec.cwd ?? root,
     env: { ...process.env, ...spec.env },

@@ -25,7 +25,7 @@ export async function ensureWorker(node24) {
   const cached = path.join(folder, 'mediasoup-worker');
   // Whatever lies here was verified before it was renamed into place, so it is not verified again (0.4 s).
   if (existsSync(cached)) return cached;
-  mkdirSync(folder, { recursive: true });
+  createFolder(folder);
   const fresh = path.join(folder, `mediasoup-worker.${randomBytes(4).toString('hex')}`);
   try {
     if (!(await tryPrebuilt(version, fresh, node24))) await build(fresh, node24);
@@ -34,6 +34,16 @@ export async function ensureWorker(node24) {
     rmSync(fresh, { force: true });
   }
   return cached;
+}
+
+function createFolder(folder) {
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch (error) {
+    throw new SetupError(
+      `The worker is kept outside the clone, and that failed: ${error.message}. Set XDG_CACHE_HOME.`,
+    );
+  }
 }
 
 async function tryPrebuilt(version, file, node24) {
