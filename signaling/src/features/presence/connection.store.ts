@@ -23,10 +23,18 @@ export async function insertConnection(work: Work, connection: Connection): Prom
 /** @returns the units whose presence may have changed */
 export async function deleteConnections(work: Work, ids: readonly string[]): Promise<string[]> {
   if (ids.length === 0) return [];
-  // The seats first: deleting the row would only null the reference and forget since when the signal is lost.
-  const seats = await work.select<{ unit_id: string; conference_id: string }>(
-    `UPDATE peers SET connection_id = NULL, lost_at = :now WHERE connection_id IN (:ids)
-     RETURNING unit_id, conference_id`,
+  const affected = await work.select<{ conference_id: string }>(
+    'SELECT DISTINCT conference_id FROM peers WHERE connection_id IN (:ids) ORDER BY conference_id',
+    { ids },
+  );
+  // Conferences before their seats, as every conference command locks them; the other way round would deadlock.
+  for (const { conference_id: id } of affected) {
+    await work.execute('UPDATE conferences SET version = version + 1 WHERE id = :id', { id });
+    work.changed({ kind: 'conference', id });
+  }
+  // Seats before sockets: deleting a socket only nulls the reference and forgets since when the signal is lost.
+  const seats = await work.select<{ unit_id: string }>(
+    'UPDATE peers SET connection_id = NULL, lost_at = :now WHERE connection_id IN (:ids) RETURNING unit_id',
     { ids, now: work.now },
   );
   const gone = await work.select<{ unit_id: string; actor_kind: string; actor_id: string }>(
@@ -39,12 +47,6 @@ export async function deleteConnections(work: Work, ids: readonly string[]): Pro
       now: work.now,
       id: actor_id,
     });
-  }
-  for (const conferenceId of new Set(seats.map((seat) => seat.conference_id))) {
-    await work.execute('UPDATE conferences SET version = version + 1 WHERE id = :conferenceId', {
-      conferenceId,
-    });
-    work.changed({ kind: 'conference', id: conferenceId });
   }
   return [...new Set([...gone, ...seats].map((row) => row.unit_id))];
 }

@@ -1,0 +1,25 @@
+import type { CallOutput, ParsedInput } from '@zhida/protocol/contract.ts';
+import type { CallContext } from '../handlers.ts';
+import { clearFailures } from '../identity/account.store.ts';
+import type { AccountDeps } from './account.deps.ts';
+import { getManagedAccount } from './get-account.ts';
+
+/** Releases a lockout before its time; without one it only starts the count anew. @throws Fault not-found, forbidden */
+export async function unlockAccount(
+  { inWork, directory }: AccountDeps,
+  { actor }: CallContext,
+  { accountId }: ParsedInput<'account:unlock'>,
+): Promise<CallOutput<'account:unlock'>> {
+  const tree = await directory.current();
+  return inWork(async (work) => {
+    const account = await getManagedAccount(work, { actor, tree }, accountId);
+    await clearFailures(work, account.username);
+    work.audit({
+      actor: { id: actor.id, name: actor.displayName },
+      action: 'account:unlocked',
+      target: { type: 'account', id: accountId },
+      details: { wasLocked: account.lockedUntil !== null },
+    });
+    return { ...account, lockedUntil: null };
+  });
+}

@@ -1,0 +1,31 @@
+import type { CallOutput, ParsedInput } from '@zhida/protocol/contract.ts';
+import { fault } from '@zhida/protocol/core/fault.ts';
+import type { CallContext } from '../handlers.ts';
+import { requireReach } from '../identity/authorise.ts';
+import type { SessionDeps } from '../identity/session.deps.ts';
+import { endSessions } from '../identity/session.store.ts';
+import { lockTerminal, markRevoked } from './terminal.store.ts';
+
+/** Ends a device identity at once, with its sessions. Asking twice changes nothing more. @throws Fault not-found, forbidden */
+export async function revokeTerminal(
+  { inWork, directory }: Pick<SessionDeps, 'inWork' | 'directory'>,
+  { actor }: CallContext,
+  { terminalId }: ParsedInput<'terminal:revoke'>,
+): Promise<CallOutput<'terminal:revoke'>> {
+  const tree = await directory.current();
+  return inWork(async (work) => {
+    const terminal = await lockTerminal(work, terminalId);
+    if (!terminal) throw fault('not-found', 'there is no such terminal');
+    requireReach(actor, 'terminal.manage', tree, terminal.unitId);
+    if (terminal.revokedAt !== null) return terminal;
+    await markRevoked(work, terminalId);
+    const sessions = await endSessions(work, { actorId: terminalId }, 'revoked');
+    work.audit({
+      actor: { id: actor.id, name: actor.displayName },
+      action: 'terminal:revoked',
+      target: { type: 'terminal', id: terminalId },
+      details: { unitId: terminal.unitId, sessions },
+    });
+    return { ...terminal, revokedAt: work.now.toISOString() };
+  });
+}
