@@ -1,6 +1,7 @@
 import type { Conference } from '@zhida/protocol/conference.ts';
 import type { FaultData } from '@zhida/protocol/core/fault.ts';
 import type { QualityGrade } from '@zhida/protocol/presence.ts';
+import type { Rung } from './quality.rules.ts';
 
 export type EndReason = 'ended' | 'abandoned' | 'left' | 'seat-taken' | 'revoked';
 
@@ -43,6 +44,8 @@ export interface SessionQuality {
   readonly upKbps: number;
   readonly downKbps: number;
   readonly peers: Readonly<Record<string, QualityGrade>>;
+  /** How far down the pictures went; `audio-only`: none is received, sound goes on. */
+  readonly rung: Rung;
 }
 
 /** Cumulative counters of one stream, as WebRTC counts them; energy is 0 for video, frames 0 for audio. */
@@ -53,7 +56,6 @@ export interface StreamStats {
   readonly framesSent: number;
   readonly frameWidth: number;
   readonly totalAudioEnergy: number;
-  readonly bytes: number;
   readonly bytesReceived: number;
   readonly bytesSent: number;
 }

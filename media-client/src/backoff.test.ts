@@ -1,0 +1,20 @@
+import assert from 'node:assert/strict';
+import { backoffDelay } from './backoff.ts';
+
+const backoff = { firstMs: 300, maxMs: 5_000 };
+
+describe('waiting between attempts', () => {
+  it('the first attempt does not wait', () => {
+    assert.equal(backoffDelay(0, backoff, 0.5), 0);
+  });
+
+  it('doubles up to the limit', () => {
+    const delays = [1, 2, 3, 4, 5, 6, 50].map((attempt) => backoffDelay(attempt, backoff, 0.5));
+    assert.deepEqual(delays, [300, 600, 1200, 2400, 4800, 5000, 5000]);
+  });
+
+  it('is spread over ±30 % so that sites do not come back in one instant', () => {
+    assert.equal(backoffDelay(1, backoff, 0), 210);
+    assert.equal(backoffDelay(1, backoff, 1), 390);
+  });
+});

@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict';
+import { measure, readStream, readTotals } from './link-stats.ts';
+
+const report = (...entries: object[]): RTCStatsReport =>
+  new Map(entries.map((entry, index) => [String(index), entry])) as unknown as RTCStatsReport;
+
+const pair = (more: object) => ({ type: 'candidate-pair', state: 'succeeded', nominated: true, ...more });
+
+describe('measuring a link', () => {
+  it('knows nothing before the first packet', () => {
+    const empty = readTotals([], 0);
+    assert.deepEqual(measure(empty, readTotals([], 2000)), {
+      roundTripMs: null,
+      lossPercent: null,
+      upKbps: 0,
+      downKbps: 0,
+    });
+  });
+
+  it('counts traffic per second and the worse loss of both directions', () => {
+    const before = readTotals([report(pair({ bytesSent: 0, bytesReceived: 0 }))], 0);
+    const send = report(pair({ bytesSent: 50_000, bytesReceived: 0, currentRoundTripTime: 0.03 }), {
+      type: 'remote-inbound-rtp',
+      fractionLost: 0.05,
+    });
+    const receive = report(pair({ bytesReceived: 100_000, bytesSent: 0, currentRoundTripTime: 0.025 }), {
+      type: 'inbound-rtp',
+      packetsReceived: 99,
+      packetsLost: 1,
+    });
+    assert.deepEqual(measure(before, readTotals([send, receive], 2000)), {
+      roundTripMs: 30,
+      lossPercent: 5,
+      upKbps: 200,
+      downKbps: 400,
+    });
+  });
+
+  it('a rebuilt link, whose counters start again, is no negative traffic', () => {
+    const before = readTotals([report(pair({ bytesSent: 90_000 }))], 0);
+    assert.equal(measure(before, readTotals([report(pair({ bytesSent: 10 }))], 1000)).upKbps, 0);
+  });
+});
+
+describe('one stream', () => {
+  it('simulcast layers are added up', () => {
+    const layers = [320, 640].map((frameWidth) => ({
+      type: 'outbound-rtp',
+      bytesSent: 100,
+      framesSent: 5,
+      frameWidth,
+    }));
+    const stats = readStream('p', 'video', report(...layers));
+    assert.deepEqual([stats.bytesSent, stats.framesSent, stats.frameWidth], [200, 10, 640]);
+  });
+});

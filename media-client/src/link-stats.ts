@@ -1,0 +1,109 @@
+import { z } from 'zod';
+import type { StreamStats } from './conference-state.ts';
+import type { LinkMeasure } from './quality.rules.ts';
+
+/** The few fields of WebRTC statistics that are read; a browser that lacks one leaves it out. */
+const entrySchema = z.object({
+  type: z.string(),
+  kind: z.string().optional(),
+  state: z.string().optional(),
+  nominated: z.boolean().optional(),
+  currentRoundTripTime: z.number().optional(),
+  roundTripTime: z.number().optional(),
+  fractionLost: z.number().optional(),
+  bytesSent: z.number().optional(),
+  bytesReceived: z.number().optional(),
+  packetsLost: z.number().optional(),
+  packetsReceived: z.number().optional(),
+  framesDecoded: z.number().optional(),
+  framesSent: z.number().optional(),
+  frameWidth: z.number().optional(),
+  totalAudioEnergy: z.number().optional(),
+});
+type Entry = z.infer<typeof entrySchema>;
+
+/** Totals of a link since it was made; the difference of two makes a measurement. */
+export interface LinkTotals {
+  readonly at: number;
+  readonly bytesUp: number;
+  readonly bytesDown: number;
+  readonly packetsReceived: number;
+  readonly packetsLost: number;
+  readonly roundTripMs: number | null;
+  /** Of what we send, as the server reports it, 0–1; null before the first report. */
+  readonly lostUp: number | null;
+}
+
+export interface LinkMeasurement extends LinkMeasure {
+  readonly upKbps: number;
+  readonly downKbps: number;
+}
+
+/** @param now milliseconds on any steady clock */
+export function readTotals(reports: readonly RTCStatsReport[], now: number): LinkTotals {
+  const entries = reports.flatMap((report) => readEntries(report));
+  const pairs = entries.filter(
+    ({ type, state, nominated }) => type === 'candidate-pair' && state === 'succeeded' && nominated !== false,
+  );
+  const inbound = entries.filter(({ type }) => type === 'inbound-rtp');
+  const reported = entries.filter(
+    ({ type, fractionLost }) => type === 'remote-inbound-rtp' && fractionLost !== undefined,
+  );
+  const trips = pairs.flatMap(({ currentRoundTripTime }) => currentRoundTripTime ?? []);
+  return {
+    at: now,
+    bytesUp: total(pairs, 'bytesSent'),
+    bytesDown: total(pairs, 'bytesReceived'),
+    packetsReceived: total(inbound, 'packetsReceived'),
+    packetsLost: total(inbound, 'packetsLost'),
+    roundTripMs: trips.length > 0 ? Math.round(Math.max(...trips) * 1000) : null,
+    lostUp: reported.length > 0 ? Math.max(...reported.map(({ fractionLost }) => fractionLost ?? 0)) : null,
+  };
+}
+
+/** What happened between two totals. Counters that went back (a rebuilt link) count as no traffic. */
+export function measure(before: LinkTotals, after: LinkTotals): LinkMeasurement {
+  const seconds = Math.max(0.001, (after.at - before.at) / 1000);
+  const grown = (key: 'bytesUp' | 'bytesDown' | 'packetsReceived' | 'packetsLost'): number =>
+    Math.max(0, after[key] - before[key]);
+  const expected = grown('packetsReceived') + grown('packetsLost');
+  const lostDown = expected > 0 ? grown('packetsLost') / expected : null;
+  const losses = [lostDown, after.lostUp].filter((loss) => loss !== null);
+  return {
+    roundTripMs: after.roundTripMs,
+    lossPercent: losses.length > 0 ? Math.round(Math.max(...losses) * 1000) / 10 : null,
+    upKbps: Math.round((grown('bytesUp') * 8) / 1000 / seconds),
+    downKbps: Math.round((grown('bytesDown') * 8) / 1000 / seconds),
+  };
+}
+
+/** Counters of one stream; simulcast layers are added up, the widest one gives the width. */
+export function readStream(producerId: string, kind: 'audio' | 'video', report: RTCStatsReport): StreamStats {
+  const entries = readEntries(report);
+  const rtp = entries.filter(({ type }) => type === 'inbound-rtp' || type === 'outbound-rtp');
+  return {
+    producerId,
+    kind,
+    framesDecoded: total(rtp, 'framesDecoded'),
+    framesSent: total(rtp, 'framesSent'),
+    frameWidth: Math.max(0, ...rtp.map(({ frameWidth }) => frameWidth ?? 0)),
+    totalAudioEnergy: Math.max(0, ...entries.map(({ totalAudioEnergy }) => totalAudioEnergy ?? 0)),
+    bytesReceived: total(rtp, 'bytesReceived'),
+    bytesSent: total(rtp, 'bytesSent'),
+  };
+}
+
+function readEntries(report: RTCStatsReport): Entry[] {
+  const entries: Entry[] = [];
+  report.forEach((value: unknown) => {
+    const parsed = entrySchema.safeParse(value);
+    if (parsed.success) entries.push(parsed.data);
+  });
+  return entries;
+}
+
+type Countable =
+  'bytesSent' | 'bytesReceived' | 'packetsLost' | 'packetsReceived' | 'framesDecoded' | 'framesSent';
+
+const total = (entries: readonly Entry[], key: Countable): number =>
+  entries.reduce((sum, entry) => sum + (entry[key] ?? 0), 0);

@@ -1,0 +1,62 @@
+import type { types } from 'mediasoup-client';
+import type { Caller, Seat } from './media-link.ts';
+
+export interface PublicationOptions {
+  readonly signal: Caller;
+  readonly seat: Seat;
+  readonly producer: types.Producer;
+  readonly producerId: string;
+}
+
+/** One own track as the conference knows it. Muting acts here first and tells the server after. */
+export class Publication {
+  readonly producerId: string;
+  readonly producer: types.Producer;
+  readonly #signal: Caller;
+  readonly #seat: Seat;
+
+  constructor({ signal, seat, producer, producerId }: PublicationOptions) {
+    this.#signal = signal;
+    this.#seat = seat;
+    this.producer = producer;
+    this.producerId = producerId;
+  }
+
+  get paused(): boolean {
+    return this.producer.paused;
+  }
+
+  get closed(): boolean {
+    return this.producer.closed;
+  }
+
+  pause(): void {
+    if (!this.closed) this.producer.pause();
+  }
+
+  resume(): void {
+    if (!this.closed) this.producer.resume();
+  }
+
+  async replaceTrack(track: MediaStreamTrack | null): Promise<void> {
+    if (!this.closed) await this.producer.replaceTrack({ track });
+  }
+
+  /** Tells the others whether this is muted. While offline nothing is sent: the reconnect puts it right. */
+  async announce(): Promise<void> {
+    const state = { ...this.#seat, producerId: this.producerId, paused: this.paused };
+    await this.#signal.call('media:set-publication', state).catch(() => undefined);
+  }
+
+  /** Takes it back for good. */
+  async withdraw(): Promise<void> {
+    this.producer.close();
+    await this.#signal
+      .call('media:unpublish', { ...this.#seat, producerId: this.producerId })
+      .catch(() => undefined);
+  }
+
+  close(): void {
+    this.producer.close();
+  }
+}

@@ -1,0 +1,61 @@
+import type { QualityGrade } from '@zhida/protocol/presence.ts';
+import { measure, readTotals, type LinkMeasurement, type LinkTotals } from './link-stats.ts';
+import type { Caller, MediaLink } from './media-link.ts';
+import { climb, gradeLink, topOfLadder, type Rung } from './quality.rules.ts';
+
+export interface QualityMonitorOptions {
+  readonly signal: Caller;
+  link(): MediaLink | null;
+  onChange(rung: Rung): void;
+}
+
+/** Each look costs a browser about 2 ms; a person wants to see a change within a few seconds. */
+const everyMs = 2_000;
+/** The others' tiles hear of it every third time. */
+const reportEvery = 3;
+const nothing: LinkMeasurement = { roundTripMs: null, lossPercent: null, upKbps: 0, downKbps: 0 };
+
+/** Measures the own link, tells the server, and decides how far down the ladder pictures must go. */
+export class QualityMonitor {
+  readonly #options: QualityMonitorOptions;
+  readonly #timer: ReturnType<typeof setInterval>;
+  #measured = { link: null as MediaLink | null, totals: null as LinkTotals | null };
+  #latest: LinkMeasurement = nothing;
+  #ladder = topOfLadder;
+  #count = 0;
+
+  constructor(options: QualityMonitorOptions) {
+    this.#options = options;
+    this.#timer = setInterval(() => void this.#look(), everyMs);
+  }
+
+  get latest(): LinkMeasurement & { own: QualityGrade; rung: Rung } {
+    return { ...this.#latest, own: gradeLink(this.#latest), rung: this.#ladder.rung };
+  }
+
+  close(): void {
+    clearInterval(this.#timer);
+  }
+
+  async #look(): Promise<void> {
+    const link = this.#options.link();
+    const reports = link && !link.closed ? await link.getStats().catch(() => []) : [];
+    if (!link || reports.length === 0 || link !== this.#options.link()) return;
+    const totals = readTotals(reports, performance.now());
+    const before = this.#measured.link === link ? this.#measured.totals : null;
+    this.#measured = { link, totals };
+    if (!before) return;
+    this.#latest = measure(before, totals);
+    this.#ladder = climb(this.#ladder, gradeLink(this.#latest));
+    this.#options.onChange(this.#ladder.rung);
+    this.#count += 1;
+    if (this.#count % reportEvery === 1) this.#report(link);
+  }
+
+  #report(link: MediaLink): void {
+    const { roundTripMs, lossPercent, upKbps, downKbps } = this.#latest;
+    const input = { ...link.seat, roundTripMs, lossPercent, upKbps, downKbps };
+    // Missing one report does no harm: the next is 6 s away.
+    this.#options.signal.call('media:report-quality', input).catch(() => undefined);
+  }
+}

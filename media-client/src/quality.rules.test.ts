@@ -1,0 +1,40 @@
+import assert from 'node:assert/strict';
+import { climb, gradeLink, layerCap, topOfLadder, type Ladder } from './quality.rules.ts';
+
+const after = (ladder: Ladder, ...grades: ('good' | 'fair' | 'poor' | 'unknown')[]): Ladder =>
+  grades.reduce(climb, ladder);
+
+describe('the grade of a link', () => {
+  it('is unknown while nothing was measured', () => {
+    assert.equal(gradeLink({ roundTripMs: null, lossPercent: null }), 'unknown');
+  });
+
+  it('the worse of delay and loss decides', () => {
+    assert.equal(gradeLink({ roundTripMs: 40, lossPercent: 0 }), 'good');
+    assert.equal(gradeLink({ roundTripMs: 40, lossPercent: 5 }), 'fair');
+    assert.equal(gradeLink({ roundTripMs: 300, lossPercent: null }), 'fair');
+    assert.equal(gradeLink({ roundTripMs: 900, lossPercent: 0 }), 'poor');
+    assert.equal(gradeLink({ roundTripMs: null, lossPercent: 20 }), 'poor');
+  });
+});
+
+describe('the ladder', () => {
+  it('one poor measurement changes nothing, two in a row take a step down', () => {
+    assert.equal(after(topOfLadder, 'poor').rung, '720p');
+    assert.equal(after(topOfLadder, 'poor', 'poor').rung, '360p');
+    assert.equal(after(topOfLadder, 'poor', 'fair', 'poor').rung, '720p');
+  });
+
+  it('ends at audio only and stays there', () => {
+    const bottom = after(topOfLadder, ...Array<'poor'>(20).fill('poor'));
+    assert.equal(bottom.rung, 'audio-only');
+    assert.equal(layerCap(bottom.rung), null);
+  });
+
+  it('takes 16 s of good network for each step up', () => {
+    const low: Ladder = { rung: '180p', streak: 0 };
+    assert.equal(after(low, ...Array<'good'>(7).fill('good')).rung, '180p');
+    assert.equal(after(low, ...Array<'good'>(8).fill('good')).rung, '360p');
+    assert.equal(after(low, ...Array<'good'>(40).fill('good')).rung, '720p');
+  });
+});
