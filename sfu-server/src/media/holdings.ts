@@ -45,7 +45,7 @@ export class Holdings {
   async openPeer(ref: PeerRef): Promise<{ router: Router; send: WebRtcTransport; receive: WebRtcTransport }> {
     const conference = this.#conferences.get(ref.conferenceId) ?? this.#createConference(ref.conferenceId);
     const earlier = conference.peers.get(ref.peerId);
-    const peer = this.#createPeer(ref);
+    const peer = this.#createPeer(ref, conference);
     conference.peers.set(ref.peerId, peer);
     earlier?.close();
     try {
@@ -131,11 +131,14 @@ export class Holdings {
     return conference;
   }
 
-  #createPeer(ref: PeerRef): MediaPeer {
+  #createPeer(ref: PeerRef, { place }: MediaConference): MediaPeer {
     const { notify } = this.#deps;
     return new MediaPeer(ref.peerId, {
       disconnected: () => notify('peer:disconnected', ref),
-      producerClosed: (producerId) => notify('producer:closed', { ...ref, producerId }),
+      producerClosed: (producerId) => {
+        // With the whole worker gone, `conference:lost` follows and says it all.
+        if (!place.worker.closed) notify('producer:closed', { ...ref, producerId });
+      },
       consumerClosed: (consumerId) => notify('consumer:closed', { ...ref, consumerId }),
     });
   }

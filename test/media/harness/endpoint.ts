@@ -1,0 +1,119 @@
+import type { TransportOptions } from '@zhida/protocol/media.ts';
+import datachannel, { type PeerConnection, type Track } from 'node-datachannel';
+import { findSequence, opus, rtpPacket, vp8 } from './rtp.ts';
+import { describeMediaNode, readDtlsParameters, type SdpTrack } from './sdp.ts';
+import { until } from './until.ts';
+
+/** Waits until the connection's own description is there. */
+async function localDescription(connection: PeerConnection): Promise<string> {
+  let sdp = connection.localDescription()?.sdp;
+  await until(() => Boolean((sdp = connection.localDescription()?.sdp)), 'a local description');
+  return sdp ?? '';
+}
+
+function createConnection(name: string): PeerConnection {
+  return new datachannel.PeerConnection(name, { iceServers: [], bindAddress: '127.0.0.1' });
+}
+
+/** Real WebRTC sender: ICE, DTLS and SRTP by libdatachannel, with made-up frames. */
+export class SendingEndpoint {
+  readonly #connection: PeerConnection;
+  readonly #track: Track;
+  readonly #codec: typeof vp8 | typeof opus;
+  readonly #ssrc: number;
+  #sequence = 0;
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(kind: 'audio' | 'video', ssrc: number) {
+    this.#connection = createConnection(`send-${ssrc}`);
+    this.#ssrc = ssrc;
+    this.#codec = kind === 'video' ? vp8 : opus;
+    const media =
+      kind === 'video' ? new datachannel.Video('0', 'SendOnly') : new datachannel.Audio('0', 'SendOnly');
+    if ('addVP8Codec' in media) media.addVP8Codec(vp8.payloadType);
+    else media.addOpusCodec(opus.payloadType);
+    media.addSSRC(ssrc, 'endpoint', 'stream', 'track');
+    this.#track = this.#connection.addTrack(media);
+  }
+
+  /** What `producer:create` takes. */
+  get rtpParameters() {
+    return {
+      mid: '0',
+      codecs: [this.#codec],
+      encodings: [{ ssrc: this.#ssrc }],
+      rtcp: { cname: 'endpoint' },
+    };
+  }
+
+  /** Offers to the transport. Hand the result to `transport:connect`. */
+  async connect(transport: TransportOptions) {
+    this.#connection.setLocalDescription('offer');
+    const dtlsParameters = readDtlsParameters(await localDescription(this.#connection));
+    const kind = this.#codec === vp8 ? 'video' : 'audio';
+    const codec = this.#codec === vp8 ? 'VP8/90000' : 'opus/48000/2';
+    const track: SdpTrack = { mid: '0', kind, codec, payloadType: this.#codec.payloadType };
+    const answer = describeMediaNode(transport, [track], { direction: 'recvonly', setup: 'passive' });
+    this.#connection.setRemoteDescription(answer, 'answer');
+    return dtlsParameters;
+  }
+
+  get connected(): boolean {
+    return this.#track.isOpen();
+  }
+
+  get sent(): number {
+    return this.#sequence;
+  }
+
+  /** Sends one packet now. */
+  send(size = 800): void {
+    const sequence = this.#sequence++;
+    const { payloadType, clockRate } = this.#codec;
+    const timestamp = Math.round((sequence * clockRate) / 50);
+    const keyFrame = sequence % 25 === 0;
+    this.#track.sendMessageBinary(
+      rtpPacket({ payloadType, ssrc: this.#ssrc, sequence, timestamp, keyFrame, size }),
+    );
+  }
+
+  /** Sends 50 packets a second until closed. */
+  start(): void {
+    this.#timer = setInterval(() => {
+      if (this.connected) this.send();
+    }, 20);
+  }
+
+  close(): void {
+    clearInterval(this.#timer);
+    this.#connection.close();
+  }
+}
+
+/** Real WebRTC receiver that counts the RTP packets of one consumer. */
+export class ReceivingEndpoint {
+  readonly #connection = createConnection('receive');
+  #track: Track | undefined;
+  received = 0;
+
+  /** Answers the transport. Hand the result to `transport:connect`. */
+  async connect(transport: TransportOptions, track: SdpTrack) {
+    this.#connection.onTrack((incoming) => {
+      this.#track = incoming; // kept: an unreferenced track is collected and stops
+      incoming.onMessage((packet) => {
+        if (findSequence(packet) !== undefined) this.received += 1;
+      });
+    });
+    const offer = describeMediaNode(transport, [track], { direction: 'sendonly', setup: 'actpass' });
+    this.#connection.setRemoteDescription(offer, 'offer');
+    return readDtlsParameters(await localDescription(this.#connection));
+  }
+
+  get connected(): boolean {
+    return this.#track?.isOpen() ?? false;
+  }
+
+  close(): void {
+    this.#connection.close();
+  }
+}
