@@ -1,0 +1,46 @@
+import express, { type Express } from 'express';
+import { fault } from '@zhida/protocol/core/fault.ts';
+import { accessLog } from './access-log.ts';
+import { answerFault } from './answer-fault.ts';
+import { docsRoutes } from './docs-routes.ts';
+import { frontPage } from './front-pages.ts';
+import { healthRoutes } from './health-routes.ts';
+import type { HttpDeps } from './http-deps.ts';
+import { httpsRedirect } from './https-redirect.ts';
+import { installationRoutes } from './installation-routes.ts';
+import { mountRoutes } from './mount-routes.ts';
+import { resourceRoutes } from './resource-routes.ts';
+import type { Route } from './route.ts';
+import { securityHeaders } from './security-headers.ts';
+import { sessionRoutes } from './session-routes.ts';
+import { terminalRoutes } from './terminal-routes.ts';
+import { trustRoutes } from './trust-routes.ts';
+import { webApps } from './web-apps.ts';
+
+/** Every REST route, which is also all that the API document lists. */
+export function apiRoutes(deps: HttpDeps): Route[] {
+  return [
+    ...sessionRoutes(deps),
+    ...terminalRoutes(deps),
+    ...installationRoutes(deps),
+    ...resourceRoutes(deps.serve),
+  ];
+}
+
+/** Everything signaling answers over HTTP: the apps, the API, its document, health and trust. */
+export function createHttpApp(deps: HttpDeps): Express {
+  const { config } = deps;
+  const routes = apiRoutes(deps);
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('trust proxy', config.http.trustedProxies);
+  app.set('query parser', 'simple');
+  app.use(accessLog(deps), ...securityHeaders(config), httpsRedirect(config.tls));
+  app.use(healthRoutes(deps), frontPage(), trustRoutes(config), webApps(config.apps));
+  app.use(docsRoutes(routes, deps.version), mountRoutes(deps, routes));
+  app.use(() => {
+    throw fault('not-found', 'there is nothing at this address');
+  });
+  app.use(answerFault(deps.log));
+  return app;
+}

@@ -1,0 +1,99 @@
+import { z } from 'zod';
+import { faultSchema, type FaultCode } from '@zhida/protocol/core/fault.ts';
+import { faultStatus } from './fault-status.ts';
+import type { Route } from './route.ts';
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** The OpenAPI 3.1 document of exactly the routes that are mounted. */
+export function openApiDocument(routes: readonly Route[], version: string): Json {
+  const paths: Record<string, Record<string, Json>> = {};
+  for (const route of routes) {
+    const at = (paths[openApiPath(route.path)] ??= {});
+    at[route.method] = operation(route);
+  }
+  return {
+    openapi: '3.1.1',
+    info: {
+      title: 'Zhida 直达',
+      version,
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+      description:
+        'Sessions of the apps, and resources for other systems. Errors are `{fault}`. What is live goes over the socket.',
+    },
+    tags: [
+      { name: 'resources', description: 'What other systems may read, with the rights of the caller' },
+      { name: 'session', description: 'Signing in and out' },
+      { name: 'terminals', description: 'Stations' },
+      { name: 'installation', description: 'Known without signing in' },
+    ],
+    paths,
+    components: {
+      schemas: { Fault: toSchema(z.object({ fault: faultSchema }), 'output') },
+      securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
+    },
+  };
+}
+
+/** `/units/:unitId` → `/units/{unitId}` */
+export function openApiPath(expressPath: string): string {
+  return expressPath.replace(/:(\w+)/g, '{$1}');
+}
+
+function operation(route: Route): Json {
+  return {
+    operationId: `${route.method}${route.path.replace(/^\/api\/v1/, '').replace(/\W+(\w)/g, (_, c: string) => c.toUpperCase())}`,
+    tags: [route.tag],
+    summary: route.summary,
+    ...(route.bearer && { security: [{ bearer: [] }] }),
+    ...inputOf(route),
+    responses: responsesOf(route),
+  };
+}
+
+function inputOf(route: Route): Json {
+  const schema = toSchema(route.input, 'input');
+  if (route.method !== 'get')
+    return { requestBody: { required: true, content: { 'application/json': { schema } } } };
+  const properties = Object.entries(asRecord(schema['properties']));
+  const required = Array.isArray(schema['required']) ? schema['required'] : [];
+  const parameters = properties.map(([name, property]) => {
+    const inPath = route.path.includes(`:${name}`);
+    return {
+      name,
+      in: inPath ? 'path' : 'query',
+      required: inPath || required.includes(name),
+      schema: property,
+    };
+  });
+  return parameters.length > 0 ? { parameters } : {};
+}
+
+function responsesOf(route: Route): Json {
+  const codes = new Set<FaultCode>(['bad-request', ...route.faults, 'unavailable', 'internal']);
+  if (route.bearer) codes.add('unauthenticated').add('forbidden');
+  const byStatus = Map.groupBy([...codes].sort(), (code) => faultStatus({ code }));
+  const refusals = [...byStatus].map(([status, list]) => [
+    String(status),
+    { description: list.join(', '), content: json({ $ref: '#/components/schemas/Fault' }) },
+  ]);
+  const success =
+    route.output === null
+      ? { 204: { description: 'Done' } }
+      : { 200: { description: 'OK', content: json(toSchema(route.output, 'output')) } };
+  return { ...success, ...Object.fromEntries(refusals) };
+}
+
+function json(schema: Json): Json {
+  return { 'application/json': { schema } };
+}
+
+/** OpenAPI 3.1 speaks JSON Schema 2020-12, which is what zod writes; a coerced number is read from text. */
+function toSchema(schema: z.ZodType, io: 'input' | 'output'): Json {
+  const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' });
+  return rest;
+}
+
+function asRecord(value: unknown): Record<string, unknown> {
+  return typeof value === 'object' && value !== null ? { ...value } : {};
+}
