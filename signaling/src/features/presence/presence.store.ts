@@ -11,9 +11,10 @@ interface PresenceRow {
 
 /**
  * Works out a unit's presence from its sockets, seats and ringing offers, and stores it where it differs.
- * Busy: somebody there sits in a conference, or is being rung or rings for a consultation.
+ * Busy: somebody there sits in a conference or is being rung for a consultation.
+ * @returns whether it differed
  */
-export async function refreshPresence(work: Work, unitId: string): Promise<void> {
+export async function storePresence(work: Work, unitId: string): Promise<boolean> {
   const changed = await work.select(
     `WITH seen AS (
        SELECT (SELECT count(*)::int FROM connections WHERE unit_id = :unitId) AS connections,
@@ -31,7 +32,7 @@ export async function refreshPresence(work: Work, unitId: string): Promise<void>
      RETURNING 1 AS one`,
     { unitId, now: work.now },
   );
-  if (changed.length > 0) work.changed({ kind: 'presence', unitId });
+  return changed.length > 0;
 }
 
 /** @param unitIds null: every unit */

@@ -1,6 +1,6 @@
 import type { InWork } from '../../db/work.ts';
 import { deleteConnections, insertConnection, type Connection } from './connection.store.ts';
-import { refreshPresence } from './presence.store.ts';
+import { refreshPresence } from './refresh-presence.ts';
 
 /** A socket is up: its unit can be reached. */
 export async function connectionOpened(inWork: InWork, connection: Connection): Promise<void> {

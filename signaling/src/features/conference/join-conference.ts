@@ -1,0 +1,54 @@
+import type { Conference } from '@zhida/protocol/conference.ts';
+import type { CallOutput, ParsedInput } from '@zhida/protocol/contract.ts';
+import { fault } from '@zhida/protocol/core/fault.ts';
+import type { MediaAccess } from '@zhida/protocol/media.ts';
+import type { CallContext } from '../handlers.ts';
+import type { ConferenceDeps } from './conference.deps.ts';
+import { lockConference } from './conference.store.ts';
+import { requireConference } from './require-conference.ts';
+import { deletePublications, findSeat } from './seat.store.ts';
+import { takeSeat, type TakenSeat } from './take-seat.ts';
+
+/**
+ * A seat and the media to fill it. The seat is committed first; the media node is asked afterwards, so that no
+ * database lock waits for a node.
+ * @throws Fault not-found, invalid-state/conference-ended, unavailable/no-media-node
+ */
+export async function joinConference(
+  deps: ConferenceDeps,
+  input: ParsedInput<'conference:join'>,
+  context: CallContext,
+): Promise<CallOutput<'conference:join'>> {
+  const { connectionId } = context;
+  if (connectionId === null) throw fault('invalid-state', 'a seat is taken over a socket');
+  const seat = await deps.inWork((work) => takeSeat(deps, work, { input, actor: context.actor, connectionId }));
+  const media = await accessMedia(deps, seat);
+  const conference: Conference = await requireConference(deps.db, context.actor, seat.conferenceId);
+  return { conference, peerId: seat.peerId, media };
+}
+
+async function accessMedia(deps: ConferenceDeps, seat: TakenSeat): Promise<MediaAccess> {
+  if (seat.keepMedia && (await mediaLives(deps, seat))) return { kind: 'kept' };
+  if (seat.keepMedia)
+    await deps.inWork(async (work) => {
+      await lockConference(work, seat.conferenceId);
+      await deletePublications(work, seat.peerId);
+    });
+  const { conferenceId, peerId } = seat;
+  const link = deps.registry.get(seat.nodeId);
+  const fresh = await link.call('peer:open', { conferenceId, peerId });
+  // Whoever left while the node was working must not leave transports behind.
+  if (!(await findSeat(deps.db, peerId))) {
+    await link.call('peer:close', { conferenceId, peerId });
+    throw fault('invalid-state', 'the seat was given up meanwhile', 'seat-gone');
+  }
+  return { kind: 'fresh', ...fresh };
+}
+
+/** A node that is out of signaling's reach may well be carrying the media on: the client knows better. */
+async function mediaLives({ registry }: ConferenceDeps, seat: TakenSeat): Promise<boolean> {
+  const link = registry.find(seat.nodeId);
+  if (!link) return true;
+  const { alive } = await link.call('peer:get', { conferenceId: seat.conferenceId, peerId: seat.peerId });
+  return alive;
+}

@@ -1,0 +1,62 @@
+import type { Consultation } from '@zhida/protocol/consultation.ts';
+import { fault } from '@zhida/protocol/core/fault.ts';
+import type { Work } from '../../db/work.ts';
+import { createConference } from '../conference/open-conference.ts';
+import type { CallContext } from '../handlers.ts';
+import { refreshPresence } from '../presence/refresh-presence.ts';
+import type { ConsultationDeps } from './consultation.deps.ts';
+import { nextState } from './consultation.rules.ts';
+import { lockConsultation, saveStep, type ConsultationRow } from './consultation.store.ts';
+import { closeOffers, findSpecialtyName, insertOffer, isOnDuty } from './roster.store.ts';
+import { viewConsultation } from './view-consultation.ts';
+
+/**
+ * The expert takes it: the one who is rung, or any on duty while it waits in the queue. Opens the conference both
+ * sides meet in, with the expert in the chair.
+ * @throws Fault conflict/already-taken, forbidden/not-on-duty, invalid-state
+ */
+export async function acceptConsultation(
+  deps: ConsultationDeps,
+  { consultationId }: { consultationId: string },
+  { actor }: CallContext,
+): Promise<Consultation> {
+  await deps.inWork(async (work) => {
+    const row = await lockConsultation(work, consultationId);
+    if (!row) throw fault('not-found', 'there is no such consultation');
+    if (row.accepted_by === actor.id) return;
+    if (row.accepted_by) throw fault('conflict', 'another expert was faster', 'already-taken');
+    const state = nextState(row.state, 'accept');
+    const { kind, id, displayName, unitId, unitName } = actor;
+    const expert = { kind, id, displayName, unitId, unitName };
+    const rung = await closeOffers(work, { consultationId, accountId: actor.id, state: 'accepted' });
+    if (rung.length === 0) {
+      await requireQueued(work, row, actor.id);
+      await insertOffer(work, { consultationId, round: row.round, expert, state: 'accepted', expiresAt: work.now });
+    }
+    const conferenceId = crypto.randomUUID();
+    const specialty = await findSpecialtyName(work, row.specialty_id);
+    await createConference(work, {
+      id: conferenceId,
+      kind: 'consultation',
+      status: 'Actual',
+      title: `${row.requester.unitName.zh} · ${specialty?.zh ?? ''}`,
+      chair: expert,
+      others: [row.requester],
+    });
+    await saveStep(work, { id: row.id, state, nextStepAt: null, acceptedBy: actor.id, conferenceId });
+    await refreshPresence(work, actor.unitId);
+    work.audit({
+      actor: { id: actor.id, name: actor.displayName },
+      action: 'consultation:accepted',
+      target: { type: 'consultation', id: row.id },
+      details: { conferenceId },
+    });
+  });
+  return viewConsultation(deps, actor, consultationId);
+}
+
+async function requireQueued(work: Work, row: ConsultationRow, accountId: string): Promise<void> {
+  if (!(await isOnDuty(work, row.specialty_id, accountId)))
+    throw fault('forbidden', 'you are not on duty for this specialty', 'not-on-duty');
+  if (row.state !== 'waiting') throw fault('invalid-state', 'another expert is being rung for it');
+}

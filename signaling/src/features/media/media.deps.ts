@@ -1,0 +1,14 @@
+import type { Db } from '../../db/db.ts';
+import type { InWork, Work } from '../../db/work.ts';
+import type { NodeRegistry } from '../../nodes/node-registry.ts';
+import type { Clock } from '../../platform/clock.ts';
+
+/** What the operations on media use. */
+export interface MediaDeps {
+  readonly db: Db;
+  readonly inWork: InWork;
+  readonly registry: NodeRegistry;
+  readonly clock: Clock;
+  /** Locks a conference, counts its version up and has its snapshot told. */
+  touchConference(work: Work, conferenceId: string): Promise<void>;
+}

@@ -1,0 +1,102 @@
+import type { Publication } from '@zhida/protocol/conference.ts';
+import type { QualityGrade } from '@zhida/protocol/presence.ts';
+import type { Db } from '../../db/db.ts';
+import type { Work } from '../../db/work.ts';
+
+export interface SeatOnNode {
+  readonly peerId: string;
+  readonly conferenceId: string;
+  readonly nodeId: string;
+  readonly quality: QualityGrade;
+}
+
+/** The actor's seat in an open conference that has a media node. */
+export async function findOwnSeat(
+  db: Db,
+  who: { peerId: string; conferenceId: string; actorId: string },
+): Promise<SeatOnNode | undefined> {
+  const [row] = await db.select<SeatOnNode>(
+    `SELECT p.id AS "peerId", p.conference_id AS "conferenceId", c.node_id AS "nodeId", p.quality
+     FROM peers p JOIN conferences c ON c.id = p.conference_id
+     WHERE p.id = :peerId AND p.conference_id = :conferenceId AND p.actor_id = :actorId
+       AND c.ended_at IS NULL AND c.node_id IS NOT NULL`,
+    who,
+  );
+  return row;
+}
+
+export async function findPublicationByRequest(
+  db: Db,
+  request: { peerId: string; clientRequestId: string },
+): Promise<string | undefined> {
+  const [row] = await db.select<{ producer_id: string }>(
+    'SELECT producer_id FROM publications WHERE peer_id = :peerId AND client_request_id = :clientRequestId',
+    request,
+  );
+  return row?.producer_id;
+}
+
+/** @returns false when the seat is gone meanwhile */
+export async function insertPublication(
+  work: Work,
+  publication: Publication & { conferenceId: string; peerId: string; clientRequestId: string },
+): Promise<boolean> {
+  const rows = await work.select(
+    `INSERT INTO publications (producer_id, conference_id, peer_id, source, kind, paused, client_request_id, published_at)
+     SELECT :producerId, :conferenceId, id, :source, :kind, :paused, :clientRequestId, :now FROM peers WHERE id = :peerId
+     RETURNING producer_id`,
+    { ...publication, now: work.now },
+  );
+  return rows.length > 0;
+}
+
+export async function setPublicationPaused(
+  work: Work,
+  publication: { producerId: string; peerId: string; paused: boolean },
+): Promise<boolean> {
+  const rows = await work.select(
+    'UPDATE publications SET paused = :paused WHERE producer_id = :producerId AND peer_id = :peerId RETURNING 1 AS one',
+    publication,
+  );
+  return rows.length > 0;
+}
+
+export async function deletePublication(
+  work: Work,
+  publication: { producerId: string; peerId: string },
+): Promise<boolean> {
+  const rows = await work.select(
+    'DELETE FROM publications WHERE producer_id = :producerId AND peer_id = :peerId RETURNING 1 AS one',
+    publication,
+  );
+  return rows.length > 0;
+}
+
+export async function deleteAllPublications(work: Work, conferenceId: string): Promise<void> {
+  await work.execute('DELETE FROM publications WHERE conference_id = :conferenceId', { conferenceId });
+}
+
+export async function setSeatQuality(work: Work, peerId: string, grade: QualityGrade): Promise<void> {
+  await work.execute('UPDATE peers SET quality = :grade WHERE id = :peerId', { peerId, grade });
+}
+
+/** The last measure of an endpoint, kept for its unit's detail after the call. */
+export async function saveActorQuality(
+  db: Db,
+  quality: { actorId: string; grade: QualityGrade; roundTripMs: number | null; at: Date },
+): Promise<void> {
+  await db.execute(
+    `INSERT INTO actor_quality (actor_id, grade, round_trip_ms, at) VALUES (:actorId, :grade, :roundTripMs, :at)
+     ON CONFLICT (actor_id) DO UPDATE SET grade = excluded.grade, round_trip_ms = excluded.round_trip_ms, at = excluded.at`,
+    quality,
+  );
+}
+
+/** Conferences with seats that a node is said to hold. */
+export async function listHoldings(db: Db, nodeId: string): Promise<{ conferenceId: string; peerIds: string[] }[]> {
+  return db.select(
+    `SELECT c.id AS "conferenceId", array_agg(p.id) AS "peerIds" FROM conferences c JOIN peers p ON p.conference_id = c.id
+     WHERE c.node_id = :nodeId AND c.ended_at IS NULL GROUP BY c.id`,
+    { nodeId },
+  );
+}

@@ -1,0 +1,84 @@
+import type { Socket } from 'socket.io';
+import { fault } from '@zhida/protocol/core/fault.ts';
+import type { NoticePayload } from '@zhida/protocol/contract.ts';
+import type { CallContext, Handlers } from '../features/handlers.ts';
+import type { Caller } from '../features/identity/authenticate.ts';
+
+/**
+ * A client may be asleep or offline when its token runs out and needs a moment to renew; its media goes on
+ * meanwhile. Longer would let a dead token act for longer.
+ */
+const renewGraceMs = 30_000;
+
+type EndReason = NoticePayload<'session:ended'>['reason'];
+
+/** One live client socket: who it is, until when its token is good, and how it ends. */
+export class ClientSocket {
+  readonly connectionId = crypto.randomUUID();
+  readonly socket: Socket;
+  #caller: Caller;
+  #expiry: NodeJS.Timeout | undefined;
+  #endReason: EndReason | null = null;
+
+  constructor(socket: Socket, caller: Caller) {
+    this.socket = socket;
+    this.#caller = caller;
+    this.#watchExpiry();
+  }
+
+  get context(): CallContext {
+    return { ...this.#caller, connectionId: this.connectionId };
+  }
+
+  /** Set once the session was ended by somebody; null while it lives or the network alone is to blame. */
+  get endReason(): EndReason | null {
+    return this.#endReason;
+  }
+
+  /** A fresh token of the same session and actor takes the place of the old one. @throws Fault forbidden otherwise */
+  renew(caller: Caller): void {
+    if (caller.sessionId !== this.#caller.sessionId || caller.actor.id !== this.#caller.actor.id)
+      throw fault('forbidden', 'this token belongs to another session');
+    this.#caller = caller;
+    this.#watchExpiry();
+  }
+
+  end(reason: EndReason): void {
+    this.#endReason = reason;
+    this.socket.emit('session:ended', { reason });
+    this.socket.disconnect(true);
+  }
+
+  close(): void {
+    clearTimeout(this.#expiry);
+  }
+
+  #watchExpiry(): void {
+    clearTimeout(this.#expiry);
+    const left = this.#caller.expiresAt.getTime() - Date.now() + renewGraceMs;
+    this.#expiry = setTimeout(() => this.end('expired'), Math.max(0, left));
+  }
+}
+
+/** The calls about the socket itself. */
+export function sessionCalls(deps: {
+  authenticate(token: string): Promise<Caller>;
+  find(connectionId: string | null): ClientSocket | undefined;
+  now(): Date;
+}): Handlers<'session:get' | 'session:renew'> {
+  return {
+    'session:get': async (_input, { actor, sessionId, expiresAt }) => ({
+      actor,
+      sessionId,
+      expiresAt: expiresAt.toISOString(),
+      now: deps.now().toISOString(),
+    }),
+    'session:renew': async ({ token }, { connectionId }) => {
+      const client = deps.find(connectionId);
+      if (!client) throw fault('invalid-state', 'a token is renewed over its socket');
+      const caller = await deps.authenticate(token);
+      client.renew(caller);
+      return { expiresAt: caller.expiresAt.toISOString() };
+    },
+  };
+}

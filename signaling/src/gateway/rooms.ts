@@ -1,0 +1,37 @@
+import type { Actor } from '@zhida/protocol/actor.ts';
+import { grants, type Permission } from '@zhida/protocol/core/permissions.ts';
+import { treatsForUnit } from '../features/consultation/view-consultation.ts';
+
+/** The rooms a notice can be sent to. One socket is in several; socket.io sends it each notice once. */
+export const room = {
+  connection: (id: string) => `connection:${id}`,
+  session: (id: string) => `session:${id}`,
+  actor: (id: string) => `actor:${id}`,
+  unit: (id: string) => `unit:${id}`,
+  /** Doctors and stations of a unit, who treat its patients together. */
+  treating: (unitId: string) => `treating:${unitId}`,
+  overseers: 'overseers',
+  nodeWatchers: 'node-watchers',
+  presenceOfCounty: 'presence:county',
+  presenceBelow: (unitId: string) => `presence:below:${unitId}`,
+} as const;
+
+export const presenceBelowPrefix = room.presenceBelow('');
+
+/** The rooms an actor's socket belongs to; decided by its permissions when it connects. */
+export function roomsOf(actor: Actor, connectionId: string, sessionId: string): string[] {
+  const rooms = [room.connection(connectionId), room.session(sessionId), room.actor(actor.id), room.unit(actor.unitId)];
+  if (treatsForUnit(actor)) rooms.push(room.treating(actor.unitId));
+  if (reachOf(actor, 'consultation.overview').length > 0) rooms.push(room.overseers);
+  if (reachOf(actor, 'node.read').length > 0) rooms.push(room.nodeWatchers);
+  const presence = reachOf(actor, 'presence.read');
+  if (presence.some(({ reach }) => reach === 'county')) return [...rooms, room.presenceOfCounty];
+  return [...rooms, ...presence.map(({ unitId }) => room.presenceBelow(unitId))];
+}
+
+function reachOf(actor: Actor, permission: Permission) {
+  return actor.roles.flatMap(({ role, unitId }) => {
+    const reach = grants[role][permission];
+    return reach ? [{ reach, unitId }] : [];
+  });
+}
