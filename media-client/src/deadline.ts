@@ -38,3 +38,27 @@ export function pause(ms: number, signal?: AbortSignal): Promise<void> {
     }
   });
 }
+
+/**
+ * Resolves as soon as `isTrue`, looked at now and at every notification of `subscribe`.
+ * @throws Fault `unavailable` after `ms`
+ */
+export function waitUntil(
+  isTrue: () => boolean,
+  subscribe: (listener: () => void) => () => void,
+  ms: number,
+): Promise<void> {
+  if (isTrue()) return Promise.resolve();
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => {
+      unsubscribe();
+      reject(fault('unavailable', `still not there after ${ms} ms`));
+    }, ms);
+    const unsubscribe = subscribe(() => {
+      if (!isTrue()) return;
+      clearTimeout(timer);
+      unsubscribe();
+      resolve();
+    });
+  });
+}

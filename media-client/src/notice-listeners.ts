@@ -1,12 +1,12 @@
 import type { NoticeName, NoticePayload } from '@zhida/protocol/contract.ts';
 
-type Listener = (payload: never) => void;
+type Listener = (payload: never) => unknown;
 
 /** Listeners by notice name. One that throws is reported and never keeps the others from hearing. */
 export class NoticeListeners {
   readonly #byName = new Map<string, Set<Listener>>();
 
-  add<N extends NoticeName>(name: N, listener: (payload: NoticePayload<N>) => void): () => void {
+  add<N extends NoticeName>(name: N, listener: (payload: NoticePayload<N>) => unknown): () => void {
     const listeners = this.#byName.get(name) ?? new Set();
     this.#byName.set(name, listeners.add(listener));
     return () => listeners.delete(listener);

@@ -15,6 +15,9 @@ const everyMs = 2_000;
 const reportEvery = 3;
 const nothing: LinkMeasurement = { roundTripMs: null, lossPercent: null, upKbps: 0, downKbps: 0 };
 
+export type OwnQuality = LinkMeasurement & { own: QualityGrade; rung: Rung };
+export const unmeasured: OwnQuality = { ...nothing, own: 'unknown', rung: topOfLadder.rung };
+
 /** Measures the own link, tells the server, and decides how far down the ladder pictures must go. */
 export class QualityMonitor {
   readonly #options: QualityMonitorOptions;
@@ -29,7 +32,7 @@ export class QualityMonitor {
     this.#timer = setInterval(() => void this.#look(), everyMs);
   }
 
-  get latest(): LinkMeasurement & { own: QualityGrade; rung: Rung } {
+  get latest(): OwnQuality {
     return { ...this.#latest, own: gradeLink(this.#latest), rung: this.#ladder.rung };
   }
 

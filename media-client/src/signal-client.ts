@@ -101,7 +101,7 @@ export class SignalClient {
     return readOutput(name, reply.data.data);
   }
 
-  on<N extends NoticeName>(name: N, listener: (payload: NoticePayload<N>) => void): () => void {
+  on<N extends NoticeName>(name: N, listener: (payload: NoticePayload<N>) => unknown): () => void {
     return this.#listeners.add(name, listener);
   }
 

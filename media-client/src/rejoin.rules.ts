@@ -1,0 +1,20 @@
+import type { FaultData } from '@zhida/protocol/core/fault.ts';
+
+/** What a refused attempt to take the seat again means. */
+export type RejoinVerdict = 'again' | 'without-seat' | 'ended' | 'revoked' | 'give-up';
+
+export function rejoinVerdict(fault: FaultData): RejoinVerdict {
+  if (fault.reason === 'conference-ended') return 'ended';
+  if (fault.reason === 'seat-gone') return 'without-seat';
+  switch (fault.code) {
+    case 'unauthenticated':
+    case 'forbidden':
+      return 'revoked';
+    case 'bad-request':
+    case 'not-found':
+    case 'invalid-state':
+      return 'give-up';
+    default:
+      return 'again';
+  }
+}

@@ -1,0 +1,135 @@
+import type { CallOutput } from '@zhida/protocol/contract.ts';
+import { fault, Fault } from '@zhida/protocol/core/fault.ts';
+import { backoffDelay } from './backoff.ts';
+import type { EndReason } from './conference-state.ts';
+import { pause } from './deadline.ts';
+import type { Caller } from './media-link.ts';
+import { rejoinVerdict } from './rejoin.rules.ts';
+
+export type SeatTaken = CallOutput<'conference:join'>;
+
+export interface SeatKeeperOptions {
+  readonly signal: Caller;
+  readonly conferenceId: string;
+  isOnline(): boolean;
+  /** Taken again; rejecting counts as a failed attempt. */
+  onTaken(taken: SeatTaken): Promise<void>;
+  /** `isRemaking` may have changed. */
+  onProgress(): void;
+  onOver(reason: EndReason): void;
+  onGivenUp(last: Fault): void;
+}
+
+/** Thirty tries are about four minutes: a media node restarts in seconds, a county's server room in minutes. */
+const maxAttempts = 30;
+const retry = { firstMs: 500, maxMs: 8_000 };
+/** Leaving is told to the server, but nobody waits for it. */
+const leaveTimeoutMs = 3_000;
+
+/** The seat in a conference: taken, taken again after every interruption, given back. */
+export class SeatKeeper {
+  readonly #options: SeatKeeperOptions;
+  readonly #abort = new AbortController();
+  #peerId: string | null = null;
+  /** What the next attempt is for. `fresh` wins over `kept`: media known to be dead is not asked for again. */
+  #wanted: 'kept' | 'fresh' | null = null;
+  #isRunning = false;
+  #attempting: 'kept' | 'fresh' | null = null;
+
+  constructor(options: SeatKeeperOptions) {
+    this.#options = options;
+  }
+
+  get peerId(): string | null {
+    return this.#peerId;
+  }
+
+  /** True while media is being made afresh, or waits for signaling to come back for it. */
+  get isRemaking(): boolean {
+    return this.#attempting === 'fresh' || this.#wanted === 'fresh';
+  }
+
+  /** True while the seat is being taken again in any way. */
+  get isRetaking(): boolean {
+    return this.#isRunning || this.#wanted !== null;
+  }
+
+  /** One attempt. @throws Fault */
+  async take(keepMedia: boolean): Promise<SeatTaken> {
+    const { signal, conferenceId } = this.#options;
+    const seat = this.#peerId ? { peerId: this.#peerId, keepMedia } : {};
+    const taken = await signal.call('conference:join', { conferenceId, ...seat });
+    this.#peerId = taken.peerId;
+    if (this.#abort.signal.aborted) {
+      await this.#tellLeft(); // left while the answer was on its way
+      throw fault('invalid-state', 'left meanwhile');
+    }
+    return taken;
+  }
+
+  /** Takes the seat again, as often as makes sense. While offline it waits: the reconnect calls this anew. */
+  retake(how: 'kept' | 'fresh'): void {
+    if (this.#wanted !== 'fresh') this.#wanted = how;
+    if (!this.#isRunning) void this.#retakeUntilDone();
+    this.#options.onProgress();
+  }
+
+  /** @param tell whether the server should hear of it: a seat that was taken over elsewhere is not ours to give back */
+  async leave(tell: boolean): Promise<void> {
+    this.#wanted = null;
+    this.#abort.abort();
+    if (tell) await this.#tellLeft();
+  }
+
+  async #tellLeft(): Promise<void> {
+    const peerId = this.#peerId;
+    if (!peerId) return;
+    const { signal, conferenceId } = this.#options;
+    await signal
+      .call('conference:leave', { conferenceId, peerId }, { timeoutMs: leaveTimeoutMs })
+      .catch(() => undefined);
+  }
+
+  async #retakeUntilDone(): Promise<void> {
+    this.#isRunning = true;
+    for (let attempt = 0; this.#wanted && this.#options.isOnline(); attempt += 1) {
+      await pause(backoffDelay(attempt, retry), this.#abort.signal);
+      if (this.#abort.signal.aborted) break;
+      const how: 'kept' | 'fresh' = this.#wanted;
+      this.#wanted = null;
+      this.#attempting = how;
+      const refusal = await this.#attempt(how);
+      this.#attempting = null;
+      this.#options.onProgress();
+      if (!refusal || this.#abort.signal.aborted) continue;
+      if (!this.#goesOn(refusal, attempt)) break;
+      this.#wanted ??= how;
+    }
+    this.#isRunning = false;
+  }
+
+  async #attempt(how: 'kept' | 'fresh'): Promise<Fault | null> {
+    try {
+      await this.#options.onTaken(await this.take(how === 'kept'));
+      return null;
+    } catch (error) {
+      return error instanceof Fault
+        ? error
+        : fault('internal', 'the seat could not be taken', undefined, error);
+    }
+  }
+
+  #goesOn(refusal: Fault, attempt: number): boolean {
+    const verdict = rejoinVerdict(refusal.data);
+    if (verdict === 'ended' || verdict === 'revoked') {
+      this.#options.onOver(verdict);
+      return false;
+    }
+    if (verdict === 'without-seat') this.#peerId = null;
+    if (verdict === 'give-up' || attempt + 1 >= maxAttempts) {
+      this.#options.onGivenUp(refusal);
+      return false;
+    }
+    return true;
+  }
+}
