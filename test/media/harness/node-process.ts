@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { findFreePort } from './free-port.ts';
 import { until } from './until.ts';
 
 const main = fileURLToPath(new URL('../../../sfu-server/src/main.ts', import.meta.url));
@@ -77,15 +77,4 @@ export class MediaNodeProcess {
     const response = await fetch(this.healthUrl + path, { signal: AbortSignal.timeout(5000) });
     return { status: response.status, text: await response.text() };
   }
-}
-
-/** A TCP port nobody listens on at the moment. */
-async function findFreePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (typeof address !== 'object' || !address) throw new Error('no free port');
-  return address.port;
 }

@@ -1,0 +1,130 @@
+import assert from 'node:assert/strict';
+import { Fault } from '@zhida/protocol/core/fault.ts';
+import { createHandlers } from '@zhida/sfu-server/control/handlers.ts';
+import { Holdings } from '@zhida/sfu-server/media/holdings.ts';
+import { WorkerPool } from '@zhida/sfu-server/media/worker-pool.ts';
+import fc from 'fast-check';
+import { pino } from 'pino';
+import { findFreePort } from './harness/free-port.ts';
+import { viewerCapabilities } from './harness/call-participants.ts';
+import { until } from './harness/until.ts';
+
+const id = (kind: number, index: number) => `00000000-0000-4000-8${kind}00-00000000000${index}`;
+
+/** One thing signaling may ask for; all of a run are under way at once, each after its own number of ticks. */
+const stepArbitrary = fc.record({
+  kind: fc.constantFrom('open', 'open', 'open', 'publish', 'receive', 'close', 'end'),
+  conference: fc.integer({ min: 0, max: 1 }),
+  peer: fc.integer({ min: 0, max: 2 }),
+  ticks: fc.integer({ min: 0, max: 12 }),
+});
+type Step = typeof stepArbitrary extends fc.Arbitrary<infer T> ? T : never;
+
+describe('calls that overtake each other', () => {
+  const log = pino({ level: 'silent' });
+  let pool: WorkerPool;
+
+  before(async () => {
+    const port = await findFreePort();
+    const settings = { listenIp: '127.0.0.1', announcedAddress: null, workerBin: null, port, workers: 1 };
+    pool = new WorkerPool(settings, log);
+    await pool.start();
+  });
+  after(() => pool.close());
+
+  /** What the worker itself has, beside its own handler and that of its WebRtcServer. */
+  async function countWorkerObjects() {
+    const [place] = pool.listPlaces();
+    assert.ok(place);
+    const { channelMessageHandlers, webRtcServerIds, routerIds } = await place.worker.dump();
+    return {
+      routers: routerIds.length,
+      all: channelMessageHandlers.channelRequestHandlers.length - webRtcServerIds.length,
+    };
+  }
+
+  it('leave nothing behind, neither here nor in the worker', async () => {
+    const idle = await countWorkerObjects();
+    await fc.assert(
+      fc.asyncProperty(fc.array(stepArbitrary, { minLength: 2, maxLength: 40 }), async (steps) => {
+        const holdings = new Holdings({ pool, notify: () => undefined, log });
+        await Promise.all(steps.map((step) => run(holdings, step)));
+        const { conferences, transports, producers, consumers } = holdings.count();
+        // The worker answers in order, so a dump after the last close request shows what is left.
+        const expected = idle.all + conferences + transports + producers + consumers;
+        await until(async () => (await countWorkerObjects()).all === expected, `${expected} objects`);
+        assert.equal((await countWorkerObjects()).routers, conferences);
+        holdings.closeAll();
+        await until(async () => (await countWorkerObjects()).all === idle.all, 'an empty worker');
+        assert.deepEqual(holdings.count(), {
+          conferences: 0,
+          peers: 0,
+          transports: 0,
+          producers: 0,
+          consumers: 0,
+        });
+      }),
+      { numRuns: 60 },
+    );
+  }).timeout(60_000);
+
+  it('opening a peer twice at once leaves the later one', async () => {
+    const holdings = new Holdings({ pool, notify: () => undefined, log });
+    const ref = { conferenceId: id(0, 0), peerId: id(1, 0) };
+    const [first, second] = await Promise.allSettled([holdings.openPeer(ref), holdings.openPeer(ref)]);
+    assert.equal(
+      first.status === 'rejected' && first.reason instanceof Fault && first.reason.code,
+      'conflict',
+    );
+    assert.equal(second.status, 'fulfilled');
+    assert.equal(holdings.count().transports, 2);
+    holdings.closeAll();
+  });
+});
+
+async function run(holdings: Holdings, step: Step): Promise<void> {
+  for (let tick = 0; tick < step.ticks; tick += 1) await new Promise(setImmediate);
+  const handlers = createHandlers(holdings);
+  const ref = { conferenceId: id(0, step.conference), peerId: id(1, step.peer) };
+  try {
+    if (step.kind === 'open') await handlers['peer:open'](ref);
+    if (step.kind === 'close') await handlers['peer:close'](ref);
+    if (step.kind === 'end') await handlers['conference:close'](ref);
+    if (step.kind === 'publish') await publish(holdings, step);
+    if (step.kind === 'receive') await receive(holdings, step);
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error; // refusals are what races end in; bugs are not
+  }
+}
+
+/** Opens a peer and publishes at once, while others may close it. */
+async function publish(holdings: Holdings, step: Step) {
+  const handlers = createHandlers(holdings);
+  const ref = { conferenceId: id(0, step.conference), peerId: id(1, step.peer) };
+  const { send } = await handlers['peer:open'](ref);
+  await handlers['producer:create']({
+    ...ref,
+    transportId: send.id,
+    source: 'camera',
+    kind: 'video',
+    rtpParameters: {
+      mid: String(step.ticks % 2),
+      codecs: [{ mimeType: 'video/VP8', payloadType: 96, clockRate: 90_000 }],
+      encodings: [{ ssrc: 1000 + (step.ticks % 2) }],
+    },
+    paused: false,
+  });
+}
+
+/** Receives whatever anybody in the conference publishes at this moment. */
+async function receive(holdings: Holdings, step: Step) {
+  const handlers = createHandlers(holdings);
+  const ref = { conferenceId: id(0, step.conference), peerId: id(1, step.peer) };
+  const publishers = [0, 1, 2].map((peer) => ({ ...ref, peerId: id(1, peer) }));
+  const producerIds = publishers.flatMap((peer) => [...(holdings.findPeer(peer)?.producers.keys() ?? [])]);
+  const creating = producerIds.map((producerId) =>
+    handlers['consumer:create']({ ...ref, producerId, rtpCapabilities: viewerCapabilities }),
+  );
+  const results = await Promise.allSettled(creating);
+  for (const result of results) if (result.status === 'rejected') throw result.reason;
+}
