@@ -22,6 +22,7 @@ export async function createAccount(
   input: ParsedInput<'account:create'>,
 ): Promise<CallOutput<'account:create'>> {
   const tree = await directory.current();
+  const by = { id: actor.id, name: actor.displayName };
   const { username, displayName, unitId } = input;
   const roles = [...new Set(input.roles)].map((role) => ({ role, unitId }));
   requireManages(actor, tree, { unitId, roles });
@@ -34,7 +35,7 @@ export async function createAccount(
       const inserted = await insertAccount(work, { id, username, displayName, unitId, passwordHash, roles });
       if (!inserted) throw fault('conflict', 'this username is taken');
       work.audit({
-        actor: { id: actor.id, name: actor.displayName },
+        actor: by,
         action: 'account:created',
         target: { type: 'account', id },
         details: { unitId, roles: roles.map(({ role }) => role) },
@@ -44,7 +45,7 @@ export async function createAccount(
       const account = await getManagedAccount(work, { actor, tree }, id);
       if (!account.mustChangePassword)
         throw fault('invalid-state', 'the account was created earlier and is in use');
-      await giveOneTimePassword(work, actor, { accountId: id, passwordHash });
+      await giveOneTimePassword(work, by, { accountId: id, passwordHash });
     }
     return { account: await getAccount(work, id), oneTimePassword };
   });

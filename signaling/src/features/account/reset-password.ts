@@ -1,7 +1,7 @@
-import type { Actor } from '@zhida/protocol/actor.ts';
 import type { CallOutput, ParsedInput } from '@zhida/protocol/contract.ts';
 import type { Work } from '../../db/work.ts';
 import { PrivateText } from '../../platform/private-text.ts';
+import type { AuditActor } from '../audit/audit.rules.ts';
 import type { CallContext } from '../handlers.ts';
 import { setPassword } from '../identity/account.store.ts';
 import { hashPassword, makeOneTimePassword } from '../identity/passwords.ts';
@@ -20,7 +20,7 @@ export async function resetPassword(
   const passwordHash = await hashPassword(new PrivateText(oneTimePassword));
   return inWork(async (work) => {
     await getManagedAccount(work, { actor, tree }, accountId);
-    await giveOneTimePassword(work, actor, { accountId, passwordHash });
+    await giveOneTimePassword(work, { id: actor.id, name: actor.displayName }, { accountId, passwordHash });
     return { account: await getAccount(work, accountId), oneTimePassword };
   });
 }
@@ -28,13 +28,13 @@ export async function resetPassword(
 /** Sets the password to one that must be changed, ends every session of the account, and says so in the audit. */
 export async function giveOneTimePassword(
   work: Work,
-  by: Pick<Actor, 'id' | 'displayName'>,
+  by: AuditActor,
   { accountId, passwordHash }: { accountId: string; passwordHash: string },
 ): Promise<void> {
   await setPassword(work, { id: accountId, passwordHash, mustChange: true });
   const sessions = await endSessions(work, { actorId: accountId }, 'password-changed');
   work.audit({
-    actor: { id: by.id, name: by.displayName },
+    actor: by,
     action: 'account:password-reset',
     target: { type: 'account', id: accountId },
     details: { sessions },

@@ -23,16 +23,24 @@ export interface PlacementRow {
   valid_to: Date | null;
 }
 
+export interface NewPlacement {
+  readonly id: string;
+  readonly unitId: string;
+  readonly parentId: string | null;
+  readonly nameZh: string;
+  readonly nameEn: string;
+  readonly from: Date;
+}
+
 /** The tree as it stood at an instant. */
 export async function loadOrgTree(db: Db, at: Date): Promise<OrgTree> {
+  // The version first: units newer than their version are fetched once more, never missed.
+  const version = await orgVersion(db);
   const rows = await db.select<UnitRow>(
     `SELECT u.id, u.code, u.level, u.kind, p.parent_id, p.name_zh, p.name_en
      FROM org_units u JOIN org_placements p ON p.unit_id = u.id
      WHERE p.valid_from <= :at AND (p.valid_to IS NULL OR p.valid_to > :at) ORDER BY u.code`,
     { at },
-  );
-  const [counter] = await db.select<{ value: string }>(
-    "SELECT value FROM counters WHERE name = 'org-version'",
   );
   const units = rows.map((row) => ({
     id: row.id,
@@ -42,7 +50,7 @@ export async function loadOrgTree(db: Db, at: Date): Promise<OrgTree> {
     kind: row.kind,
     parentId: row.parent_id,
   }));
-  return new OrgTree(Number(counter?.value ?? 0), units);
+  return new OrgTree(version, units);
 }
 
 export async function listPlacements(db: Db, unitId: string): Promise<PlacementRow[]> {
@@ -52,51 +60,51 @@ export async function listPlacements(db: Db, unitId: string): Promise<PlacementR
   );
 }
 
-/** Closes the placement that holds at `from` and opens another; `from` must lie inside the open placement. */
-export async function replacePlacement(
-  work: Work,
-  placement: {
-    id: string;
-    unitId: string;
-    parentId: string | null;
-    nameZh: string;
-    nameEn: string;
-    from: Date;
-  },
-): Promise<void> {
-  await work.execute(
-    'UPDATE org_placements SET valid_to = :from WHERE unit_id = :unitId AND valid_to IS NULL',
-    placement,
+/** The placement nothing has ended yet; after `dropPlannedPlacements` that is the one in force. */
+export async function findPlacement(db: Db, unitId: string): Promise<PlacementRow | undefined> {
+  const [row] = await db.select<PlacementRow>(
+    'SELECT * FROM org_placements WHERE unit_id = :unitId AND valid_to IS NULL',
+    { unitId },
   );
-  await insertPlacement(work, placement);
+  return row;
 }
 
-export async function insertPlacement(
-  work: Work,
-  placement: {
-    id: string;
-    unitId: string;
-    parentId: string | null;
-    nameZh: string;
-    nameEn: string;
-    from: Date;
-  },
-): Promise<void> {
+/** Takes back what is not yet in force and opens the placement in force again. @returns whether there was a plan */
+export async function dropPlannedPlacements(work: Work, unitId: string): Promise<boolean> {
+  const dropped = await work.select(
+    'DELETE FROM org_placements WHERE unit_id = :unitId AND valid_from > :now RETURNING 1 AS one',
+    { unitId, now: work.now },
+  );
+  if (dropped.length > 0)
+    await work.execute(
+      'UPDATE org_placements SET valid_to = NULL WHERE unit_id = :unitId AND valid_to > :now',
+      { unitId, now: work.now },
+    );
+  return dropped.length > 0;
+}
+
+/** Closes the open placement at `from` and opens another; one that began at `from` never held and is replaced. */
+export async function replacePlacement(work: Work, placement: NewPlacement): Promise<void> {
+  await work.execute(
+    'DELETE FROM org_placements WHERE unit_id = :unitId AND valid_to IS NULL AND valid_from = :from',
+    { ...placement },
+  );
+  await work.execute(
+    'UPDATE org_placements SET valid_to = :from WHERE unit_id = :unitId AND valid_to IS NULL',
+    { ...placement },
+  );
   await work.execute(
     `INSERT INTO org_placements (id, unit_id, parent_id, name_zh, name_en, valid_from)
      VALUES (:id, :unitId, :parentId, :nameZh, :nameEn, :from)`,
-    placement,
+    { ...placement },
   );
 }
 
-export async function insertUnit(
-  work: Work,
-  unit: { id: string; code: string; level: string; kind: string },
-): Promise<void> {
-  await work.execute(
-    'INSERT INTO org_units (id, code, level, kind) VALUES (:id, :code, :level, :kind)',
-    unit,
+export async function orgVersion(db: Db): Promise<number> {
+  const [counter] = await db.select<{ value: string }>(
+    "SELECT value FROM counters WHERE name = 'org-version'",
   );
+  return Number(counter?.value ?? 0);
 }
 
 /** One more version of the tree; also the lock that makes moves queue. */

@@ -1,0 +1,19 @@
+import type { Handlers } from '../handlers.ts';
+import type { SessionDeps } from '../identity/session.deps.ts';
+import { getHistory } from './get-history.ts';
+import { getTree } from './get-tree.ts';
+import { moveUnit } from './move-unit.ts';
+import { listSpecialtyReach } from './specialty.store.ts';
+
+type OrgCall = 'org:get-tree' | 'org:get-history' | 'org:move-unit' | 'specialty:list';
+
+export function orgCalls(
+  deps: Pick<SessionDeps, 'db' | 'inWork' | 'clock' | 'directory'>,
+): Handlers<OrgCall> {
+  return {
+    'org:get-tree': (input, context) => getTree(deps, context, input),
+    'org:get-history': (input, context) => getHistory(deps, context, input),
+    'org:move-unit': (input, context) => moveUnit(deps, context, input),
+    'specialty:list': async () => ({ specialties: await listSpecialtyReach(deps.db) }),
+  };
+}
