@@ -13,10 +13,7 @@ export interface Readiness {
 
 /** What the HTTP edge uses. */
 export interface HttpDeps extends SessionDeps {
-  readonly config: Pick<
-    SignalingConfig,
-    'mode' | 'http' | 'tls' | 'dataDir' | 'apps' | 'signInsPerMinute' | 'accessTokenMs'
-  >;
+  readonly config: Pick<SignalingConfig, 'mode' | 'http' | 'tls' | 'dataDir' | 'apps' | 'signInsPerMinute'>;
   readonly serve: Serve;
   readonly log: Log;
   readonly metrics: Metrics;
