@@ -35,6 +35,10 @@ export function listActive(conferences: Readonly<Record<string, Conference>>): r
     .sort((a, b) => Date.parse(b.startedAt) - Date.parse(a.startedAt));
 }
 
+export function countActive(conferences: Readonly<Record<string, Conference>>): number {
+  return listActive(conferences).length;
+}
+
 export function countJoined(conference: Conference): number {
   return conference.participants.filter((p) => p.state === 'joined').length;
 }

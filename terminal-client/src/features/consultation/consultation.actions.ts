@@ -19,7 +19,8 @@ export interface ConsultationActions {
   cancel(consultationId: string): Promise<void>;
   ringAgain(consultationId: string): Promise<void>;
   end(consultationId: string): Promise<void>;
-  forgetStep(): void;
+  /** Opens the form again as it was for a request that came to nothing; the patient is not filled in again. */
+  askAgain(consultation: Consultation): void;
   loadSpecialties(): Promise<void>;
   /** Open consultations of this actor and unit, asked for at the start and after every reconnect. */
   loadOpen(): Promise<void>;
@@ -37,11 +38,19 @@ export function createConsultationActions(deps: ConsultationDeps): ConsultationA
         request: request.phase === 'editing' ? request : { phase: 'editing', checked: false },
       })),
     request: () => request(deps),
-    cancel: (id) => takeStep(deps, 'cancel', () => signal.call('consultation:cancel', { consultationId: id })),
+    cancel: (id) =>
+      takeStep(deps, 'cancel', () => signal.call('consultation:cancel', { consultationId: id })),
     ringAgain: (id) =>
       takeStep(deps, 'ring-again', () => signal.call('consultation:ring-again', { consultationId: id })),
     end: (id) => takeStep(deps, 'end', () => signal.call('consultation:end', { consultationId: id })),
-    forgetStep: () => store.setState({ step: { phase: 'idle' } }),
+    askAgain: ({ specialty, urgency, reason }) => {
+      store.setState({
+        form: { ...emptyForm, specialtyId: specialty.id, urgency, reason: reason ?? '' },
+        request: { phase: 'editing', checked: false },
+        step: { phase: 'idle' },
+      });
+      deps.go({ name: 'ask' });
+    },
     loadSpecialties: () => loadSpecialties(deps),
     loadOpen: () => loadOpen(deps),
     take,

@@ -12,10 +12,7 @@ describe('enrolment code', () => {
   it('is shown as it is read aloud, and still read by the contract', () => {
     assert.equal(formatCode('123'), '123');
     assert.equal(formatCode('12345678'), '1234 5678');
-    assert.equal(
-      enrolmentSchema.parse({ code: formatCode('12345678'), name: '一号终端' }).code,
-      '12345678',
-    );
+    assert.equal(enrolmentSchema.parse({ code: formatCode('12345678'), name: '一号终端' }).code, '12345678');
   });
 });
 

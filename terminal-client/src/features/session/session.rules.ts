@@ -1,7 +1,7 @@
 import type { FaultData } from '@zhida/protocol/core/fault.ts';
 import type { SessionState } from '@zhida/media-client/session-client.ts';
 import type { Actor } from '@zhida/protocol/actor.ts';
-import type { Identity } from './session.store.ts';
+import type { DemoPerson, Identity } from './session.store.ts';
 
 /** The digits of an enrolment code, however it was typed: spaces, hyphens, full-width digits from a Chinese keyboard. */
 export function readCode(text: string): string {
@@ -19,6 +19,12 @@ export function formatCode(digits: string): string {
 /** Demo people who belong in front of a station: doctors of villages and townships. */
 export function isDemoStation(role: string): boolean {
   return role === 'village-doctor' || role === 'township-doctor';
+}
+
+/** Demo people whose name or username holds what was typed. */
+export function findDemoPeople(people: readonly DemoPerson[], search: string): readonly DemoPerson[] {
+  const wanted = search.trim().toLowerCase();
+  return people.filter((p) => p.username.includes(wanted) || p.displayName.toLowerCase().includes(wanted));
 }
 
 /** What the session client says, as the screens know it. A start without network is not the same as signed out. */

@@ -29,6 +29,8 @@ export interface SessionStoreState {
   readonly entry: Entry;
   readonly installation: Installation | null;
   readonly demoPeople: readonly DemoPerson[];
+  /** False where the present password was typed on this page a moment ago. */
+  readonly asksCurrentPassword: boolean;
 }
 
 export type SessionStore = StoreApi<SessionStoreState>;
@@ -39,5 +41,6 @@ export function createSessionStore(): SessionStore {
     entry: { phase: 'ready' },
     installation: null,
     demoPeople: [],
+    asksCurrentPassword: true,
   }));
 }

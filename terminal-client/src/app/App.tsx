@@ -1,0 +1,91 @@
+import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
+import { CallScreen } from '../features/conference/CallScreen.tsx';
+import { findCallId } from '../features/conference/conference.store.ts';
+import { IncomingScreen } from '../features/conference/IncomingScreen.tsx';
+import { JoinListScreen } from '../features/conference/JoinListScreen.tsx';
+import { useRinging } from '../features/conference/use-ringing.ts';
+import { AskScreen } from '../features/consultation/AskScreen.tsx';
+import { WaitingScreen } from '../features/consultation/WaitingScreen.tsx';
+import { DeviceCheckScreen } from '../features/devices/DeviceCheckScreen.tsx';
+import { DirectivesScreen } from '../features/directive/DirectivesScreen.tsx';
+import { HistoryScreen } from '../features/history/HistoryScreen.tsx';
+import { HomeScreen } from '../features/home/HomeScreen.tsx';
+import { OfflineBar } from '../features/link/OfflineBar.tsx';
+import { ChangePasswordScreen } from '../features/session/ChangePasswordScreen.tsx';
+import { EnterScreen } from '../features/session/EnterScreen.tsx';
+import type { Identity } from '../features/session/session.store.ts';
+import { SettingsScreen } from '../features/settings/SettingsScreen.tsx';
+import { decideScreen, type Screen, type ScreenFacts } from './screen.ts';
+import { useStation } from './station-context.tsx';
+
+const sessionFact: Record<Identity['phase'], ScreenFacts['session']> = {
+  unknown: 'unknown',
+  'out-of-reach': 'signed-out',
+  'signed-out': 'signed-out',
+  'password-due': 'password-due',
+  'signed-in': 'signed-in',
+};
+
+/** Decides which screen is up and draws it under the grey bar. */
+export function App() {
+  const { session, conference, navigation } = useStation();
+  const phase = useStore(session.store, (s) => s.identity.phase);
+  const callId = useStore(conference.store, (s) => findCallId(s.call));
+  const place = useStore(navigation.store, (s) => s.place);
+  const ringing = useRinging();
+  const screen = decideScreen({
+    session: sessionFact[phase],
+    callId,
+    ringingId: ringing?.id ?? null,
+    place,
+  });
+  return (
+    <div className="t-app">
+      {phase === 'signed-in' && <OfflineBar />}
+      <ScreenView screen={screen} />
+    </div>
+  );
+}
+
+function ScreenView({ screen }: { screen: Screen }) {
+  switch (screen.name) {
+    case 'starting':
+      return <Starting />;
+    case 'enter':
+      return <EnterScreen />;
+    case 'change-password':
+      return <ChangePasswordScreen />;
+    case 'room':
+      return <CallScreen />;
+    case 'incoming':
+      return <IncomingScreen conferenceId={screen.conferenceId} />;
+    case 'home':
+      return <HomeScreen />;
+    case 'ask':
+      return <AskScreen />;
+    case 'waiting':
+      return <WaitingScreen key={screen.consultationId} consultationId={screen.consultationId} />;
+    case 'join-list':
+      return <JoinListScreen />;
+    case 'directives':
+      return <DirectivesScreen />;
+    case 'device-check':
+      return <DeviceCheckScreen then={screen.then} />;
+    case 'history':
+      return <HistoryScreen />;
+    case 'settings':
+      return <SettingsScreen />;
+  }
+}
+
+function Starting() {
+  const { t } = useTranslation();
+  return (
+    <main className="t-page t-page-centre" aria-busy="true">
+      <p className="t-lead" role="status">
+        {t('app.starting')}
+      </p>
+    </main>
+  );
+}

@@ -1,0 +1,50 @@
+import { createI18n } from '@zhida/web-ui/i18n/i18n.ts';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { I18nextProvider } from 'react-i18next';
+import '@zhida/web-ui/tokens/terminal.css';
+import { syncConferences } from '../features/conference/conference.sync.ts';
+import { syncConsultations } from '../features/consultation/consultation.sync.ts';
+import { syncLink } from '../features/link/link.sync.ts';
+import { syncSession } from '../features/session/session.sync.ts';
+import en from '../i18n/en.json' with { type: 'json' };
+import zh from '../i18n/zh.json' with { type: 'json' };
+import { App } from './App.tsx';
+import { CrashScreen } from './CrashScreen.tsx';
+import { followCalls, followLink, forgetOnSignOut } from './follow.ts';
+import { fillOldBrowser } from './old-browser.ts';
+import { StationProvider } from './station-context.tsx';
+import { createStation } from './station.ts';
+import '../ui/base.css';
+
+fillOldBrowser();
+const root = document.getElementById('root');
+if (!root) throw new Error('the page has no #root');
+
+const i18n = createI18n({ terminal: { zh, en } });
+const showTitle = (): void => void (document.title = i18n.t('app.title'));
+i18n.on('languageChanged', showTitle);
+showTitle();
+
+const station = createStation();
+const { client, signal, session } = station;
+syncLink({ store: station.link, signal });
+syncConsultations(signal, station.consultation.actions);
+syncConferences(signal, station.conference.actions);
+followLink(station);
+followCalls(station);
+forgetOnSignOut(station);
+syncSession({ store: session.store, client, signal });
+void session.actions.restore();
+
+createRoot(root).render(
+  <StrictMode>
+    <I18nextProvider i18n={i18n}>
+      <CrashScreen>
+        <StationProvider station={station}>
+          <App />
+        </StationProvider>
+      </CrashScreen>
+    </I18nextProvider>
+  </StrictMode>,
+);

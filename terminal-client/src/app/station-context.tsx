@@ -1,0 +1,15 @@
+import { createContext, useContext, type ReactNode } from 'react';
+import type { Station } from './station.ts';
+
+const StationContext = createContext<Station | null>(null);
+
+export function StationProvider({ station, children }: { station: Station; children: ReactNode }) {
+  return <StationContext value={station}>{children}</StationContext>;
+}
+
+/** The page's parts. Throws outside of the provider. */
+export function useStation(): Station {
+  const station = useContext(StationContext);
+  if (!station) throw new Error('useStation outside of StationProvider');
+  return station;
+}

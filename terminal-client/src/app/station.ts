@@ -1,0 +1,103 @@
+import { Devices } from '@zhida/media-client/devices.ts';
+import type { Profile } from '@zhida/media-client/encodings.ts';
+import { SessionClient } from '@zhida/media-client/session-client.ts';
+import { SignalClient } from '@zhida/media-client/signal-client.ts';
+import { RingTone } from '@zhida/web-ui/ring-tone.ts';
+import { Call } from '../features/conference/call.ts';
+import {
+  createConferenceActions,
+  type ConferenceActions,
+} from '../features/conference/conference.actions.ts';
+import { createConferenceStore, type ConferenceStore } from '../features/conference/conference.store.ts';
+import { createRoomLoader, type RoomLoader } from '../features/conference/room-loader.ts';
+import { createSeatMemory, type SeatMemory } from '../features/conference/seat-memory.ts';
+import {
+  createConsultationActions,
+  type ConsultationActions,
+} from '../features/consultation/consultation.actions.ts';
+import {
+  createConsultationStore,
+  type ConsultationStore,
+} from '../features/consultation/consultation.store.ts';
+import { createHistoryActions, type HistoryActions } from '../features/history/history.actions.ts';
+import { createHistoryStore, type HistoryStore } from '../features/history/history.store.ts';
+import { Preview } from '../features/devices/preview.ts';
+import { gradeLink } from '../features/link/link.selectors.ts';
+import { createLinkStore, type LinkStore } from '../features/link/link.store.ts';
+import { createSessionActions, type SessionActions } from '../features/session/session.actions.ts';
+import { createSessionStore, type SessionStore } from '../features/session/session.store.ts';
+import { guessLine } from '../features/settings/guess-line.ts';
+import { chooseProfile } from '../features/settings/picture.rules.ts';
+import { createSettingsStore, type SettingsStore } from '../features/settings/settings.store.ts';
+import { createNavigation, type Navigation } from './navigation.ts';
+import { createNavigationStore } from './navigation.store.ts';
+
+/** The parts of this page, one field a feature: stores for reading, actions for doing. Made once, at the start. */
+export interface Station {
+  readonly client: SessionClient;
+  readonly signal: SignalClient;
+  readonly devices: Devices;
+  readonly ringTone: RingTone;
+  readonly navigation: Navigation;
+  readonly session: { readonly store: SessionStore; readonly actions: SessionActions };
+  readonly link: LinkStore;
+  readonly settings: SettingsStore;
+  readonly consultation: { readonly store: ConsultationStore; readonly actions: ConsultationActions };
+  readonly conference: { readonly store: ConferenceStore; readonly actions: ConferenceActions };
+  readonly call: Call;
+  readonly roomLoader: RoomLoader;
+  readonly preview: Preview;
+  /** What a call that begins now may send. */
+  chooseProfile(): Profile;
+  readonly seats: SeatMemory;
+  readonly history: { readonly store: HistoryStore; readonly actions: HistoryActions };
+}
+
+export function createStation(): Station {
+  const client = new SessionClient({ client: 'terminal' });
+  const signal = new SignalClient({ client: 'terminal', getToken: () => client.getToken() });
+  const devices = new Devices();
+  const navigation = createNavigation(createNavigationStore(), window);
+  const session = createSessionStore();
+  const link = createLinkStore();
+  const settings = createSettingsStore(localStorage);
+  const consultation = createConsultationStore();
+  const seats = createSeatMemory(sessionStorage);
+  const conference = createConferenceStore(seats.read().leftIds);
+  const history = createHistoryStore();
+  const roomLoader = createRoomLoader(
+    async () => (await import('../features/conference/room-module.ts')).roomModule,
+  );
+  const pickProfile = (): Profile =>
+    chooseProfile(settings.getState().picture, gradeLink(link.getState()), guessLine(navigator));
+  const call = new Call({
+    store: conference,
+    signal,
+    devices,
+    loader: roomLoader,
+    memory: seats,
+    chooseProfile: pickProfile,
+  });
+  const go = navigation.go;
+  return {
+    client,
+    signal,
+    devices,
+    ringTone: new RingTone(),
+    navigation,
+    session: { store: session, actions: createSessionActions({ store: session, client }) },
+    link,
+    settings,
+    consultation: {
+      store: consultation,
+      actions: createConsultationActions({ store: consultation, signal, go }),
+    },
+    conference: { store: conference, actions: createConferenceActions({ store: conference, signal }) },
+    call,
+    roomLoader,
+    preview: new Preview(devices),
+    chooseProfile: pickProfile,
+    seats,
+    history: { store: history, actions: createHistoryActions(history, signal) },
+  };
+}

@@ -1,0 +1,41 @@
+import { CloudOff, RefreshCw } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
+import { useStation } from '../../app/station-context.tsx';
+import { formatMoment } from '../../ui/time-text.ts';
+import { useNow } from '../../ui/use-now.ts';
+import { findOfflineNote, type OfflineNote } from './link.selectors.ts';
+
+/** The calm grey bar: since when nothing was heard, and that it comes back by itself. */
+export function OfflineBar() {
+  const { t } = useTranslation();
+  const link = useStore(useStation().link);
+  const now = useNow(1_000);
+  const note = findOfflineNote(link, now);
+  return (
+    <div role="status" className="t-offline-place">
+      {note && (
+        <div className="t-offline-bar" data-testid="offline-bar">
+          <CloudOff aria-hidden="true" />
+          <span>{t(textKey(note), { time: lastContactText(note, now) })}</span>
+          {note.kind === 'outdated' && (
+            <button type="button" className="t-button" onClick={() => location.reload()}>
+              <RefreshCw aria-hidden="true" />
+              {t('app.reload')}
+            </button>
+          )}
+        </div>
+      )}
+    </div>
+  );
+}
+
+function textKey(note: OfflineNote): string {
+  if (note.kind === 'outdated') return 'link.barOutdated';
+  if (note.kind === 'connecting') return 'link.barConnecting';
+  return note.lastContact === null ? 'link.barOfflineNever' : 'link.barOffline';
+}
+
+function lastContactText(note: OfflineNote, now: number): string {
+  return note.kind === 'offline' && note.lastContact !== null ? formatMoment(note.lastContact, now) : '';
+}
