@@ -46,7 +46,10 @@ export class ClientGateway {
       pingTimeout: 5_000,
     });
     this.io.use((socket, next) => {
-      this.#signIn(socket).then(() => next(), (error: unknown) => next(this.#refusal(error)));
+      this.#signIn(socket).then(
+        () => next(),
+        (error: unknown) => next(this.#refusal(error)),
+      );
     });
   }
 
@@ -68,7 +71,8 @@ export class ClientGateway {
   }
 
   endSession(sessionId: string, reason: SessionEndReason): void {
-    for (const client of this.#clients.values()) if (client.context.sessionId === sessionId) client.end(reason);
+    for (const client of this.#clients.values())
+      if (client.context.sessionId === sessionId) client.end(reason);
   }
 
   dropAll(): void {
@@ -88,7 +92,11 @@ export class ClientGateway {
     const auth = handshakeSchema.safeParse(socket.handshake.auth);
     if (!auth.success) throw fault('bad-request', 'the handshake does not fit the contract');
     if (auth.data.protocolVersion !== protocolVersion)
-      throw fault('bad-request', 'this client speaks another version of the protocol; reload it', 'protocol-version');
+      throw fault(
+        'bad-request',
+        'this client speaks another version of the protocol; reload it',
+        'protocol-version',
+      );
     socket.data = new ClientSocket(socket, await this.#deps.authenticate(auth.data.token));
     // A handshake that is dropped before it is welcomed has no other end to clear its timer.
     socket.conn.once('close', () => (socket.data as ClientSocket).close());
@@ -105,7 +113,9 @@ export class ClientGateway {
     this.#deps.metrics.connections.set(this.#clients.size);
     void socket.join(roomsOf(actor, client.connectionId, sessionId));
     const ready = this.#register(client);
-    socket.onAny((name: unknown, ...rest: unknown[]) => void this.#call(client, ready, { serve, name, rest }));
+    socket.onAny(
+      (name: unknown, ...rest: unknown[]) => void this.#call(client, ready, { serve, name, rest }),
+    );
     socket.on('disconnect', () => void this.#farewell(client, ready));
   }
 
@@ -149,11 +159,11 @@ export class ClientGateway {
     await ready;
     try {
       await this.#deps.closed([client.connectionId]);
-      if (client.endReason && client.endReason !== 'expired') await this.#deps.identityEnded(client.context.actor.id);
+      if (client.endReason && client.endReason !== 'expired')
+        await this.#deps.identityEnded(client.context.actor.id);
     } catch (error) {
       // The row stays until the next keep-alive finds it without a socket.
       this.#deps.log.warn({ err: error }, 'a socket could not be signed off');
     }
   }
 }
-

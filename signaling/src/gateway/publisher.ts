@@ -34,7 +34,9 @@ const nodeTickMs = 1_000;
 /** Tells the outside what changed: reads each resource once, after the commit, and sends it to who may see it. */
 export class Publisher {
   readonly #deps: PublisherDeps;
-  readonly #conferences = coalesce<string>(tickMs, (ids) => ids.forEach((id) => this.#try(() => this.#conference(id))));
+  readonly #conferences = coalesce<string>(tickMs, (ids) =>
+    ids.forEach((id) => this.#try(() => this.#conference(id))),
+  );
   readonly #consultations = coalesce<string>(tickMs, (ids) =>
     ids.forEach((id) => this.#try(() => this.#consultation(id))),
   );
@@ -59,7 +61,8 @@ export class Publisher {
   }
 
   close(): void {
-    for (const coalescer of [this.#conferences, this.#consultations, this.#presence, this.#nodes]) coalescer.close();
+    for (const coalescer of [this.#conferences, this.#consultations, this.#presence, this.#nodes])
+      coalescer.close();
   }
 
   #one(change: Change): void {
@@ -78,7 +81,10 @@ export class Publisher {
         return this.#deps.endSession(change.id, change.reason);
       case 'seat-taken': {
         const { conferenceId, peerId } = change;
-        return this.send(room.connection(change.connectionId), 'conference:seat-taken', { conferenceId, peerId });
+        return this.send(room.connection(change.connectionId), 'conference:seat-taken', {
+          conferenceId,
+          peerId,
+        });
       }
       case 'media-lost':
         return this.#try(() => this.#toConference(change.conferenceId, 'media:lost', change));
@@ -111,7 +117,11 @@ export class Publisher {
   async #consultation(id: string): Promise<void> {
     const told: string[] = [];
     for (const { accountIds, unitIds, overseers, consultation } of await tellingsOf(this.#deps, id)) {
-      const rooms = [...accountIds.map(room.actor), ...unitIds.map(room.treating), ...(overseers ? [room.overseers] : [])];
+      const rooms = [
+        ...accountIds.map(room.actor),
+        ...unitIds.map(room.treating),
+        ...(overseers ? [room.overseers] : []),
+      ];
       if (rooms.length === 0) continue;
       const payload = notices['consultation:changed'].payload.parse({ consultation });
       this.#deps.metrics.notices.inc({ notice: 'consultation:changed' });
@@ -130,7 +140,10 @@ export class Publisher {
       if (!name.startsWith(presenceBelowPrefix)) continue;
       const root = name.slice(presenceBelowPrefix.length);
       // Also when nothing of theirs changed: the version must not show a gap.
-      this.send(name, 'presence:changed', { version, units: units.filter(({ unitId }) => tree.isWithin(unitId, root)) });
+      this.send(name, 'presence:changed', {
+        version,
+        units: units.filter(({ unitId }) => tree.isWithin(unitId, root)),
+      });
     }
   }
 

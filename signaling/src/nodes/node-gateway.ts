@@ -113,7 +113,9 @@ export class NodeGateway {
 
   /** News from a node must not bring this process down, whatever it is. */
   #guard(nodeId: string, job: () => Promise<void>): void {
-    job().catch((error: unknown) => this.#deps.log.error({ err: error, nodeId }, 'news from a media node failed'));
+    job().catch((error: unknown) =>
+      this.#deps.log.error({ err: error, nodeId }, 'news from a media node failed'),
+    );
   }
 }
 

@@ -30,7 +30,14 @@ export class NodeRegistry {
   }
 
   up(link: MediaNodeLink, about: { version: string; workers: number }): void {
-    this.#entries.set(link.nodeId, { link, state: 'up', since: this.#now(), ...about, load: null, reserved: 0 });
+    this.#entries.set(link.nodeId, {
+      link,
+      state: 'up',
+      since: this.#now(),
+      ...about,
+      load: null,
+      reserved: 0,
+    });
   }
 
   /** Only the link that is registered may report its loss: a node that redialled has a newer one. */

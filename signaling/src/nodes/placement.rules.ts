@@ -12,8 +12,6 @@ export interface Candidate {
  */
 export function choosePlacement(candidates: readonly Candidate[], current: string | null): string | null {
   if (current !== null && candidates.some(({ nodeId }) => nodeId === current)) return current;
-  const [best] = [...candidates].sort(
-    (a, b) => a.reserved - b.reserved || (a.nodeId < b.nodeId ? -1 : 1),
-  );
+  const [best] = [...candidates].sort((a, b) => a.reserved - b.reserved || (a.nodeId < b.nodeId ? -1 : 1));
   return best?.nodeId ?? null;
 }

@@ -41,7 +41,9 @@ export function conferenceCalls(deps: ConferenceDeps): Handlers<ConferenceCall> 
     },
     'conference:list-messages': async ({ conferenceId, before, limit }, { actor }) => {
       await requireConference(deps.db, actor, conferenceId);
-      return { messages: await listMessages(deps.db, deps.sealer, { conferenceId, before: before ?? null, limit }) };
+      return {
+        messages: await listMessages(deps.db, deps.sealer, { conferenceId, before: before ?? null, limit }),
+      };
     },
   };
 }

@@ -76,7 +76,9 @@ export async function lockConference(work: Work, conferenceId: string): Promise<
 }
 
 export async function findConferenceRow(db: Db, conferenceId: string): Promise<ConferenceRow | undefined> {
-  const [row] = await db.select<ConferenceRow>('SELECT * FROM conferences WHERE id = :conferenceId', { conferenceId });
+  const [row] = await db.select<ConferenceRow>('SELECT * FROM conferences WHERE id = :conferenceId', {
+    conferenceId,
+  });
   return row;
 }
 
@@ -170,10 +172,16 @@ export async function listOpenConferences(
 }
 
 /** Who is told about a conference. */
-export async function listAudience(db: Db, conferenceId: string): Promise<{ kind: Party['kind']; id: string }[]> {
-  return db.select('SELECT party_kind AS kind, party_id AS id FROM participants WHERE conference_id = :conferenceId', {
-    conferenceId,
-  });
+export async function listAudience(
+  db: Db,
+  conferenceId: string,
+): Promise<{ kind: Party['kind']; id: string }[]> {
+  return db.select(
+    'SELECT party_kind AS kind, party_id AS id FROM participants WHERE conference_id = :conferenceId',
+    {
+      conferenceId,
+    },
+  );
 }
 
 export async function markEnded(work: Work, conferenceId: string, reason: string): Promise<void> {
@@ -194,5 +202,8 @@ export async function listAbandoned(db: Db, before: Date): Promise<string[]> {
 }
 
 export async function setNode(work: Work, conferenceId: string, nodeId: string): Promise<void> {
-  await work.execute('UPDATE conferences SET node_id = :nodeId WHERE id = :conferenceId', { conferenceId, nodeId });
+  await work.execute('UPDATE conferences SET node_id = :nodeId WHERE id = :conferenceId', {
+    conferenceId,
+    nodeId,
+  });
 }

@@ -20,7 +20,11 @@ export async function endConference(
   await deps.inWork(async (work) => {
     const { participant } = await requireOpenConference(work, actor, conferenceId);
     if (participant.role !== 'chair') throw fault('forbidden', 'only the chair ends a conference');
-    await closeConference(deps, work, { conferenceId, reason: 'ended', by: { id: actor.id, name: actor.displayName } });
+    await closeConference(deps, work, {
+      conferenceId,
+      reason: 'ended',
+      by: { id: actor.id, name: actor.displayName },
+    });
   });
   return {};
 }
@@ -39,7 +43,8 @@ export async function closeConference(
   await markEnded(work, conference.id, end.reason);
   const seats = await listSeats(work, conference.id);
   for (const seat of seats) await deleteSeat(work, seat);
-  for (const unitId of [...new Set(seats.map((seat) => seat.unit_id))].sort()) await refreshPresence(work, unitId);
+  for (const unitId of [...new Set(seats.map((seat) => seat.unit_id))].sort())
+    await refreshPresence(work, unitId);
   await deps.afterEnd(work, conference.id);
   if (conference.node_id)
     work.changed({ kind: 'release-media', nodeId: conference.node_id, conferenceId: conference.id });

@@ -19,15 +19,19 @@ export async function invite(
   await deps.inWork(async (work) => {
     const { participant } = await requireOpenConference(work, actor, conferenceId);
     if (participant.role !== 'chair') throw fault('forbidden', 'only the chair invites');
-    await once(work, { actorId: actor.id, requestId: input.clientRequestId, call: 'conference:invite' }, async () => {
-      for (const party of parties) await insertParticipant(work, { conferenceId, party, role: 'member' });
-      work.audit({
-        actor: { id: actor.id, name: actor.displayName },
-        action: 'conference:invited',
-        target: { type: 'conference', id: conferenceId },
-        details: { invited: parties.map((party) => party.id) },
-      });
-    });
+    await once(
+      work,
+      { actorId: actor.id, requestId: input.clientRequestId, call: 'conference:invite' },
+      async () => {
+        for (const party of parties) await insertParticipant(work, { conferenceId, party, role: 'member' });
+        work.audit({
+          actor: { id: actor.id, name: actor.displayName },
+          action: 'conference:invited',
+          target: { type: 'conference', id: conferenceId },
+          details: { invited: parties.map((party) => party.id) },
+        });
+      },
+    );
   });
   return requireConference(deps.db, actor, conferenceId);
 }

@@ -21,7 +21,9 @@ export async function joinConference(
 ): Promise<CallOutput<'conference:join'>> {
   const { connectionId } = context;
   if (connectionId === null) throw fault('invalid-state', 'a seat is taken over a socket');
-  const seat = await deps.inWork((work) => takeSeat(deps, work, { input, actor: context.actor, connectionId }));
+  const seat = await deps.inWork((work) =>
+    takeSeat(deps, work, { input, actor: context.actor, connectionId }),
+  );
   const media = await accessMedia(deps, seat);
   const conference: Conference = await requireConference(deps.db, context.actor, seat.conferenceId);
   return { conference, peerId: seat.peerId, media };

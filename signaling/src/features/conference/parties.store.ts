@@ -27,15 +27,14 @@ export async function resolveParties(
     'SELECT id, display_name, unit_id FROM accounts WHERE id IN (:ids) AND NOT disabled',
     { ids: who.accountIds },
   );
-  if (rows.length !== new Set(who.accountIds).size) throw fault('not-found', 'one of the people does not exist');
-  const people = rows.map(
-    (row): Party => ({
-      kind: 'account',
-      id: row.id,
-      displayName: row.display_name,
-      unitId: row.unit_id,
-      unitName: tree.nameOf(row.unit_id),
-    }),
-  );
+  if (rows.length !== new Set(who.accountIds).size)
+    throw fault('not-found', 'one of the people does not exist');
+  const people = rows.map((row): Party => ({
+    kind: 'account',
+    id: row.id,
+    displayName: row.display_name,
+    unitId: row.unit_id,
+    unitName: tree.nameOf(row.unit_id),
+  }));
   return [...units, ...people];
 }

@@ -76,7 +76,9 @@ export async function deleteSeat(work: Work, seat: SeatRow): Promise<void> {
 }
 
 export async function listSeats(db: Db, conferenceId: string): Promise<SeatRow[]> {
-  return db.select<SeatRow>('SELECT * FROM peers WHERE conference_id = :conferenceId ORDER BY id', { conferenceId });
+  return db.select<SeatRow>('SELECT * FROM peers WHERE conference_id = :conferenceId ORDER BY id', {
+    conferenceId,
+  });
 }
 
 /** Seats whose signal has been lost since before an instant. */
@@ -89,7 +91,10 @@ export async function listLostSeats(db: Db, before: Date): Promise<SeatRow[]> {
 
 /** Seats of an actor that no socket carries (any more). */
 export async function listUncarriedSeats(db: Db, actorId: string): Promise<SeatRow[]> {
-  return db.select<SeatRow>('SELECT * FROM peers WHERE actor_id = :actorId AND connection_id IS NULL ORDER BY id', { actorId });
+  return db.select<SeatRow>(
+    'SELECT * FROM peers WHERE actor_id = :actorId AND connection_id IS NULL ORDER BY id',
+    { actorId },
+  );
 }
 
 export async function deletePublications(work: Work, peerId: string): Promise<void> {

@@ -37,7 +37,8 @@ export async function takeSeat(deps: ConferenceDeps, work: Work, wish: Wish): Pr
   const { input, actor, connectionId } = wish;
   const { conference, participant } = await requireOpenConference(work, actor, input.conferenceId);
   const held = await findSeatOf(work, { participantId: participant.id, actorId: actor.id });
-  const resumed = held && (held.id === input.peerId || held.connection_id === connectionId) ? held : undefined;
+  const resumed =
+    held && (held.id === input.peerId || held.connection_id === connectionId) ? held : undefined;
   if (held && !resumed) await evict(work, held, conference);
   const peerId = resumed?.id ?? crypto.randomUUID();
   if (resumed) await carrySeat(work, resumed, connectionId);

@@ -31,7 +31,13 @@ export async function acceptConsultation(
     const rung = await closeOffers(work, { consultationId, accountId: actor.id, state: 'accepted' });
     if (rung.length === 0) {
       await requireQueued(work, row, actor.id);
-      await insertOffer(work, { consultationId, round: row.round, expert, state: 'accepted', expiresAt: work.now });
+      await insertOffer(work, {
+        consultationId,
+        round: row.round,
+        expert,
+        state: 'accepted',
+        expiresAt: work.now,
+      });
     }
     const conferenceId = crypto.randomUUID();
     const specialty = await findSpecialtyName(work, row.specialty_id);

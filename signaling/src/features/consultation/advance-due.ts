@@ -6,7 +6,12 @@ import type { OrgTree } from '../org/org-tree.ts';
 import { refreshPresence } from '../presence/refresh-presence.ts';
 import type { ConsultationDeps } from './consultation.deps.ts';
 import { nextState } from './consultation.rules.ts';
-import { listDueConsultations, lockDueConsultation, saveStep, type ConsultationRow } from './consultation.store.ts';
+import {
+  listDueConsultations,
+  lockDueConsultation,
+  saveStep,
+  type ConsultationRow,
+} from './consultation.store.ts';
 import { ringNext } from './ring-next.ts';
 import { closeOffers } from './roster.store.ts';
 
@@ -36,5 +41,9 @@ async function advance(
   for (const unitId of units) await refreshPresence(work, unitId);
   if (work.now < row.expires_at) return ringNext({ ringMs, tree }, work, row);
   await saveStep(work, { id: row.id, state: nextState(row.state, 'expire'), nextStepAt: null });
-  work.audit({ actor: systemActor, action: 'consultation:unanswered', target: { type: 'consultation', id: row.id } });
+  work.audit({
+    actor: systemActor,
+    action: 'consultation:unanswered',
+    target: { type: 'consultation', id: row.id },
+  });
 }

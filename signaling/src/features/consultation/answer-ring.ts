@@ -25,7 +25,12 @@ export async function rejectConsultation(
     const row = await lockConsultation(work, consultationId);
     if (!row) throw fault('not-found', 'there is no such consultation');
     const reasonSealed = deps.sealer.seal(new PrivateText(reason));
-    const rung = await closeOffers(work, { consultationId, accountId: actor.id, state: 'rejected', reasonSealed });
+    const rung = await closeOffers(work, {
+      consultationId,
+      accountId: actor.id,
+      state: 'rejected',
+      reasonSealed,
+    });
     if (rung.length === 0) throw fault('invalid-state', 'you are not being rung for this consultation');
     await refreshPresence(work, actor.unitId);
     auditStep(work, actor, 'consultation:rejected', row);
@@ -72,7 +77,9 @@ export async function ringAgain(
 
 async function requireRequester(work: Work, actor: Actor, consultationId: string): Promise<ConsultationRow> {
   const row = await lockConsultation(work, consultationId);
-  const mine = row && (row.requester_id === actor.id || (treatsForUnit(actor) && row.requester_unit_id === actor.unitId));
+  const mine =
+    row &&
+    (row.requester_id === actor.id || (treatsForUnit(actor) && row.requester_unit_id === actor.unitId));
   if (!row || !mine) throw fault('not-found', 'there is no such consultation of yours');
   return row;
 }

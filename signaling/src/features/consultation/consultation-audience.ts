@@ -19,7 +19,10 @@ export interface Telling {
  * Both sides in full; others on duty as far as they may take it; overseers without clinical words. Experts on duty
  * are told of every step, so that what somebody else took disappears from their queue.
  */
-export async function tellingsOf(deps: { db: Db; sealer: Sealer }, consultationId: string): Promise<Telling[]> {
+export async function tellingsOf(
+  deps: { db: Db; sealer: Sealer },
+  consultationId: string,
+): Promise<Telling[]> {
   const record = await findConsultation(deps.db, deps.sealer, consultationId);
   if (!record) return [];
   const { consultation, requesterUnitId } = record;
@@ -29,7 +32,9 @@ export async function tellingsOf(deps: { db: Db; sealer: Sealer }, consultationI
     .map((offer) => offer.expert.id);
   const full = [consultation.requester.id, ...engaged];
   const rung = consultation.offers.map((offer) => offer.expert.id);
-  const others = [...new Set([...roster.map((entry) => entry.accountId), ...rung])].filter((id) => !full.includes(id));
+  const others = [...new Set([...roster.map((entry) => entry.accountId), ...rung])].filter(
+    (id) => !full.includes(id),
+  );
   const othersView = redact(consultation, consultation.state === 'waiting' ? 'queue' : 'overview');
   return [
     { accountIds: full, unitIds: [requesterUnitId], overseers: false, consultation },

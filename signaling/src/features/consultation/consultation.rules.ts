@@ -10,8 +10,20 @@ export const consultationTable: Readonly<
   Record<ConsultationState, Readonly<Partial<Record<ConsultationEvent, ConsultationState>>>>
 > = {
   requested: { ring: 'ringing', wait: 'waiting', cancel: 'cancelled', expire: 'unanswered' },
-  ringing: { ring: 'ringing', wait: 'waiting', accept: 'accepted', cancel: 'cancelled', expire: 'unanswered' },
-  waiting: { ring: 'ringing', wait: 'waiting', accept: 'accepted', cancel: 'cancelled', expire: 'unanswered' },
+  ringing: {
+    ring: 'ringing',
+    wait: 'waiting',
+    accept: 'accepted',
+    cancel: 'cancelled',
+    expire: 'unanswered',
+  },
+  waiting: {
+    ring: 'ringing',
+    wait: 'waiting',
+    accept: 'accepted',
+    cancel: 'cancelled',
+    expire: 'unanswered',
+  },
   accepted: { end: 'ended' },
   ended: {},
   cancelled: {},
@@ -48,7 +60,10 @@ export interface Candidate {
  * Whom to ring next: the first on the roster who is free and was not rung in this round.
  * @returns undefined: nobody, the request waits in the queue
  */
-export function chooseExpert<C extends Candidate>(roster: readonly C[], rung: ReadonlySet<string>): C | undefined {
+export function chooseExpert<C extends Candidate>(
+  roster: readonly C[],
+  rung: ReadonlySet<string>,
+): C | undefined {
   return roster.find(({ accountId, free }) => free && !rung.has(accountId));
 }
 

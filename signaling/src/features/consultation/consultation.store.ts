@@ -76,7 +76,9 @@ export async function insertConsultation(
 }
 
 export async function lockConsultation(work: Work, id: string): Promise<ConsultationRow | undefined> {
-  const [row] = await work.select<ConsultationRow>('SELECT * FROM consultations WHERE id = :id FOR UPDATE', { id });
+  const [row] = await work.select<ConsultationRow>('SELECT * FROM consultations WHERE id = :id FOR UPDATE', {
+    id,
+  });
   return row;
 }
 
@@ -123,7 +125,10 @@ export async function saveStep(
 
 /** Looks again later; nothing changed that anybody should be told. */
 export async function postpone(work: Work, id: string, nextStepAt: Date): Promise<void> {
-  await work.execute('UPDATE consultations SET next_step_at = :nextStepAt WHERE id = :id', { id, nextStepAt });
+  await work.execute('UPDATE consultations SET next_step_at = :nextStepAt WHERE id = :id', {
+    id,
+    nextStepAt,
+  });
 }
 
 export async function startRound(work: Work, id: string): Promise<number> {
@@ -134,7 +139,10 @@ export async function startRound(work: Work, id: string): Promise<number> {
   return row?.round ?? 1;
 }
 
-export async function findByConference(work: Work, conferenceId: string): Promise<ConsultationRow | undefined> {
+export async function findByConference(
+  work: Work,
+  conferenceId: string,
+): Promise<ConsultationRow | undefined> {
   const [row] = await work.select<ConsultationRow>(
     'SELECT * FROM consultations WHERE conference_id = :conferenceId FOR UPDATE',
     { conferenceId },
@@ -147,7 +155,11 @@ const recordColumns = `c.*, json_build_object('id', s.id, 'code', s.code,
 
 type RecordRow = ConsultationRow & { specialty: Consultation['specialty'] };
 
-export async function findConsultation(db: Db, sealer: Sealer, id: string): Promise<ConsultationRecord | undefined> {
+export async function findConsultation(
+  db: Db,
+  sealer: Sealer,
+  id: string,
+): Promise<ConsultationRecord | undefined> {
   const [record] = await completeRecords(
     db,
     sealer,
@@ -186,13 +198,23 @@ export async function listConsultations(
   return { total: count?.total ?? 0, records: await completeRecords(db, sealer, rows) };
 }
 
-async function completeRecords(db: Db, sealer: Sealer, rows: readonly RecordRow[]): Promise<ConsultationRecord[]> {
+async function completeRecords(
+  db: Db,
+  sealer: Sealer,
+  rows: readonly RecordRow[],
+): Promise<ConsultationRecord[]> {
   if (rows.length === 0) return [];
   const offers = await db.select<OfferRow>(
     'SELECT * FROM consultation_offers WHERE consultation_id IN (:ids) ORDER BY offered_at, id',
     { ids: rows.map((row) => row.id) },
   );
-  return rows.map((row) => toRecord(row, sealer, offers.filter((offer) => offer.consultation_id === row.id)));
+  return rows.map((row) =>
+    toRecord(
+      row,
+      sealer,
+      offers.filter((offer) => offer.consultation_id === row.id),
+    ),
+  );
 }
 
 function toRecord(row: RecordRow, sealer: Sealer, offerRows: readonly OfferRow[]): ConsultationRecord {

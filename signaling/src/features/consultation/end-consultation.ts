@@ -19,7 +19,8 @@ export async function endConsultation(
   { actor }: CallContext,
 ): Promise<Consultation> {
   const record = await findConsultation(deps.db, deps.sealer, consultationId);
-  if (!record || viewFor(record, actor, []) !== 'full') throw fault('not-found', 'there is no such consultation');
+  if (!record || viewFor(record, actor, []) !== 'full')
+    throw fault('not-found', 'there is no such consultation');
   const { conferenceId, state } = record.consultation;
   if (conferenceId === null) throw fault('invalid-state', `a consultation that is ${state} cannot end`);
   const by = { id: actor.id, name: actor.displayName };

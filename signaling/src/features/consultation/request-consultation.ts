@@ -23,7 +23,8 @@ export async function requestConsultation(
 ): Promise<Consultation> {
   const { sealer, ringMs, directory } = deps;
   const tree = await directory.current();
-  if (!(await findSpecialtyName(deps.db, input.specialtyId))) throw fault('not-found', 'there is no such specialty');
+  if (!(await findSpecialtyName(deps.db, input.specialtyId)))
+    throw fault('not-found', 'there is no such specialty');
   const request = { actorId: actor.id, requestId: input.clientRequestId, call: 'consultation:request' };
   const { id } = await deps.inWork((work) =>
     once(work, request, async (id) => {
@@ -42,7 +43,11 @@ export async function requestConsultation(
         actor: { id: actor.id, name: actor.displayName },
         action: 'consultation:requested',
         target: { type: 'consultation', id },
-        details: { specialtyId: input.specialtyId, urgency: input.urgency, patientConsent: input.patientConsent },
+        details: {
+          specialtyId: input.specialtyId,
+          urgency: input.urgency,
+          patientConsent: input.patientConsent,
+        },
       });
       const row = await lockConsultation(work, id);
       if (row) await ringNext({ ringMs, tree }, work, row);

@@ -30,9 +30,12 @@ export async function listRoster(db: Db, specialtyId: string): Promise<RosterEnt
 }
 
 export async function findSpecialtyName(db: Db, specialtyId: string): Promise<Bilingual | undefined> {
-  const [row] = await db.select<Bilingual>('SELECT name_zh AS zh, name_en AS en FROM specialties WHERE id = :specialtyId', {
-    specialtyId,
-  });
+  const [row] = await db.select<Bilingual>(
+    'SELECT name_zh AS zh, name_en AS en FROM specialties WHERE id = :specialtyId',
+    {
+      specialtyId,
+    },
+  );
   return row;
 }
 

@@ -7,8 +7,13 @@ import { deleteAllPublications, deletePublication, listHoldings } from './public
  * A node has linked: what it holds and what the database says are brought together. Held but unknown is closed;
  * known but not held (the node restarted) is told to the clients, who join again.
  */
-export async function reconcileNode({ db, inWork, touchConference }: MediaDeps, link: MediaNodeLink): Promise<void> {
-  const known = new Map((await listHoldings(db, link.nodeId)).map((c) => [c.conferenceId, new Set(c.peerIds)]));
+export async function reconcileNode(
+  { db, inWork, touchConference }: MediaDeps,
+  link: MediaNodeLink,
+): Promise<void> {
+  const known = new Map(
+    (await listHoldings(db, link.nodeId)).map((c) => [c.conferenceId, new Set(c.peerIds)]),
+  );
   const { conferences } = await link.call('node:list-holdings', {});
   const held = new Map(conferences.map((c) => [c.conferenceId, new Set(c.peerIds)]));
   for (const [conferenceId, peerIds] of held) {
@@ -41,7 +46,10 @@ export async function producerClosed(
 }
 
 /** A worker died: the seats stay, the media must be made again. */
-export async function conferenceLost({ inWork, touchConference }: MediaDeps, conferenceId: string): Promise<void> {
+export async function conferenceLost(
+  { inWork, touchConference }: MediaDeps,
+  conferenceId: string,
+): Promise<void> {
   await inWork(async (work) => {
     await touchConference(work, conferenceId);
     await deleteAllPublications(work, conferenceId);

@@ -93,10 +93,24 @@ export async function saveActorQuality(
 }
 
 /** Conferences with seats that a node is said to hold. */
-export async function listHoldings(db: Db, nodeId: string): Promise<{ conferenceId: string; peerIds: string[] }[]> {
+export async function listHoldings(
+  db: Db,
+  nodeId: string,
+): Promise<{ conferenceId: string; peerIds: string[] }[]> {
   return db.select(
     `SELECT c.id AS "conferenceId", array_agg(p.id) AS "peerIds" FROM conferences c JOIN peers p ON p.conference_id = c.id
      WHERE c.node_id = :nodeId AND c.ended_at IS NULL GROUP BY c.id`,
     { nodeId },
   );
+}
+
+/** The socket that carries a seat; undefined while its signal is lost or when it is gone. */
+export async function findCarrier(db: Db, peerId: string): Promise<string | undefined> {
+  const [row] = await db.select<{ connection_id: string | null }>(
+    'SELECT connection_id FROM peers WHERE id = :peerId',
+    {
+      peerId,
+    },
+  );
+  return row?.connection_id ?? undefined;
 }

@@ -30,7 +30,15 @@ export async function publish(
   });
   const recorded = await deps.inWork(async (work) => {
     await deps.touchConference(work, conferenceId);
-    return insertPublication(work, { producerId, source, kind, paused, conferenceId, peerId, clientRequestId });
+    return insertPublication(work, {
+      producerId,
+      source,
+      kind,
+      paused,
+      conferenceId,
+      peerId,
+      clientRequestId,
+    });
   });
   if (recorded) return { producerId };
   await link.call('producer:close', { conferenceId, peerId, producerId });

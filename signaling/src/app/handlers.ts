@@ -1,0 +1,63 @@
+import type { CallName } from '@zhida/protocol/contract.ts';
+import type { InWork } from '../db/work.ts';
+import { accountCalls } from '../features/account/account.calls.ts';
+import { auditCalls } from '../features/audit/audit.calls.ts';
+import { conferenceCalls } from '../features/conference/conference.calls.ts';
+import type { ConferenceDeps } from '../features/conference/conference.deps.ts';
+import { touchConference } from '../features/conference/touch-conference.ts';
+import { consultationCalls } from '../features/consultation/consultation.calls.ts';
+import { consultationConferenceEnded } from '../features/consultation/end-consultation.ts';
+import type { Handlers } from '../features/handlers.ts';
+import type { Caller } from '../features/identity/authenticate.ts';
+import type { SessionDeps } from '../features/identity/session.deps.ts';
+import { mediaCalls } from '../features/media/media.calls.ts';
+import type { MediaDeps } from '../features/media/media.deps.ts';
+import { nodeCalls } from '../features/node/node.calls.ts';
+import { orgCalls } from '../features/org/org.calls.ts';
+import { presenceCalls } from '../features/presence/presence.calls.ts';
+import { terminalCalls } from '../features/terminal/terminal.calls.ts';
+import { sessionCalls, type ClientSocket } from '../gateway/client-socket.ts';
+import type { NodeRegistry } from '../nodes/node-registry.ts';
+import type { Log } from '../platform/log.ts';
+import type { Sealer } from '../platform/sealed-text.ts';
+
+/** What all operations together use. Each feature's function takes its own part of it. */
+export interface HandlerDeps extends SessionDeps {
+  readonly inWork: InWork;
+  readonly registry: NodeRegistry;
+  readonly sealer: Sealer;
+  readonly log: Log;
+  readonly ringMs: number;
+  authenticate(token: string): Promise<Caller>;
+  findClient(connectionId: string | null): ClientSocket | undefined;
+}
+
+/** The parts of the features that jobs outside a call need too. */
+export interface FeatureDeps {
+  readonly conference: ConferenceDeps;
+  readonly media: MediaDeps;
+}
+
+export function featureDeps(deps: HandlerDeps): FeatureDeps {
+  return {
+    conference: { ...deps, afterEnd: consultationConferenceEnded },
+    media: { ...deps, touchConference },
+  };
+}
+
+/** Every call of the contract with its operation. A call that nobody serves does not compile. */
+export function createHandlers(deps: HandlerDeps): Handlers<CallName> {
+  const { conference, media } = featureDeps(deps);
+  return {
+    ...sessionCalls({ authenticate: deps.authenticate, find: deps.findClient, now: () => deps.clock.now() }),
+    ...orgCalls(deps),
+    ...presenceCalls(deps),
+    ...accountCalls(deps),
+    ...terminalCalls(deps),
+    ...consultationCalls({ ...deps, conference }),
+    ...conferenceCalls(conference),
+    ...mediaCalls(media),
+    ...nodeCalls(deps),
+    ...auditCalls(deps),
+  };
+}

@@ -1,0 +1,25 @@
+import { conferenceLost, producerClosed, reconcileNode } from '../features/media/follow-node.ts';
+import type { MediaDeps } from '../features/media/media.deps.ts';
+import { findCarrier } from '../features/media/publication.store.ts';
+import type { Publisher } from '../gateway/publisher.ts';
+import { room } from '../gateway/rooms.ts';
+import type { NodeEvents } from '../nodes/node-gateway.ts';
+
+/** What news from a media node sets off. */
+export function createNodeEvents(media: MediaDeps, publisher: Publisher): NodeEvents {
+  return {
+    changed: () => publisher.nodesChanged(),
+    linked: (link) => reconcileNode(media, link),
+    producerClosed: (payload) => producerClosed(media, payload),
+    conferenceLost: (_nodeId, { conferenceId }) => conferenceLost(media, conferenceId),
+    async consumerClosed({ conferenceId, peerId, consumerId }) {
+      const carrier = await findCarrier(media.db, peerId);
+      if (carrier)
+        publisher.send(room.connection(carrier), 'media:consumer-closed', {
+          conferenceId,
+          peerId,
+          consumerId,
+        });
+    },
+  };
+}

@@ -1,0 +1,159 @@
+import type { Sequelize } from 'sequelize';
+import type { Secrets } from '@zhida/config/secrets.ts';
+import type { SignalingConfig } from '@zhida/config/signaling-config.ts';
+import { createDb, type Db } from '../db/db.ts';
+import { createInWork } from '../db/work.ts';
+import { appendAudit } from '../features/audit/audit.store.ts';
+import { vacateAll } from '../features/conference/leave-conference.ts';
+import { authenticate } from '../features/identity/authenticate.ts';
+import type { SessionDeps } from '../features/identity/session.deps.ts';
+import { createAccessTokens } from '../features/identity/tokens.ts';
+import { createOrgDirectory } from '../features/org/org-directory.ts';
+import { beat } from '../features/presence/connection.store.ts';
+import { connectionOpened, connectionsClosed } from '../features/presence/track-connection.ts';
+import { ClientGateway } from '../gateway/client-gateway.ts';
+import { createHttpApp } from '../gateway/http/http-app.ts';
+import { Publisher } from '../gateway/publisher.ts';
+import { createServe } from '../gateway/serve.ts';
+import { NodeGateway } from '../nodes/node-gateway.ts';
+import { NodeRegistry } from '../nodes/node-registry.ts';
+import { systemClock } from '../platform/clock.ts';
+import type { Log } from '../platform/log.ts';
+import { createMetrics } from '../platform/metrics.ts';
+import { createSealer } from '../platform/sealed-text.ts';
+import { createServers, type Listening } from '../platform/tls/create-servers.ts';
+import { createHandlers, featureDeps, type HandlerDeps } from './handlers.ts';
+import { createNodeEvents } from './node-events.ts';
+import { openDatabase } from './open-database.ts';
+import { softwareVersion } from './software-version.ts';
+import { startJobs } from './start-jobs.ts';
+
+/** A running signaling process. */
+export interface Signaling {
+  readonly listening: Listening;
+  /** Takes no more calls, closes sockets (clients go elsewhere), then the database. */
+  close(): Promise<void>;
+}
+
+/** What everything else is made of, and who must be closed. */
+interface Core {
+  readonly instanceId: string;
+  readonly sequelize: Sequelize;
+  readonly deps: HandlerDeps;
+  readonly clients: ClientGateway;
+  readonly publisher: Publisher;
+}
+
+/** Composes and starts signaling: the only place that knows all parts. */
+export async function startSignaling(
+  config: SignalingConfig,
+  secrets: Secrets,
+  log: Log,
+): Promise<Signaling> {
+  const metrics = createMetrics();
+  const core = composeCore(config, secrets, {
+    log,
+    metrics,
+    sequelize: await openDatabase(config, secrets, log),
+  });
+  const { deps, clients, publisher, instanceId } = core;
+  await deps.inWork((work) => beat(work, instanceId));
+  const features = featureDeps(deps);
+  const serve = createServe({
+    handlers: createHandlers(deps),
+    log,
+    metrics,
+    callsPer10s: config.callsPer10s,
+  });
+  const nodes = new NodeGateway({
+    registry: deps.registry,
+    nodeToken: secrets.nodeToken,
+    log,
+    events: createNodeEvents(features.media, publisher),
+  });
+  const ready = () => readiness(deps.db);
+  const app = createHttpApp({ ...deps, config, serve, metrics, version: softwareVersion(), ready });
+  const servers = await createServers(app, config, config.dataDir);
+  for (const server of servers.servers) {
+    nodes.attach(server);
+    clients.attach(server);
+  }
+  clients.open(serve);
+  const alive = {
+    instanceId,
+    liveConnections: () => clients.connectionIds(),
+    dropAll: () => clients.dropAll(),
+  };
+  const stopJobs = startJobs(deps, features, { config, alive });
+  const listening = await servers.listen();
+  return {
+    listening,
+    async close() {
+      await stopJobs();
+      await clients.close();
+      await nodes.close();
+      publisher.close();
+      await servers.close();
+      await core.sequelize.close();
+    },
+  };
+}
+
+type Given = Pick<Core, 'sequelize'> & { log: Log; metrics: ReturnType<typeof createMetrics> };
+
+/** The knot: operations publish through the gateway's sockets, and the gateway signs sockets in through operations. */
+function composeCore(config: SignalingConfig, secrets: Secrets, { log, metrics, sequelize }: Given): Core {
+  const instanceId = crypto.randomUUID();
+  const clock = systemClock;
+  const db = createDb(sequelize);
+  const now = () => clock.now();
+  const inWork = createInWork({
+    sequelize,
+    now,
+    appendAudit,
+    publish: (changes) => publisher.publish(changes),
+  });
+  const session: SessionDeps = {
+    db,
+    inWork,
+    clock,
+    directory: createOrgDirectory(db, clock),
+    tokens: createAccessTokens(secrets.jwt),
+    accessTokenMs: config.accessTokenMs,
+  };
+  const clients = new ClientGateway({
+    instanceId,
+    log,
+    metrics,
+    authenticate: (token) => authenticate(session, token),
+    opened: (connection) => connectionOpened(inWork, connection),
+    closed: (ids) => connectionsClosed(inWork, ids),
+    identityEnded: (actorId) => vacateAll({ inWork }, actorId),
+  });
+  const deps: HandlerDeps = {
+    ...session,
+    registry: new NodeRegistry(now),
+    sealer: createSealer(secrets.fieldKey),
+    log,
+    ringMs: config.ringMs,
+    authenticate: (token) => authenticate(session, token),
+    findClient: (id) => clients.find(id),
+  };
+  const publisher = new Publisher({
+    ...deps,
+    io: clients.io,
+    metrics,
+    endSession: (id, reason) => clients.endSession(id, reason),
+  });
+  return { instanceId, sequelize, deps, clients, publisher };
+}
+
+/** Calls are answered only with a database behind them. */
+async function readiness(db: Db): Promise<{ ok: boolean; checks: Record<string, string> }> {
+  try {
+    await db.select('SELECT 1 AS one');
+    return { ok: true, checks: { database: 'ok' } };
+  } catch {
+    return { ok: false, checks: { database: 'unreachable' } };
+  }
+}
