@@ -88,7 +88,7 @@ CREATE TABLE audit_entries (
 );
 CREATE INDEX audit_entries_action ON audit_entries (action, sequence);
 -- The head is locked by every append, which keeps the chain in order, and shows when the tail was cut off.
-CREATE TABLE audit_head (only boolean PRIMARY KEY DEFAULT true CHECK (only), sequence bigint NOT NULL, hash text NOT NULL);
+CREATE TABLE audit_head (single boolean PRIMARY KEY DEFAULT true CHECK (single), sequence bigint NOT NULL, hash text NOT NULL);
 INSERT INTO audit_head (sequence, hash) VALUES (0, repeat('0', 64));
 CREATE FUNCTION refuse_audit_change() RETURNS trigger LANGUAGE plpgsql AS
   $$ BEGIN RAISE EXCEPTION 'audit entries are append-only'; END $$;
