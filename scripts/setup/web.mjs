@@ -12,7 +12,11 @@ const shared = ['media-client', 'protocol', 'web-ui', 'package-lock.json'];
 /** Builds the web apps whose sources have changed since their last build. */
 export async function ensureWebApps(node24) {
   const stale = apps.filter((app) => !isBuilt(app));
-  await Promise.all(stale.map((app) => step(`building ${app}`, () => build(app, node24))));
+  const builds = await Promise.allSettled(
+    stale.map((app) => step(`building ${app}`, () => build(app, node24))),
+  );
+  const failed = builds.find(({ status }) => status === 'rejected');
+  if (failed) throw failed.reason;
 }
 
 async function build(app, node24) {
