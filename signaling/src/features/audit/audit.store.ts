@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { AuditEntry } from '@zhida/protocol/audit.ts';
 import type { Db } from '../../db/db.ts';
 import type { Work } from '../../db/work.ts';
@@ -50,8 +51,13 @@ function chained(draft: AuditDraft, sequence: number, at: Date): ChainedEntry {
     action: draft.action,
     targetType: draft.target?.type ?? null,
     targetId: draft.target?.id ?? null,
-    details: draft.details ?? {},
+    details: asStored(draft.details),
   };
+}
+
+/** What jsonb will give back: a Date comes back as text, and the hash must fit that. */
+function asStored(details: AuditDraft['details'] = {}): ChainedEntry['details'] {
+  return z.record(z.string(), z.unknown()).parse(JSON.parse(JSON.stringify(details)));
 }
 
 /** Newest first. */
@@ -61,7 +67,7 @@ export async function listAudit(
 ): Promise<AuditEntry[]> {
   const rows = await db.select<AuditRow>(
     `SELECT * FROM audit_entries
-     WHERE (:before::bigint IS NULL OR sequence < :before) AND (:action::text IS NULL OR action LIKE :action || '%')
+     WHERE (:before::bigint IS NULL OR sequence < :before) AND (:action::text IS NULL OR starts_with(action, :action))
      ORDER BY sequence DESC LIMIT :limit`,
     filter,
   );
@@ -87,9 +93,12 @@ export async function verifyAudit(
     if (rows.length < verifyPage) break;
   }
   const [head] = await db.select<{ sequence: string; hash: string }>('SELECT sequence, hash FROM audit_head');
-  // An append may have moved the head since the last page; only a head the entries do not reach is a cut tail.
+  // An append may have moved the head since the last page; a head the entries do not reach is a cut tail, and one
+  // behind them was set back.
   const cut =
-    head === undefined || (Number(head.sequence) === previous.sequence && head.hash !== previous.hash);
+    head === undefined ||
+    Number(head.sequence) < previous.sequence ||
+    (Number(head.sequence) === previous.sequence && head.hash !== previous.hash);
   const missing =
     head !== undefined && Number(head.sequence) > previous.sequence && (await tailMissing(db, head.sequence));
   const intact = !cut && !missing;
