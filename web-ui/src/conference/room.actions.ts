@@ -1,0 +1,102 @@
+import type { ConferenceSession } from '@zhida/media-client/conference-session.ts';
+import type { DeviceKind } from '@zhida/media-client/device-choice.ts';
+import { createRequestId } from '@zhida/media-client/request-id.ts';
+import { Fault, fault, type FaultData } from '@zhida/protocol/core/fault.ts';
+import type { Outgoing, PanelName, RoomStore } from './room.store.ts';
+
+/** Everything a person can do in the room. What this browser cannot do is absent, not disabled. */
+export interface RoomActions {
+  toggleMicrophone(): void;
+  toggleCamera(): void;
+  toggleScreen?: (() => void) | undefined;
+  toggleFullScreen?: ((room: HTMLElement) => void) | undefined;
+  switchDevice(kind: DeviceKind, deviceId: string): void;
+  togglePanel(panel: PanelName): void;
+  closePanel(): void;
+  pin(producerId: string | null): void;
+  showPage(page: number): void;
+  dismiss(what: string): void;
+  sendMessage(text: string): void;
+  resendMessage(clientRequestId: string): void;
+  resumePlayback(): void;
+  leave(): void;
+  askToEnd(isAsking: boolean): void;
+  endForAll(): void;
+}
+
+export function createRoomActions(session: ConferenceSession, store: RoomStore): RoomActions {
+  const { getState, setState } = store;
+  const attempt = (work: Promise<unknown>): void => {
+    setState({ trouble: null });
+    work.catch((error: unknown) => setState({ trouble: toFault(error) }));
+  };
+  const togglePanel = (panel: PanelName): void => {
+    const next = getState().panel === panel ? null : panel;
+    setState({ panel: next, ...(next === 'chat' ? { readCount: getState().messages.length } : {}) });
+  };
+  return {
+    ...createChatActions(session, store),
+    toggleMicrophone: () => attempt(session.setMicrophone(getState().local.microphone.state !== 'on')),
+    toggleCamera: () => attempt(session.setCamera(getState().local.camera.state !== 'on')),
+    toggleScreen: canShareScreen()
+      ? () => attempt(session.shareScreen(getState().local.screen.state !== 'on'))
+      : undefined,
+    toggleFullScreen: document.fullscreenEnabled
+      ? (room) => attempt(document.fullscreenElement ? document.exitFullscreen() : room.requestFullscreen())
+      : undefined,
+    switchDevice: (kind, deviceId) => attempt(session.switchDevice(kind, deviceId)),
+    togglePanel,
+    closePanel: () => setState({ panel: null }),
+    pin: (producerId) => setState({ pinned: producerId }),
+    showPage: (page) => setState({ page }),
+    dismiss: (what) => setState({ dismissed: [...getState().dismissed, what] }),
+    resumePlayback: () => attempt(session.resumePlayback()),
+    leave: () => attempt(session.leave()),
+    askToEnd: (isAskingToEnd) => setState({ isAskingToEnd }),
+    endForAll: () => {
+      setState({ isAskingToEnd: false });
+      attempt(session.endForAll());
+    },
+  };
+}
+
+function createChatActions(
+  session: ConferenceSession,
+  { getState, setState }: RoomStore,
+): Pick<RoomActions, 'sendMessage' | 'resendMessage'> {
+  const replace = (id: string, next: Outgoing | null): void =>
+    setState({
+      outbox: getState().outbox.flatMap((line) =>
+        line.clientRequestId !== id ? [line] : next ? [next] : [],
+      ),
+    });
+  const send = async (line: Outgoing): Promise<void> => {
+    const { clientRequestId, text } = line;
+    try {
+      await session.sendMessage(text, clientRequestId);
+      replace(clientRequestId, null);
+    } catch (error) {
+      replace(clientRequestId, { ...line, state: { name: 'failed', fault: toFault(error) } });
+    }
+  };
+  return {
+    sendMessage: (text) => {
+      const line: Outgoing = { clientRequestId: createRequestId(), text, state: { name: 'sending' } };
+      setState({ outbox: [...getState().outbox, line] });
+      void send(line);
+    },
+    resendMessage: (clientRequestId) => {
+      const failed = getState().outbox.find((line) => line.clientRequestId === clientRequestId);
+      if (!failed) return;
+      const line: Outgoing = { ...failed, state: { name: 'sending' } };
+      replace(clientRequestId, line);
+      void send(line);
+    },
+  };
+}
+
+const canShareScreen = (): boolean => typeof navigator.mediaDevices?.getDisplayMedia === 'function';
+
+function toFault(error: unknown): FaultData {
+  return error instanceof Fault ? error.data : fault('internal', String(error)).data;
+}

@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict';
+import type { Conference, Peer } from '@zhida/protocol/conference.ts';
+import type { LocalMedia } from '@zhida/media-client/conference-state.ts';
+import { isChair, listAwaited, listTiles } from './tiles.rules.ts';
+
+const off: LocalMedia = { microphone: { state: 'off' }, camera: { state: 'off' }, screen: { state: 'off' } };
+
+function person(id: string, peer: Partial<Peer> | null, role: 'chair' | 'member' = 'member') {
+  return {
+    id: `participant-${id}`,
+    party: { id, kind: 'account', displayName: id, unitId: 'u', unitName: { zh: '院', en: 'clinic' } },
+    role,
+    state: peer ? 'joined' : 'invited',
+    peers: peer
+      ? [{ id, displayName: id, state: 'connected', quality: 'good', publications: [], ...peer }]
+      : [],
+  } as Conference['participants'][number];
+}
+
+const conference = (...participants: Conference['participants']): Conference => ({
+  id: 'c',
+  version: 1,
+  kind: 'meeting',
+  status: 'Actual',
+  title: 't',
+  startedAt: '2026-01-01T00:00:00Z',
+  endedAt: null,
+  endReason: null,
+  participants,
+});
+
+describe('tiles', () => {
+  it('screens first, then the others, oneself last', () => {
+    const screen = { producerId: 's', source: 'screen', kind: 'video', paused: false } as const;
+    const tiles = listTiles(
+      conference(person('me', {}), person('a', {}), person('b', { publications: [screen] })),
+      'me',
+      off,
+    );
+    assert.deepEqual(
+      tiles.map(({ key }) => key),
+      ['s', 'a', 'b', 'me'],
+    );
+  });
+
+  it('a paused camera shows no picture and a paused microphone no sound', () => {
+    const publications = [
+      { producerId: 'v', source: 'camera', kind: 'video', paused: true } as const,
+      { producerId: 'm', source: 'microphone', kind: 'audio', paused: true } as const,
+    ];
+    const [tile] = listTiles(conference(person('a', { publications })), 'me', off);
+    assert.deepEqual([tile?.producerId, tile?.isShowing, tile?.isMicOn], ['v', false, false]);
+  });
+
+  it('the own tile follows the own devices, not what the server has heard', () => {
+    const local: LocalMedia = { ...off, microphone: { state: 'on' } };
+    const [tile] = listTiles(conference(person('me', {})), 'me', local);
+    assert.deepEqual([tile?.isOwn, tile?.isMicOn, tile?.isShowing], [true, true, false]);
+  });
+
+  it('who was invited and has not come is awaited', () => {
+    assert.deepEqual(listAwaited(conference(person('me', {}), person('late', null))), ['late']);
+  });
+
+  it('only the chair may end it', () => {
+    const both = conference(person('me', {}, 'chair'), person('a', {}));
+    assert.equal(isChair(both, 'me'), true);
+    assert.equal(isChair(both, 'a'), false);
+  });
+});
