@@ -2,7 +2,12 @@ import { RouterProvider } from 'react-router';
 import { useSubscribable } from '@zhida/web-ui/use-subscribable.ts';
 import { ChangePasswordPage } from '../features/session/ChangePasswordPage.tsx';
 import { entranceOf } from '../features/session/entrance.rules.ts';
-import { FailedScreen, OutdatedScreen, StartingScreen, UnreachableScreen } from '../features/session/DoorScreens.tsx';
+import {
+  FailedScreen,
+  OutdatedScreen,
+  StartingScreen,
+  UnreachableScreen,
+} from '../features/session/DoorScreens.tsx';
 import type { SessionActions } from '../features/session/session.actions.ts';
 import { useSession } from '../features/session/session.store.ts';
 import { SignInPage } from '../features/session/SignInPage.tsx';

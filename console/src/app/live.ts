@@ -45,7 +45,11 @@ interface Outside {
   readonly session: SessionActions;
 }
 
-function createActions(signal: SignalClient, actor: Actor, outside: Outside): Omit<ConsoleActions, 'refresh'> {
+function createActions(
+  signal: SignalClient,
+  actor: Actor,
+  outside: Outside,
+): Omit<ConsoleActions, 'refresh'> {
   const answers = holds(actor.roles, 'consultation.answer');
   const oversees = holds(actor.roles, 'consultation.overview');
   const openSession = import('../features/rooms/open-conference-session.ts').then((media) =>

@@ -40,7 +40,9 @@ function routesFor(actor: Actor, actions: () => ConsoleActions): RouteObject[] {
     }),
     ...when(adminPages.has('org'), {
       path: 'org',
-      lazy: async () => ({ Component: (await import('../features/org-admin/OrgAdminPage.tsx')).OrgAdminPage }),
+      lazy: async () => ({
+        Component: (await import('../features/org-admin/OrgAdminPage.tsx')).OrgAdminPage,
+      }),
     }),
     ...when(adminPages.has('nodes'), {
       path: 'nodes',

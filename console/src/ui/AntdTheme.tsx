@@ -60,7 +60,11 @@ export function AntdTheme({ children }: { children: ReactNode }) {
       Modal: { okText: t('action.ok'), cancelText: t('action.cancel'), justOkText: t('action.ok') },
       Popconfirm: { okText: t('action.ok'), cancelText: t('action.cancel') },
       Empty: { description: t('state.nothing') },
-      Pagination: { items_per_page: t('state.perPage'), prev_page: t('action.previous'), next_page: t('action.next') },
+      Pagination: {
+        items_per_page: t('state.perPage'),
+        prev_page: t('action.previous'),
+        next_page: t('action.next'),
+      },
     }),
     [t, i18n.language],
   );

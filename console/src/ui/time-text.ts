@@ -6,7 +6,10 @@ export function minutesBetween(from: number, to: number): number {
 }
 
 /** How a span is named: the biggest unit that is not zero. `key` is under `time.` in the translations. */
-export function spanOf(fromMs: number, toMs: number): { key: 'now' | 'minutes' | 'hours' | 'days'; count: number } {
+export function spanOf(
+  fromMs: number,
+  toMs: number,
+): { key: 'now' | 'minutes' | 'hours' | 'days'; count: number } {
   const minutes = minutesBetween(fromMs, toMs);
   if (minutes < 1) return { key: 'now', count: 0 };
   if (minutes < 60) return { key: 'minutes', count: minutes };

@@ -5,25 +5,25 @@ import { toFaultData } from './loadable.ts';
 /** One thing a person tries from a screen: a button, a form. */
 export type Attempt = { phase: 'idle' } | { phase: 'running' } | { phase: 'failed'; fault: FaultData };
 
-/**
- * Runs an action for a component and holds how it went. A second press while the first runs does nothing.
- * Resolves to the action's value, or to undefined where it failed (the fault is then in `attempt`).
- */
+/** What `run` resolves to; it never rejects. Not done: the fault is in `attempt`. */
+export type Outcome<T> = { done: true; value: T } | { done: false };
+
+/** Runs an action for a component and holds how it went. A second press while the first runs does nothing. */
 export function useAttempt<Args extends readonly unknown[], T>(action: (...args: Args) => Promise<T>) {
   const [attempt, setAttempt] = useState<Attempt>({ phase: 'idle' });
   const running = useRef(false);
   const run = useCallback(
-    async (...args: Args): Promise<T | undefined> => {
-      if (running.current) return undefined;
+    async (...args: Args): Promise<Outcome<T>> => {
+      if (running.current) return { done: false };
       running.current = true;
       setAttempt({ phase: 'running' });
       try {
         const value = await action(...args);
         setAttempt({ phase: 'idle' });
-        return value;
+        return { done: true, value };
       } catch (error) {
         setAttempt({ phase: 'failed', fault: toFaultData(error) });
-        return undefined;
+        return { done: false };
       } finally {
         running.current = false;
       }

@@ -34,9 +34,8 @@ export function createAuditActions(signal: Pick<SignalClient, 'call'>) {
       void load();
     },
     verify: (): Promise<void> =>
-      loadInto(
-        { get: () => useAudit.getState().check, set: (check) => useAudit.setState({ check }) },
-        () => signal.call('audit:verify', {}, { timeoutMs: verifyTimeoutMs }),
+      loadInto({ get: () => useAudit.getState().check, set: (check) => useAudit.setState({ check }) }, () =>
+        signal.call('audit:verify', {}, { timeoutMs: verifyTimeoutMs }),
       ),
   };
 }

@@ -21,10 +21,7 @@ export function membershipOf(conference: Conference, actor: Actor): Participant 
 }
 
 /** Conferences the actor was called to and has not joined; consultations ring by their own means. */
-export function listInvitations(
-  conferences: Iterable<Conference>,
-  actor: Actor,
-): readonly Conference[] {
+export function listInvitations(conferences: Iterable<Conference>, actor: Actor): readonly Conference[] {
   return [...conferences]
     .filter((c) => c.kind !== 'consultation' && membershipOf(c, actor)?.state === 'invited')
     .sort((a, b) => Date.parse(b.startedAt) - Date.parse(a.startedAt));

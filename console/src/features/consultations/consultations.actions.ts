@@ -52,7 +52,10 @@ export function createConsultationActions(
     loadHistory(more = false): Promise<void> {
       const fetched = more ? (valueOf(useConsultations.getState().history)?.fetched ?? 0) : 0;
       return loadInto(
-        { get: () => useConsultations.getState().history, set: (history) => useConsultations.setState({ history }) },
+        {
+          get: () => useConsultations.getState().history,
+          set: (history) => useConsultations.setState({ history }),
+        },
         async () => {
           const { total, consultations } = await list(views.view, false, fetched);
           take(consultations);

@@ -29,7 +29,10 @@ export function ringingOffer(consultation: Consultation, expertId: string): Offe
 }
 
 /** The call to answer first: emergencies, then whoever was rung first. */
-export function findIncoming(byId: ById, expertId: string): { consultation: Consultation; offer: Offer } | undefined {
+export function findIncoming(
+  byId: ById,
+  expertId: string,
+): { consultation: Consultation; offer: Offer } | undefined {
   const ringing = [...byId.values()].flatMap((consultation) => {
     const offer = ringingOffer(consultation, expertId);
     return offer ? [{ consultation, offer }] : [];

@@ -5,7 +5,9 @@ import { idle, type Loadable } from '../../ui/loadable.ts';
 export type Placement = CallOutput<'org:get-history'>['placements'][number];
 
 /** The unit whose place in the tree is being looked at. */
-export const useOrgAdmin = create<{ unitId: string | null; history: Loadable<readonly Placement[]> }>()(() => ({
-  unitId: null,
-  history: idle,
-}));
+export const useOrgAdmin = create<{ unitId: string | null; history: Loadable<readonly Placement[]> }>()(
+  () => ({
+    unitId: null,
+    history: idle,
+  }),
+);

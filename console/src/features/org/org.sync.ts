@@ -4,7 +4,10 @@ import type { OrgActions } from './org.actions.ts';
 import { emptyOrg, useOrg } from './org.store.ts';
 
 /** Keeps the tree true: fetched on every connect and on every newer version. Returns what stops and forgets. */
-export function startOrgSync(signal: Pick<SignalClient, 'on' | 'onReconnected'>, org: OrgActions): () => void {
+export function startOrgSync(
+  signal: Pick<SignalClient, 'on' | 'onReconnected'>,
+  org: OrgActions,
+): () => void {
   const stops = [
     signal.onReconnected(() => void org.load()),
     signal.on('org:changed', ({ version }) => {

@@ -11,8 +11,7 @@ export interface PresenceChange {
   readonly units: readonly UnitPresence[];
 }
 
-export type Merge =
-  { kind: 'applied'; snapshot: PresenceSnapshot } | { kind: 'stale' } | { kind: 'gap' };
+export type Merge = { kind: 'applied'; snapshot: PresenceSnapshot } | { kind: 'stale' } | { kind: 'gap' };
 
 export function toSnapshot(list: PresenceChange): PresenceSnapshot {
   return { version: list.version, byUnit: new Map(list.units.map((unit) => [unit.unitId, unit])) };

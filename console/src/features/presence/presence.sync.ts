@@ -11,9 +11,7 @@ const maxHeld = 200;
  * Keeps presence true: listed on every connect, moved on by notices, listed again where one was missed. Notices that
  * come in while a list is under way are held and applied after it.
  */
-export function startPresenceSync(
-  signal: Pick<SignalClient, 'call' | 'on' | 'onReconnected'>,
-): () => void {
+export function startPresenceSync(signal: Pick<SignalClient, 'call' | 'on' | 'onReconnected'>): () => void {
   let listing = false;
   let stopped = false;
   let held: PresenceChange[] = [];
@@ -22,7 +20,8 @@ export function startPresenceSync(
     const snapshot = valueOf(usePresence.getState().presence);
     if (!snapshot) return;
     const merge = mergePresence(snapshot, change);
-    if (merge.kind === 'applied') usePresence.setState({ presence: { phase: 'ready', value: merge.snapshot } });
+    if (merge.kind === 'applied')
+      usePresence.setState({ presence: { phase: 'ready', value: merge.snapshot } });
     if (merge.kind === 'gap') void list();
   };
 

@@ -29,7 +29,9 @@ describe('the room keeper', () => {
     await settled();
     keeper.exit();
     await settled();
-    assert.deepEqual(log, ['join a', 'leave a', 'close a', 'join b', 'leave b', 'close b']);
+    const of = (name: string) => log.filter((line) => line.endsWith(name));
+    assert.deepEqual(of('a'), ['join a', 'leave a', 'close a']);
+    assert.deepEqual(of('b'), ['join b', 'leave b', 'close b']);
     assert.equal(keeper.state.phase, 'none');
   });
 

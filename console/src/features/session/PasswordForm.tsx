@@ -21,15 +21,25 @@ export function PasswordForm({ change, onDone }: PasswordFormProps) {
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     if (!length || !classes || !same) return;
-    void attempt.run(current, next).then(() => onDone?.());
+    void attempt.run(current, next).then(({ done }) => done && onDone?.());
   };
   return (
     <form className="c-section" onSubmit={submit}>
-      <PasswordField label={t('password.current')} name="current-password" value={current} onChange={setCurrent} />
+      <PasswordField
+        label={t('password.current')}
+        name="current-password"
+        value={current}
+        onChange={setCurrent}
+      />
       <PasswordField label={t('password.next')} name="new-password" value={next} onChange={setNext} />
       <Rule met={length} text={t('password.ruleLength')} />
       <Rule met={classes} text={t('password.ruleClasses')} />
-      <PasswordField label={t('password.again')} name="new-password-again" value={again} onChange={setAgain} />
+      <PasswordField
+        label={t('password.again')}
+        name="new-password-again"
+        value={again}
+        onChange={setAgain}
+      />
       <Rule met={same} text={t('password.ruleSame')} />
       {attempt.attempt.phase === 'failed' && <FaultNotice fault={attempt.attempt.fault} />}
       <button type="submit" className="s-primary" disabled={attempt.running || !length || !classes || !same}>

@@ -1,9 +1,9 @@
 import { Info, LogIn } from 'lucide-react';
 import { useRef, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Bilingual } from '@zhida/protocol/core/scalars.ts';
 import { FaultNotice } from '../../ui/FaultNotice.tsx';
 import { useAttempt } from '../../ui/use-attempt.ts';
+import { useCountyName } from './county-name.ts';
 import { DemoAccounts } from './DemoAccounts.tsx';
 import { Brand, Door } from './Door.tsx';
 import type { Entrance } from './entrance.rules.ts';
@@ -12,13 +12,6 @@ import type { SessionActions } from './session.actions.ts';
 interface SignInPageProps {
   readonly entrance: Extract<Entrance, { phase: 'signed-out' }>;
   readonly actions: SessionActions;
-}
-
-/** The county's name in the language of the screen. */
-export function useCountyName(name: Bilingual | null): string {
-  const { t, i18n } = useTranslation();
-  if (!name) return t('app.name');
-  return i18n.language === 'en' ? name.en : name.zh;
 }
 
 export function SignInPage({ entrance, actions }: SignInPageProps) {

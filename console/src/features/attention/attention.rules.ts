@@ -1,0 +1,96 @@
+import type { Actor } from '@zhida/protocol/actor.ts';
+import type { Conference } from '@zhida/protocol/conference.ts';
+import type { Consultation, Offer } from '@zhida/protocol/consultation.ts';
+import type { MediaNode } from '@zhida/protocol/node.ts';
+import { listInvitations } from '../conferences/conferences.rules.ts';
+import { findIncoming, listOpen, type ById } from '../consultations/consultations.rules.ts';
+
+/** Something that will not be well by itself, and what it is about. */
+export type Exception =
+  | { kind: 'incoming'; id: string; since: string; consultation: Consultation; offer: Offer }
+  | { kind: 'invitation'; id: string; since: string; conference: Conference }
+  | { kind: 'waiting'; id: string; since: string; consultation: Consultation; mayAccept: boolean }
+  | { kind: 'slow-ring'; id: string; since: string; consultation: Consultation }
+  | { kind: 'node-lost'; id: string; since: string; node: MediaNode }
+  | { kind: 'no-node'; id: string; since: null };
+
+export interface Known {
+  readonly actor: Actor;
+  readonly consultations: ById;
+  readonly queueIds: ReadonlySet<string>;
+  readonly conferences: ReadonlyMap<string, Conference>;
+  /** Null where the actor may not see media nodes, or none were listed yet. */
+  readonly nodes: readonly MediaNode[] | null;
+  readonly now: number;
+}
+
+/**
+ * An urgent call that rang this long without an answer is worth an overseer's eye: three experts at 20 s each have
+ * been tried by then. Lower it and every ordinary call shows up as an exception.
+ */
+const slowRingMs = 60_000;
+
+/** Alarms stand apart from what merely waits. */
+export function isAlarm(exception: Exception): boolean {
+  switch (exception.kind) {
+    case 'incoming':
+    case 'no-node':
+      return true;
+    case 'waiting':
+    case 'slow-ring':
+      return exception.consultation.urgency === 'emergency';
+    default:
+      return false;
+  }
+}
+
+function fromConsultations(known: Known): Exception[] {
+  const incoming = findIncoming(known.consultations, known.actor.id);
+  const exceptions: Exception[] = incoming
+    ? [{ kind: 'incoming', id: incoming.offer.id, since: incoming.offer.offeredAt, ...incoming }]
+    : [];
+  for (const consultation of listOpen(known.consultations)) {
+    const { id, state, urgency, requestedAt: since } = consultation;
+    if (consultation.requester.id === known.actor.id || id === incoming?.consultation.id) continue;
+    if (state === 'waiting') {
+      exceptions.push({ kind: 'waiting', id, since, consultation, mayAccept: known.queueIds.has(id) });
+    } else if (
+      (state === 'ringing' || state === 'requested') &&
+      urgency !== 'routine' &&
+      known.now - Date.parse(since) > slowRingMs
+    ) {
+      exceptions.push({ kind: 'slow-ring', id, since, consultation });
+    }
+  }
+  return exceptions;
+}
+
+function fromNodes(nodes: readonly MediaNode[] | null): Exception[] {
+  if (!nodes) return [];
+  const lost = nodes.filter((node) => node.state === 'lost');
+  const exceptions: Exception[] = lost.map((node) => ({
+    kind: 'node-lost',
+    id: node.nodeId,
+    since: node.since,
+    node,
+  }));
+  if (lost.length === nodes.length) exceptions.push({ kind: 'no-node', id: 'no-node', since: null });
+  return exceptions;
+}
+
+/** All exceptions: alarms first, in each part the longest waiting first. */
+export function listExceptions(known: Known): readonly Exception[] {
+  const all: Exception[] = [
+    ...fromConsultations(known),
+    ...listInvitations(known.conferences.values(), known.actor).map((conference): Exception => ({
+      kind: 'invitation',
+      id: conference.id,
+      since: conference.startedAt,
+      conference,
+    })),
+    ...fromNodes(known.nodes),
+  ];
+  const age = (e: Exception): number => (e.since === null ? 0 : Date.parse(e.since));
+  const rank = (e: Exception): number => (e.kind === 'incoming' ? 0 : isAlarm(e) ? 1 : 2);
+  return all.sort((a, b) => rank(a) - rank(b) || age(a) - age(b));
+}

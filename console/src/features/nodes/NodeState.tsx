@@ -1,0 +1,22 @@
+import { CircleCheck, ServerOff } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import type { MediaNode } from '@zhida/protocol/node.ts';
+
+/** Whether a media node carries media, with the load of its busiest worker. */
+export function NodeState({ node }: { node: MediaNode }) {
+  const { t } = useTranslation();
+  if (node.state === 'lost') {
+    return (
+      <span className="c-mark c-alarm">
+        <ServerOff aria-hidden />
+        {t('node.state.lost')}
+      </span>
+    );
+  }
+  return (
+    <span className="c-mark c-ok c-number">
+      <CircleCheck aria-hidden />
+      {t('node.upWithLoad', { percent: Math.round(node.busiestWorker * 100) })}
+    </span>
+  );
+}

@@ -1,0 +1,63 @@
+import { Table, type TableColumnsType } from 'antd';
+import { ServerOff } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import type { MediaNode } from '@zhida/protocol/node.ts';
+import { useActions } from '../../app/console-actions.ts';
+import { useNow } from '../../ui/clock.store.ts';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { LoadableView } from '../../ui/LoadableView.tsx';
+import { momentText } from '../../ui/time-text.ts';
+import { NodeState } from './NodeState.tsx';
+import { useNodes } from './nodes.store.ts';
+import '../../ui/states.css';
+
+/** Media nodes and what they carry. */
+export function NodesPage() {
+  const { t } = useTranslation();
+  const { refresh } = useActions();
+  const nodes = useNodes((s) => s.nodes);
+  return (
+    <div className="c-page">
+      <header className="c-page__head">
+        <h1>{t('node.title')}</h1>
+        <p>{t('node.text')}</p>
+      </header>
+      <LoadableView of={nodes} retry={refresh} lines={4}>
+        {(list) =>
+          list.length === 0 ? (
+            <div className="c-panel">
+              <EmptyState icon={ServerOff} title={t('node.none')} text={t('node.noneText')} />
+            </div>
+          ) : (
+            <NodeTable nodes={list} />
+          )
+        }
+      </LoadableView>
+    </div>
+  );
+}
+
+function NodeTable({ nodes }: { nodes: readonly MediaNode[] }) {
+  const { t, i18n } = useTranslation();
+  const now = useNow();
+  const columns: TableColumnsType<MediaNode> = [
+    { title: t('node.id'), dataIndex: 'nodeId' },
+    { title: t('node.stateTitle'), render: (_, node) => <NodeState node={node} /> },
+    { title: t('node.since'), render: (_, node) => momentText(node.since, now, i18n.language) },
+    { title: t('node.workers'), dataIndex: 'workers', align: 'right' },
+    { title: t('node.conferences'), dataIndex: 'conferences', align: 'right' },
+    { title: t('node.transports'), dataIndex: 'transports', align: 'right' },
+    { title: t('node.consumers'), dataIndex: 'consumers', align: 'right' },
+    { title: t('node.version'), dataIndex: 'version' },
+  ];
+  return (
+    <Table
+      className="c-number"
+      rowKey="nodeId"
+      columns={columns}
+      dataSource={[...nodes]}
+      pagination={false}
+      scroll={{ x: 'max-content' }}
+    />
+  );
+}

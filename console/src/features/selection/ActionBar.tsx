@@ -1,0 +1,50 @@
+import { Button } from 'antd';
+import { PhoneOutgoing, X } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { useActions } from '../../app/console-actions.ts';
+import { useConnection } from '../connection/connection.store.ts';
+import { useMay } from '../session/session.store.ts';
+import { OpenConferenceDialog } from './OpenConferenceDialog.tsx';
+import { useSelectedCount, useSelection } from './selection.store.ts';
+import './selection.css';
+
+/** What can be done with the units and people chosen anywhere: one bar at the bottom of every page. */
+export function ActionBar() {
+  const { t } = useTranslation();
+  const { selection } = useActions();
+  const mayCall = useMay('conference.open');
+  const count = useSelectedCount();
+  const dialog = useSelection((s) => s.dialog);
+  const online = useConnection((s) => s.signal.phase === 'online');
+  if (!mayCall) return null;
+  return (
+    <>
+      {count > 0 && (
+        <div className="b-bar" role="toolbar" aria-label={t('selection.title')}>
+          <span className="b-bar__count">
+            <strong>{count}</strong> {t('selection.chosen', { count })}
+          </span>
+          <Button
+            type="primary"
+            size="large"
+            icon={<PhoneOutgoing aria-hidden />}
+            disabled={!online}
+            title={online ? '' : t('connection.offlineTitle')}
+            onClick={selection.openDialog}
+          >
+            {t('selection.call')}
+          </Button>
+          <button
+            type="button"
+            className="c-iconbutton"
+            aria-label={t('selection.clear')}
+            onClick={selection.clear}
+          >
+            <X aria-hidden />
+          </button>
+        </div>
+      )}
+      {dialog === 'open' && <OpenConferenceDialog />}
+    </>
+  );
+}
