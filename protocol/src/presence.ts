@@ -7,7 +7,7 @@ export const presenceStates = ['online', 'busy', 'offline'] as const;
 export const qualityGrades = ['good', 'fair', 'poor', 'unknown'] as const;
 export type QualityGrade = (typeof qualityGrades)[number];
 
-/** Can this unit be reached? `busy`: someone there is in a conference or being rung. */
+/** Can this unit be reached? `busy`: everyone connected there is in a conference or being rung. */
 export const unitPresenceSchema = z.object({
   unitId: idSchema,
   state: z.enum(presenceStates),

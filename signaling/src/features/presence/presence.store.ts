@@ -11,18 +11,20 @@ interface PresenceRow {
 
 /**
  * Works out a unit's presence from its sockets, seats and ringing offers, and stores it where it differs.
- * Busy: somebody there sits in a conference or is being rung for a consultation.
+ * Busy: everyone who is connected there sits in a conference or is being rung; a hospital with one free expert is
+ * online.
  * @returns whether it differed
  */
 export async function storePresence(work: Work, unitId: string): Promise<boolean> {
   const changed = await work.select(
-    `WITH seen AS (
-       SELECT (SELECT count(*)::int FROM connections WHERE unit_id = :unitId) AS connections,
-         EXISTS (SELECT 1 FROM peers WHERE unit_id = :unitId AND connection_id IS NOT NULL) OR
-         EXISTS (SELECT 1 FROM consultation_offers o JOIN accounts a ON a.id = o.account_id
-                 WHERE a.unit_id = :unitId AND o.state = 'ringing') AS busy
+    `WITH here AS (
+       SELECT n.actor_id,
+         EXISTS (SELECT 1 FROM peers p WHERE p.actor_id = n.actor_id AND p.connection_id IS NOT NULL) OR
+         EXISTS (SELECT 1 FROM consultation_offers o WHERE o.account_id = n.actor_id AND o.state = 'ringing') AS busy
+       FROM connections n WHERE n.unit_id = :unitId
      ), state AS (
-       SELECT connections, CASE WHEN connections = 0 THEN 'offline' WHEN busy THEN 'busy' ELSE 'online' END AS state FROM seen
+       SELECT count(*)::int AS connections,
+         CASE WHEN count(*) = 0 THEN 'offline' WHEN bool_and(busy) THEN 'busy' ELSE 'online' END AS state FROM here
      )
      INSERT INTO unit_presence (unit_id, state, since, connections)
      SELECT :unitId, state, :now, connections FROM state
