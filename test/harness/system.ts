@@ -1,0 +1,90 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { loadOrCreateSecrets } from '@zhida/config/secrets.ts';
+import { freePort } from './free-port.ts';
+import { startServer, type ServerProcess } from './server-process.ts';
+
+const root = path.resolve(import.meta.dirname, '../..');
+
+/** The whole product as real processes on loopback: signaling and media nodes over a real database. */
+export interface System {
+  readonly url: string;
+  readonly demoPassword: string;
+  readonly databaseUrl: string;
+  signaling(): ServerProcess;
+  mediaNode(): ServerProcess;
+  /** Ends signaling as `signal` does and starts it again on the same port, with the same data. */
+  restartSignaling(signal: 'SIGKILL' | 'SIGTERM', whileDown?: () => Promise<void>): Promise<void>;
+  startMediaNode(): Promise<void>;
+  stopMediaNode(signal: 'SIGKILL' | 'SIGTERM'): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface SystemOptions {
+  readonly databaseUrl: string;
+  /** Further environment of signaling, e.g. `{ ZHIDA_RING_SECONDS: '2' }`. */
+  readonly env?: Record<string, string>;
+  /** False: no media node until `startMediaNode`. */
+  readonly mediaNode?: boolean;
+}
+
+export async function startSystem({
+  databaseUrl,
+  env = {},
+  mediaNode = true,
+}: SystemOptions): Promise<System> {
+  const dataDir = await mkdtemp(path.join(os.tmpdir(), 'zhida-test-'));
+  const secrets = loadOrCreateSecrets(dataDir, 'demo');
+  const [port, healthPort, mediaPort] = [await freePort(), await freePort(), await freePort()];
+  const url = `http://127.0.0.1:${port}`;
+  const signalingEnv = {
+    DATABASE_URL: databaseUrl,
+    ZHIDA_MODE: 'demo',
+    ZHIDA_DATA_DIR: dataDir,
+    ZHIDA_HTTP_PORT: String(port),
+    ZHIDA_COUNTY_FILE: path.join(root, 'config/yunxi.yaml'),
+    ZHIDA_CONSOLE_DIR: path.join(root, 'console/dist'),
+    ZHIDA_TERMINAL_DIR: path.join(root, 'terminal-client/dist'),
+    ...env,
+  };
+  const mediaEnv = {
+    ZHIDA_SIGNALING_URLS: url,
+    ZHIDA_NODE_ID: 'media-1',
+    ZHIDA_NODE_TOKEN: secrets.nodeToken,
+    ZHIDA_MEDIA_LISTEN_IP: '127.0.0.1',
+    ZHIDA_MEDIA_ANNOUNCED_ADDRESS: '127.0.0.1',
+    ZHIDA_MEDIA_PORT: String(mediaPort),
+    ZHIDA_MEDIA_HEALTH_PORT: String(healthPort),
+    ZHIDA_WORKERS: '1',
+  };
+  const startSignaling = () => startServer('signaling/src/main.ts', signalingEnv, `${url}/readyz`);
+  const startMedia = () =>
+    startServer('sfu-server/src/main.ts', mediaEnv, `http://127.0.0.1:${healthPort}/readyz`);
+  let signaling = await startSignaling();
+  let media = mediaNode ? await startMedia() : undefined;
+  return {
+    url,
+    databaseUrl,
+    demoPassword: secrets.demoPassword ?? '',
+    signaling: () => signaling,
+    mediaNode() {
+      if (!media) throw new Error('no media node was started');
+      return media;
+    },
+    async restartSignaling(signal, whileDown) {
+      await signaling.kill(signal);
+      await whileDown?.();
+      signaling = await startSignaling();
+    },
+    async startMediaNode() {
+      media = await startMedia();
+    },
+    stopMediaNode: async (signal) => media?.kill(signal),
+    async close() {
+      await signaling.kill('SIGTERM');
+      await media?.kill('SIGTERM');
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
