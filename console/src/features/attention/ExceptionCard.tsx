@@ -26,6 +26,8 @@ export function ExceptionCard({ exception }: { exception: Exception }) {
   const now = useNow();
   const alarm = isAlarm(exception);
   const Icon = alarm && exception.kind === 'waiting' ? Siren : icons[exception.kind];
+  // Somebody waits for an answer; a node or an invitation merely happened.
+  const timeWord = 'consultation' in exception ? 'waited' : 'ago';
   const span = exception.since === null ? null : spanOf(Date.parse(exception.since), now);
   return (
     <li className={`t-item${alarm ? ' t-item--alarm' : ''}`}>
@@ -39,7 +41,7 @@ export function ExceptionCard({ exception }: { exception: Exception }) {
         </div>
         <div className="t-item__foot">
           <span className={`c-number ${alarm ? 'c-alarm' : 'c-waiting'}`}>
-            {span && t(`time.waited.${span.key}`, { count: span.count })}
+            {span && t(`time.${timeWord}.${span.key}`, { count: span.count })}
           </span>
           <Action exception={exception} />
         </div>

@@ -78,7 +78,14 @@ function fromNodes(nodes: readonly MediaNode[] | null): Exception[] {
   return exceptions;
 }
 
-/** All exceptions: alarms first, in each part the longest waiting first. */
+/** Own calls, alarms, what presses, and what has time. */
+function rank(exception: Exception): number {
+  if (exception.kind === 'incoming') return 0;
+  if (isAlarm(exception)) return 1;
+  return exception.kind === 'waiting' && exception.consultation.urgency === 'routine' ? 3 : 2;
+}
+
+/** All exceptions: the most pressing first, among equals the longest waiting first. */
 export function listExceptions(known: Known): readonly Exception[] {
   const all: Exception[] = [
     ...fromConsultations(known),
@@ -91,6 +98,5 @@ export function listExceptions(known: Known): readonly Exception[] {
     ...fromNodes(known.nodes),
   ];
   const age = (e: Exception): number => (e.since === null ? 0 : Date.parse(e.since));
-  const rank = (e: Exception): number => (e.kind === 'incoming' ? 0 : isAlarm(e) ? 1 : 2);
   return all.sort((a, b) => rank(a) - rank(b) || age(a) - age(b));
 }

@@ -22,6 +22,7 @@ export function TreeRowView({ row, counts, place, active, shown, onOpen }: TreeR
   const { t } = useTranslation();
   const { selection } = useActions();
   const name = useName()(row.unit.name);
+  const shortName = name === row.unit.name.zh ? name.slice(row.sharedLetters) : name;
   const mayCall = useMay('conference.open');
   const selected = useIsSelected(row.unit.id);
   const classes = ['o-row', active && 'is-active', shown && 'is-shown', !row.matches && 'is-faint'];
@@ -54,7 +55,7 @@ export function TreeRowView({ row, counts, place, active, shown, onOpen }: TreeR
       <div className="o-row__text">
         <div className="o-row__line">
           <span className="o-row__name c-ellipsis" title={`${name} · ${row.unit.code}`}>
-            {name}
+            {shortName}
           </span>
           {row.branch === 'leaf' ? (
             <span className="o-row__word c-muted">{t(`presence.${row.state}`)}</span>

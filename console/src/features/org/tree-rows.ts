@@ -14,6 +14,8 @@ export const noFilter: TreeFilter = { search: '', level: 'all', state: 'all' };
 export interface TreeRow {
   readonly unit: OrgUnit;
   readonly depth: number;
+  /** How many letters of the Chinese name every sibling village shares: under their township they say nothing. */
+  readonly sharedLetters: number;
   readonly state: PresenceState;
   readonly branch: 'leaf' | 'open' | 'closed';
   /** False for a unit shown only because something below it matches. */
@@ -30,6 +32,18 @@ function matchesFilter(unit: OrgUnit, state: PresenceState, filter: TreeFilter):
   const words = filter.search.trim().toLowerCase();
   if (words === '') return true;
   return [unit.name.zh, unit.name.en, unit.code].some((text) => text.toLowerCase().includes(words));
+}
+
+/** Length of the beginning that all names share; 0 where it would leave less than two letters of one. */
+export function sharedBeginning(names: readonly string[]): number {
+  const [first, ...others] = names;
+  if (first === undefined || others.length === 0) return 0;
+  const length = others.reduce((shared, name) => {
+    let same = 0;
+    while (same < shared && name[same] === first[same]) same += 1;
+    return same;
+  }, first.length);
+  return names.every((name) => name.length - length >= 2) ? length : 0;
 }
 
 /** The rows to draw, top down. With a filter on, matches are shown under their opened parents. */
@@ -49,7 +63,7 @@ export function treeRows(
     }
   }
   const rows: TreeRow[] = [];
-  const visit = (unit: OrgUnit, depth: number): void => {
+  const visit = (unit: OrgUnit, depth: number, sharedLetters: number): void => {
     if (filtering && !shown.has(unit.id)) return;
     const children = index.children.get(unit.id) ?? [];
     const visible = filtering ? children.filter((child) => shown.has(child.id)) : children;
@@ -57,12 +71,16 @@ export function treeRows(
     rows.push({
       unit,
       depth,
+      sharedLetters,
       state: stateOf(byUnit, unit.id),
       branch: visible.length === 0 ? 'leaf' : open ? 'open' : 'closed',
       matches: !filtering || matching.has(unit.id),
     });
-    if (open) for (const child of visible) visit(child, depth + 1);
+    if (!open) return;
+    const villages = children.filter(({ level }) => level === 'village');
+    const shared = villages.length === children.length ? sharedBeginning(villages.map((v) => v.name.zh)) : 0;
+    for (const child of visible) visit(child, depth + 1, shared);
   };
-  for (const root of index.roots) visit(root, 0);
+  for (const root of index.roots) visit(root, 0, 0);
   return rows;
 }

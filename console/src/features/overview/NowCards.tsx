@@ -85,7 +85,9 @@ function NodesCard() {
         <ul className="c-section">
           {nodes.map((node) => (
             <li key={node.nodeId} className="c-row">
-              <span className="c-grow c-ellipsis">{node.nodeId}</span>
+              <span className="v-node c-ellipsis" title={node.nodeId}>
+                {node.nodeId}
+              </span>
               <NodeState node={node} />
             </li>
           ))}
