@@ -20,7 +20,9 @@ const stepArbitrary = fc.record({
 });
 type Step = typeof stepArbitrary extends fc.Arbitrary<infer T> ? T : never;
 
-describe('calls that overtake each other', () => {
+describe('calls that overtake each other', function () {
+  this.timeout(60_000); // starting a node takes 1 s, on a busy machine several
+
   const log = pino({ level: 'silent' });
   let pool: WorkerPool;
 
@@ -66,7 +68,7 @@ describe('calls that overtake each other', () => {
       }),
       { numRuns: 60 },
     );
-  }).timeout(60_000);
+  });
 
   it('opening a peer twice at once leaves the later one', async () => {
     const holdings = new Holdings({ pool, notify: () => undefined, log });

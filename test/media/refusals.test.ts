@@ -14,7 +14,9 @@ import {
 import { ControlServer } from './harness/control-server.ts';
 import { MediaNodeProcess } from './harness/node-process.ts';
 
-describe('what a media node refuses', () => {
+describe('what a media node refuses', function () {
+  this.timeout(60_000); // starting a node takes 1 s, on a busy machine several
+
   let control: ControlServer;
   let node: MediaNodeProcess;
   let owner: Publisher;

@@ -6,7 +6,9 @@ import { ControlServer } from './harness/control-server.ts';
 import { MediaNodeProcess } from './harness/node-process.ts';
 import { until } from './harness/until.ts';
 
-describe('a media node in trouble', () => {
+describe('a media node in trouble', function () {
+  this.timeout(60_000); // starting a node takes 1 s, on a busy machine several
+
   const closers: (() => unknown)[] = [];
 
   afterEach(async () => {
@@ -62,7 +64,7 @@ describe('a media node in trouble', () => {
     await successor.call('consumer:update', { ...viewer, paused: true });
     await successor.call('producer:close', publisher);
     await until(() => successor.listNotices('consumer:closed').length === 1, 'consumer:closed');
-  }).timeout(30_000);
+  });
 
   it('closes everything when no signaling comes back within the lease', async () => {
     const control = await startControl();
@@ -76,7 +78,7 @@ describe('a media node in trouble', () => {
     await until(() => control.connected, 'the node comes back', 15_000);
     assert.deepEqual(await control.call('node:list-holdings', {}), { conferences: [] });
     assert.equal(viewer.endpoint.received, received);
-  }).timeout(30_000);
+  });
 
   it('takes calls from any signaling process and tells all of them', async () => {
     const [first, second] = [await startControl(), await startControl()];
@@ -104,7 +106,7 @@ describe('a media node in trouble', () => {
     await startCall(control);
     assert.deepEqual((await control.call('node:list-holdings', {})).conferences.length, 1);
     assert.equal((await node.probe('/readyz')).status, 200);
-  }).timeout(20_000);
+  });
 
   it('ends a worker that is stuck and replaces it', async () => {
     const control = await startControl();
@@ -117,7 +119,7 @@ describe('a media node in trouble', () => {
     await until(() => node.workerPids.length === 2, 'a new worker', 15_000);
     assert.equal(control.listNotices('conference:lost').length, 1);
     await control.call('peer:open', newPeer());
-  }).timeout(40_000);
+  });
 
   it('spreads conferences over its workers', async () => {
     const control = await startControl();
@@ -142,7 +144,7 @@ describe('a media node in trouble', () => {
       assert.equal(node.child.exitCode, 0);
       assert.deepEqual(control.listNotices('conference:lost'), [{ conferenceId }]);
       assert.throws(() => process.kill(pid, 0), 'the worker has ended too');
-    }).timeout(20_000);
+    });
 
   it('leaves no worker behind when it is killed', async () => {
     const control = await startControl();
@@ -164,7 +166,7 @@ describe('a media node in trouble', () => {
     await node.untilEnded(10_000);
     assert.equal(node.child.exitCode, 1);
     assert.ok(node.lines.some((line) => line.includes(`port ${control.port} (UDP and TCP)`)));
-  }).timeout(15_000);
+  });
 
   it('keeps trying when signaling refuses its token', async () => {
     const control = await startControl();
@@ -177,7 +179,7 @@ describe('a media node in trouble', () => {
     assert.equal((await node.probe('/readyz')).status, 503);
     control.acceptLinks();
     await control.untilConnected();
-  }).timeout(20_000);
+  });
 });
 
 function isRunning(pid: number): boolean {
