@@ -37,6 +37,7 @@ const retryLimit = 30;
 export class Call {
   readonly #deps: CallDeps;
   #room: OpenRoom | null = null;
+  #unwatch: () => void = () => undefined;
   /** How often the conference in `#room` was tried, this time included. */
   #tries = 1;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -112,6 +113,9 @@ export class Call {
     const { signal, devices, store, chooseProfile } = this.#deps;
     const session = module.createSession({ signal, devices, conferenceId, profile: chooseProfile() });
     this.#room = { conferenceId, session, Room: module.Room };
+    this.#unwatch = session.subscribe(() => {
+      if (session.state.phase === 'failed') this.takeClosed('failed');
+    });
     store.setState({ call: { phase: 'in', conferenceId } });
     session.join().catch((error: unknown) => {
       if (this.#room?.session !== session) return;
@@ -131,6 +135,7 @@ export class Call {
   #leaveOther(): void {
     const other = this.#room;
     if (!other) return;
+    this.#unwatch();
     this.#room = null;
     this.#forget(other.conferenceId);
     void other.session
@@ -151,6 +156,7 @@ export class Call {
   #drop(): void {
     this.#run += 1;
     clearTimeout(this.#timer);
+    this.#unwatch();
     this.#room?.session.close();
     this.#room = null;
   }

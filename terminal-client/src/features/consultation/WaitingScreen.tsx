@@ -57,7 +57,7 @@ function Status({ item }: { item: Consultation }) {
   const now = useNow(500) + offset;
   return (
     <>
-      <WaitingStatus consultation={item} view={viewWaiting(item, now)} />
+      <WaitingStatus consultation={item} view={viewWaiting(item, now)} isCurrent={online} />
       {!online && isOpen(item.state) && <Note kind="info">{t('waiting.offline')}</Note>}
     </>
   );

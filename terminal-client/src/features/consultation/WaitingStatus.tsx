@@ -1,4 +1,5 @@
 import { CircleCheck, CircleX, Hourglass, PhoneCall, Search } from 'lucide-react';
+import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Consultation } from '@zhida/protocol/consultation.ts';
 import { localName } from '../../ui/names.ts';
@@ -16,10 +17,12 @@ const icons = {
 export interface WaitingStatusProps {
   readonly consultation: Consultation;
   readonly view: WaitingView;
+  /** False while offline: whom it rings now and for how long is not known, so nothing is counted. */
+  readonly isCurrent: boolean;
 }
 
 /** The sentence, the seconds and what comes next. The sentence is read out when it changes, the seconds are not. */
-export function WaitingStatus({ consultation, view }: WaitingStatusProps) {
+export function WaitingStatus({ consultation, view, isCurrent }: WaitingStatusProps) {
   const Icon = icons[view.kind];
   return (
     <section className={`t-status t-status-${view.kind}`}>
@@ -30,16 +33,18 @@ export function WaitingStatus({ consultation, view }: WaitingStatusProps) {
         <p className="t-status-text" aria-live="polite" data-testid="waiting-text">
           <Sentence consultation={consultation} view={view} />
         </p>
-        {view.kind === 'ringing' && <Seconds view={view} />}
-        <p className="t-status-next">
-          <Next view={view} />
-        </p>
+        {isCurrent && view.kind === 'ringing' && <Seconds view={view} />}
+        {isCurrent && (
+          <p className="t-status-next">
+            <Next view={view} />
+          </p>
+        )}
       </div>
     </section>
   );
 }
 
-function Sentence({ consultation, view }: WaitingStatusProps) {
+function Sentence({ consultation, view }: Omit<WaitingStatusProps, 'isCurrent'>) {
   const { t, i18n } = useTranslation();
   const specialty = localName(consultation.specialty.name, i18n.language);
   switch (view.kind) {
@@ -47,7 +52,8 @@ function Sentence({ consultation, view }: WaitingStatusProps) {
       return t('waiting.finding', { specialty });
     case 'ringing': {
       const { displayName: expert, unitName } = view.expert;
-      return t('waiting.ringing', { unit: localName(unitName, i18n.language), specialty, expert });
+      const unit = localName(unitName, i18n.language);
+      return <Unbroken text={t('waiting.ringing', { unit, specialty, expert })} />;
     }
     case 'queued':
       return t('waiting.queued');
@@ -58,6 +64,16 @@ function Sentence({ consultation, view }: WaitingStatusProps) {
     case 'over':
       return t(`waiting.over.${view.state}`);
   }
+}
+
+/** Breaks the line between the words of a sentence, never inside a name. */
+function Unbroken({ text }: { text: string }) {
+  return text.split(' ').map((word, index) => (
+    <Fragment key={index}>
+      {index > 0 && ' '}
+      <span className="t-unbroken">{word}</span>
+    </Fragment>
+  ));
 }
 
 function Seconds({ view }: { view: Extract<WaitingView, { kind: 'ringing' }> }) {

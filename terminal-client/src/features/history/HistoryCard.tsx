@@ -21,14 +21,14 @@ export function HistoryCard({ consultation }: { consultation: Consultation }) {
         <time dateTime={requestedAt}>{when}</time>
         <Duration consultation={consultation} />
       </p>
-      <p>
-        {acceptedBy
-          ? t('history.expert', {
-              unit: localName(acceptedBy.unitName, i18n.language),
-              name: acceptedBy.displayName,
-            })
-          : t('history.noExpert')}
-      </p>
+      {acceptedBy && (
+        <p>
+          {t('history.expert', {
+            unit: localName(acceptedBy.unitName, i18n.language),
+            name: acceptedBy.displayName,
+          })}
+        </p>
+      )}
     </li>
   );
 }
