@@ -15,17 +15,16 @@ export async function runCommand(command: () => Promise<number>): Promise<void> 
     process.exitCode = await command();
   } catch (error) {
     process.exitCode = error instanceof UsageError ? 2 : 1;
-    console.error(isForOperator(error) ? error.message : error);
+    console.error(describe(error));
   }
 }
 
-/** A database that is away is a Fault; a wrong password for it is Sequelize's own error. */
-function isForOperator(error: unknown): error is Error {
-  if (!(error instanceof Error)) return false;
-  const known = [UsageError, CountyError, ConfigError, SecretsError, Fault].some(
-    (kind) => error instanceof kind,
-  );
-  return (
-    known || error.name.startsWith('SequelizeConnection') || error.name.startsWith('SequelizeAccessDenied')
-  );
+/** The text for the operator, or the error itself with its stack. */
+function describe(error: unknown): unknown {
+  if (!(error instanceof Error)) return error;
+  // Before the first statement Sequelize's own errors come through: away, wrong password, no such database.
+  if (/^Sequelize(Connection|AccessDenied|Host)/.test(error.name))
+    return `the database cannot be used: ${error.message}`;
+  const known = [UsageError, CountyError, ConfigError, SecretsError, Fault];
+  return known.some((kind) => error instanceof kind) ? error.message : error;
 }
