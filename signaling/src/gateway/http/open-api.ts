@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { toJson } from '@zhida/protocol/contract-schema.ts';
 import { faultSchema, type FaultCode } from '@zhida/protocol/core/fault.ts';
 import { faultStatus } from './fault-status.ts';
 import type { Route } from './route.ts';
@@ -29,7 +30,7 @@ export function openApiDocument(routes: readonly Route[], version: string): Json
     ],
     paths,
     components: {
-      schemas: { Fault: toSchema(z.object({ fault: faultSchema }), 'output') },
+      schemas: { Fault: toJson(z.object({ fault: faultSchema }), 'output') },
       securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
     },
   };
@@ -52,7 +53,7 @@ function operation(route: Route): Json {
 }
 
 function inputOf(route: Route): Json {
-  const schema = toSchema(route.input, 'input');
+  const schema = toJson(route.input, 'input');
   if (route.method !== 'get')
     return { requestBody: { required: true, content: { 'application/json': { schema } } } };
   const properties = Object.entries(asRecord(schema['properties']));
@@ -80,18 +81,12 @@ function responsesOf(route: Route): Json {
   const success =
     route.output === null
       ? { 204: { description: 'Done' } }
-      : { 200: { description: 'OK', content: json(toSchema(route.output, 'output')) } };
+      : { 200: { description: 'OK', content: json(toJson(route.output, 'output')) } };
   return { ...success, ...Object.fromEntries(refusals) };
 }
 
 function json(schema: Json): Json {
   return { 'application/json': { schema } };
-}
-
-/** OpenAPI 3.1 speaks JSON Schema 2020-12, which is what zod writes; a coerced number is read from text. */
-function toSchema(schema: z.ZodType, io: 'input' | 'output'): Json {
-  const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' });
-  return rest;
 }
 
 function asRecord(value: unknown): Record<string, unknown> {
