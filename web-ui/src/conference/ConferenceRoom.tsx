@@ -1,17 +1,59 @@
-import type { EndReason } from '@zhida/media-client/conference-state.ts';
 import type { ConferenceSession } from '@zhida/media-client/conference-session.ts';
-import type { ReactNode } from 'react';
+import type { EndReason } from '@zhida/media-client/conference-state.ts';
+import { useEffect, useMemo, useRef, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { JoinedRoom } from './JoinedRoom.tsx';
+import { createRoom, RoomContext, useRoomView } from './room-context.ts';
+import { startRoomSync } from './room.sync.ts';
+import './room.css';
+import './tiles.css';
+import './strip.css';
+import './panels.css';
 
 /** How the room came to its end; `failed`: see `session.state.fault`. */
 export type RoomClosed = EndReason | 'failed';
 
 export interface ConferenceRoomProps {
+  /** The owner calls `join()` and `close()`; the room only draws it and passes on what the person does. */
   readonly session: ConferenceSession;
+  /** Called once, as soon as the conference is over for this browser. */
   onClosed(how: RoomClosed): void;
   /** Shown beside the stage: the case of a consultation, the roster of a dispatch. */
   readonly extra?: ReactNode;
 }
 
-export function ConferenceRoom(props: ConferenceRoomProps) {
-  return <section>{props.extra}</section>;
+/** A conference of two to nine faces (more make pages), from a 360 px phone to a wall. Fills its parent. */
+export function ConferenceRoom({ session, onClosed, extra }: ConferenceRoomProps) {
+  const room = useMemo(() => createRoom(session), [session]);
+  useEffect(() => startRoomSync(session, room.store), [session, room]);
+  return (
+    <RoomContext value={room}>
+      <RoomPhase onClosed={onClosed} extra={extra} />
+    </RoomContext>
+  );
+}
+
+function RoomPhase({ onClosed, extra }: Pick<ConferenceRoomProps, 'onClosed' | 'extra'>) {
+  const { t } = useTranslation('ui');
+  const state = useRoomView((view) => view.state);
+  const how = state.phase === 'ended' ? state.reason : state.phase === 'failed' ? 'failed' : null;
+  useTellOnce(how, onClosed);
+  if (state.phase === 'joined') {
+    return <JoinedRoom conference={state.conference} peerId={state.peerId} extra={extra} />;
+  }
+  return (
+    <div className="zh-room zh-room-empty" aria-busy={how === null} role="status">
+      <p>{how ? t(`closed.${how}`) : t('room.joining')}</p>
+      {!how && <small>{t('room.joiningHint')}</small>}
+    </div>
+  );
+}
+
+/** The owner hears of each end once, however often the room is drawn. */
+function useTellOnce(how: RoomClosed | null, tell: (how: RoomClosed) => void): void {
+  const told = useRef<RoomClosed | null>(null);
+  useEffect(() => {
+    if (how !== null && told.current !== how) tell(how);
+    told.current = how;
+  }, [how, tell]);
 }

@@ -1,0 +1,129 @@
+import {
+  FileText,
+  Maximize,
+  MessageSquare,
+  Mic,
+  MicOff,
+  Minimize,
+  MonitorUp,
+  MonitorX,
+  PhoneOff,
+  Settings2,
+  Users,
+  Video,
+  VideoOff,
+} from 'lucide-react';
+import type { TFunction } from 'i18next';
+import type { Room } from './room-context.ts';
+import type { RoomView } from './room.store.ts';
+import type { StripButtonProps } from './StripButton.tsx';
+
+export interface Control extends StripButtonProps {
+  readonly id: 'mic' | 'camera' | 'share' | 'devices' | 'chat' | 'extra' | 'fullScreen' | 'leave' | 'end';
+}
+
+export interface ControlInput {
+  readonly t: TFunction;
+  readonly room: Room;
+  readonly view: RoomView;
+  readonly isChair: boolean;
+  readonly hasExtra: boolean;
+  roomElement(): HTMLElement | null;
+}
+
+/** The controls there are now, in order. What is not available is not among them. */
+export function listControls(input: ControlInput): Control[] {
+  return [...deviceControls(input), ...viewControls(input), ...endControls(input)];
+}
+
+/** What stays on a phone's strip; the rest moves behind “more”. */
+export const phoneControls: readonly Control['id'][] = ['mic', 'camera', 'chat', 'leave'];
+
+function deviceControls({ t, room: { actions }, view: { local } }: ControlInput): Control[] {
+  const isMicOn = local.microphone.state === 'on';
+  const isCameraOn = local.camera.state === 'on';
+  const isSharing = local.screen.state === 'on';
+  const toggleScreen = actions.toggleScreen;
+  return [
+    {
+      id: 'mic',
+      icon: isMicOn ? Mic : MicOff,
+      label: t(isMicOn ? 'strip.muteMic' : 'strip.unmuteMic'),
+      shortcut: 'M',
+      tone: isMicOn ? 'plain' : 'off',
+      onPress: actions.toggleMicrophone,
+    },
+    {
+      id: 'camera',
+      icon: isCameraOn ? Video : VideoOff,
+      label: t(isCameraOn ? 'strip.stopCamera' : 'strip.startCamera'),
+      shortcut: 'V',
+      tone: isCameraOn ? 'plain' : 'off',
+      onPress: actions.toggleCamera,
+    },
+    ...(toggleScreen
+      ? [
+          {
+            id: 'share' as const,
+            icon: isSharing ? MonitorX : MonitorUp,
+            label: t(isSharing ? 'strip.stopShare' : 'strip.share'),
+            shortcut: 'S',
+            tone: isSharing ? ('active' as const) : ('plain' as const),
+            onPress: toggleScreen,
+          },
+        ]
+      : []),
+  ];
+}
+
+function viewControls({ t, room: { actions }, view, hasExtra, roomElement }: ControlInput): Control[] {
+  const unread = view.messages.length - view.readCount;
+  const toggleFullScreen = actions.toggleFullScreen;
+  const panel = (
+    id: 'devices' | 'chat' | 'extra',
+  ): Pick<Control, 'id' | 'isExpanded' | 'tone' | 'onPress'> => ({
+    id,
+    isExpanded: view.panel === id,
+    tone: view.panel === id ? 'active' : 'plain',
+    onPress: () => actions.togglePanel(id),
+  });
+  return [
+    {
+      ...panel('chat'),
+      icon: MessageSquare,
+      label: t('strip.chat'),
+      ...(unread > 0 ? { longLabel: t('strip.chatUnread', { count: unread }), badge: unread } : {}),
+      shortcut: 'C',
+    },
+    ...(hasExtra ? [{ ...panel('extra'), icon: FileText, label: t('strip.extra') }] : []),
+    { ...panel('devices'), icon: Settings2, label: t('strip.devices') },
+    ...(toggleFullScreen
+      ? [
+          {
+            id: 'fullScreen' as const,
+            icon: view.isFullScreen ? Minimize : Maximize,
+            label: t(view.isFullScreen ? 'strip.exitFullScreen' : 'strip.fullScreen'),
+            shortcut: 'F',
+            onPress: () => {
+              const element = roomElement();
+              if (element) toggleFullScreen(element);
+            },
+          },
+        ]
+      : []),
+  ];
+}
+
+function endControls({ t, room: { actions }, isChair }: ControlInput): Control[] {
+  const end: Control = {
+    id: 'end',
+    icon: Users,
+    label: t('strip.end'),
+    tone: 'end',
+    onPress: () => actions.askToEnd(true),
+  };
+  return [
+    ...(isChair ? [end] : []),
+    { id: 'leave', icon: PhoneOff, label: t('strip.leave'), tone: 'leave', onPress: actions.leave },
+  ];
+}
