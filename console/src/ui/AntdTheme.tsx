@@ -69,7 +69,12 @@ export function AntdTheme({ children }: { children: ReactNode }) {
     [t, i18n.language],
   );
   return (
-    <ConfigProvider theme={config} locale={locale} wave={{ disabled: true }} button={{ autoInsertSpace: false }}>
+    <ConfigProvider
+      theme={config}
+      locale={locale}
+      wave={{ disabled: true }}
+      button={{ autoInsertSpace: false }}
+    >
       <App component={false}>{children}</App>
     </ConfigProvider>
   );

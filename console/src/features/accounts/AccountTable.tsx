@@ -58,6 +58,7 @@ export function AccountTable({ page, onIssued }: AccountTableProps) {
   ];
   return (
     <Table
+      size="middle"
       rowKey="id"
       columns={columns}
       dataSource={[...page.accounts]}
@@ -69,7 +70,7 @@ export function AccountTable({ page, onIssued }: AccountTableProps) {
         showSizeChanger: false,
         hideOnSinglePage: true,
         showTotal: (total) => t('account.total', { count: total }),
-        onChange: (next) => accounts.show({ page: next }),
+        onChange: (next) => accounts.showPage(next),
       }}
     />
   );

@@ -35,7 +35,7 @@ export function AccountsPage() {
           aria-label={t('account.search')}
           placeholder={t('account.search')}
           defaultValue={search}
-          onChange={(event) => accounts.show({ search: event.target.value.trim() })}
+          onChange={(event) => accounts.search(event.target.value.trim())}
         />
         <Button type="primary" icon={<UserPlus aria-hidden />} onClick={() => setCreating(true)}>
           {t('account.create')}

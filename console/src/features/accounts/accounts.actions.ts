@@ -10,8 +10,11 @@ export type NewAccount = Omit<CallInput<'account:create'>, 'clientRequestId'>;
 export type IssuedPassword = CallOutput<'account:create'>;
 
 export const accountsPerPage = 50;
+/** A pause in typing; asking at every letter would run into the rate limit of calls. */
+const typingPauseMs = 250;
 
 export function createAccountActions(signal: Pick<SignalClient, 'call'>) {
+  let typing: ReturnType<typeof setTimeout> | undefined;
   const load = (): Promise<void> => {
     const { search, page } = useAccounts.getState();
     return loadInto(
@@ -33,9 +36,14 @@ export function createAccountActions(signal: Pick<SignalClient, 'call'>) {
 
   return {
     load,
-    show(change: { search?: string; page?: number }): void {
-      useAccounts.setState({ page: 1, ...change });
+    showPage(page: number): void {
+      useAccounts.setState({ page });
       void load();
+    },
+    search(search: string): void {
+      useAccounts.setState({ page: 1, search });
+      clearTimeout(typing);
+      typing = setTimeout(() => void load(), typingPauseMs);
     },
     newRequestId: createRequestId,
     create: (account: NewAccount, requestId: string): Promise<IssuedPassword> =>

@@ -6,10 +6,13 @@ import { useAudit } from './audit.store.ts';
 export type AuditActions = ReturnType<typeof createAuditActions>;
 
 const perPage = 100;
+/** A pause in typing; asking at every letter would run into the rate limit of calls. */
+const typingPauseMs = 250;
 /** Recomputing a hash over 180 days of entries takes longer than an ordinary call. */
 const verifyTimeoutMs = 60_000;
 
 export function createAuditActions(signal: Pick<SignalClient, 'call'>) {
+  let typing: ReturnType<typeof setTimeout> | undefined;
   const load = (more = false): Promise<void> => {
     const { action, list } = useAudit.getState();
     const held = more ? (valueOf(list)?.entries ?? []) : [];
@@ -31,7 +34,8 @@ export function createAuditActions(signal: Pick<SignalClient, 'call'>) {
     load,
     filter(action: string): void {
       useAudit.setState({ action });
-      void load();
+      clearTimeout(typing);
+      typing = setTimeout(() => void load(), typingPauseMs);
     },
     verify: (): Promise<void> =>
       loadInto({ get: () => useAudit.getState().check, set: (check) => useAudit.setState({ check }) }, () =>

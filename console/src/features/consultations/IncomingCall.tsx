@@ -24,17 +24,25 @@ export function IncomingCall() {
   return incoming ? <Ringing key={incoming.offer.id} {...incoming} /> : null;
 }
 
+/** Above everything, with the rest of the page out of the keyboard's reach, and the answer under the enter key. */
+function takeScreen(dialog: HTMLDialogElement | null): void {
+  if (!dialog || dialog.open) return;
+  dialog.showModal();
+  dialog.querySelector<HTMLElement>('[data-first]')?.focus();
+}
+
 function Ringing({ consultation, offer }: { consultation: Consultation; offer: Offer }) {
   const { t } = useTranslation();
   const name = useName();
   const [declining, setDeclining] = useState(false);
   const { requester, urgency, specialty } = consultation;
   return (
-    <div
+    <dialog
+      ref={takeScreen}
       className="i-call"
       data-testid="incoming-call"
       role="alertdialog"
-      aria-modal
+      onCancel={(event) => event.preventDefault()}
       aria-labelledby="incoming-title"
       aria-describedby="incoming-from"
     >
@@ -58,7 +66,7 @@ function Ringing({ consultation, offer }: { consultation: Consultation; offer: O
           <Answer consultationId={consultation.id} onDecline={() => setDeclining(true)} />
         )}
       </div>
-    </div>
+    </dialog>
   );
 }
 
@@ -75,7 +83,7 @@ function Answer({ consultationId, onDecline }: { consultationId: string; onDecli
         </button>
         <button
           type="button"
-          autoFocus
+          data-first
           data-testid="accept"
           className="i-call__accept"
           disabled={accept.running}

@@ -100,6 +100,7 @@ function TerminalTable({ terminals, search }: { terminals: readonly Terminal[]; 
   return (
     <Table
       className="c-number"
+      size="middle"
       rowKey="id"
       columns={columns}
       dataSource={[...rows]}
