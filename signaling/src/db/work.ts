@@ -1,5 +1,5 @@
 import type { Sequelize } from 'sequelize';
-import type { AuditDraft } from '../features/audit/audit.rules.ts';
+import type { AuditDraft } from './audit-draft.ts';
 import { translateDatabaseError } from './connect.ts';
 import { createDb, type Db } from './db.ts';
 

@@ -8,7 +8,7 @@ import type { AccountDeps } from './account.deps.ts';
 import { insertAccount } from './account.store.ts';
 import { requireManages } from './authorise-account.ts';
 import { getAccount, getManagedAccount } from './get-account.ts';
-import { giveOneTimePassword } from './reset-password.ts';
+import { giveOneTimePassword } from '../identity/give-one-time-password.ts';
 
 /**
  * A new account; its roles are held at its own unit. The one-time password is known only to this answer, so a

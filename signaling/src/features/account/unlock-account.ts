@@ -1,6 +1,6 @@
 import type { CallOutput, ParsedInput } from '@zhida/protocol/contract.ts';
 import type { CallContext } from '../handlers.ts';
-import { clearFailures } from '../identity/account.store.ts';
+import { releaseLockout } from '../identity/release-lockout.ts';
 import type { AccountDeps } from './account.deps.ts';
 import { getManagedAccount } from './get-account.ts';
 
@@ -13,12 +13,12 @@ export async function unlockAccount(
   const tree = await directory.current();
   return inWork(async (work) => {
     const account = await getManagedAccount(work, { actor, tree }, accountId);
-    await clearFailures(work, account.username);
+    const wasLocked = await releaseLockout(work, account.username);
     work.audit({
       actor: { id: actor.id, name: actor.displayName },
       action: 'account:unlocked',
       target: { type: 'account', id: accountId },
-      details: { wasLocked: account.lockedUntil !== null },
+      details: { wasLocked },
     });
     return { ...account, lockedUntil: null };
   });

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { AuditEntry } from '@zhida/protocol/audit.ts';
 import type { Db } from '../../db/db.ts';
+import type { AuditDraft } from '../../db/audit-draft.ts';
 import type { Work } from '../../db/work.ts';
-import { chainHash, type AuditDraft, type ChainedEntry } from './audit.rules.ts';
+import { chainHash, type ChainedEntry } from './audit.rules.ts';
 
 /** Rows are read back in pages of this size when the chain is verified; it bounds memory, not correctness. */
 const verifyPage = 5_000;

@@ -1,7 +1,8 @@
 import type { ParsedInput } from '@zhida/protocol/contract.ts';
 import { fault } from '@zhida/protocol/core/fault.ts';
+import type { AuditActor } from '../../db/audit-draft.ts';
 import type { Work } from '../../db/work.ts';
-import { systemActor, type AuditActor } from '../audit/audit.rules.ts';
+import { systemActor } from '../audit/audit.rules.ts';
 import type { CallContext } from '../handlers.ts';
 import { refreshPresence } from '../presence/refresh-presence.ts';
 import type { ConferenceDeps } from './conference.deps.ts';

@@ -3,7 +3,7 @@ import type { InWork, Work } from '../../db/work.ts';
 import type { PrivateText } from '../../platform/private-text.ts';
 import { systemActor } from '../audit/audit.rules.ts';
 import { hashPassword } from '../identity/passwords.ts';
-import { bumpOrgVersion } from '../org/org.store.ts';
+import { markTreeChanged } from '../org/mark-tree-changed.ts';
 import { placeUnit } from '../org/place-unit.ts';
 import { CountyError } from './county-error.ts';
 import { insertPeople, updatePeople, type AccountStart } from './county-people.store.ts';
@@ -79,7 +79,7 @@ function startOfDay(date: string): Date {
 /** @param from since when new units stand in the tree; a later file never puts them into the past */
 async function saveUnits(work: Work, units: Difference<CountyUnit>, from: Date): Promise<void> {
   if (units.created.length + units.changed.length === 0) return;
-  await bumpOrgVersion(work);
+  await markTreeChanged(work);
   await insertUnits(work, units.created, from);
   const ids = await listUnitIds(work);
   for (const { code, parent, name } of units.changed) {

@@ -1,6 +1,6 @@
 import type { InWork } from '../../db/work.ts';
 import { PrivateText } from '../../platform/private-text.ts';
-import { giveOneTimePassword } from '../account/reset-password.ts';
+import { giveOneTimePassword } from '../identity/give-one-time-password.ts';
 import { systemActor } from '../audit/audit.rules.ts';
 import { hashPassword, makeOneTimePassword } from '../identity/passwords.ts';
 import { lockFirstAdministrator } from './county-people.store.ts';

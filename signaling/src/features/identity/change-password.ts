@@ -3,10 +3,10 @@ import type { Session } from '@zhida/protocol/session.ts';
 import { PrivateText } from '../../platform/private-text.ts';
 import { findCredentials, setPassword } from './account.store.ts';
 import { loadActor, type Caller } from './authenticate.ts';
+import { endSessions } from './end-sessions.ts';
 import { describeSession } from './open-session.ts';
 import { hashPassword, passwordMatches } from './passwords.ts';
 import type { SessionDeps } from './session.deps.ts';
-import { endSessions } from './session.store.ts';
 
 /**
  * The caller's own password. Every other session of the account ends.

@@ -1,10 +1,10 @@
 import { Fault, fault } from '@zhida/protocol/core/fault.ts';
 import type { Client } from '@zhida/protocol/session.ts';
 import { loadActor } from './authenticate.ts';
+import { endSessions } from './end-sessions.ts';
 import { describeSession, sessionMs, type OpenedSession } from './open-session.ts';
 import type { SessionDeps } from './session.deps.ts';
 import {
-  endSessions,
   extendSession,
   insertRefreshToken,
   lockRefreshToken,

@@ -64,16 +64,15 @@ export async function extendSession(work: Work, sessionId: string, expiresAt: Da
   });
 }
 
-/**
- * Ends sessions and tells their sockets after the commit.
- * @param which one session, or all of an actor, optionally but one
- * @returns how many were live
- */
-export async function endSessions(
+/** One session, or all of an actor, optionally but one. */
+export type WhichSessions = { sessionId: string } | { actorId: string; except?: string };
+
+/** @returns ids of those that were live */
+export async function markSessionsEnded(
   work: Work,
-  which: { sessionId: string } | { actorId: string; except?: string },
+  which: WhichSessions,
   reason: SessionEndReason,
-): Promise<number> {
+): Promise<string[]> {
   const filter =
     'sessionId' in which
       ? 'id = :sessionId'
@@ -82,6 +81,5 @@ export async function endSessions(
     `UPDATE sessions SET ended_at = :now, end_reason = :reason WHERE ended_at IS NULL AND ${filter} RETURNING id`,
     { except: null, ...which, now: work.now, reason },
   );
-  for (const { id } of ended) work.changed({ kind: 'session-ended', id, reason });
-  return ended.length;
+  return ended.map(({ id }) => id);
 }

@@ -1,6 +1,7 @@
 import type { Caller } from './authenticate.ts';
+import { endSessions } from './end-sessions.ts';
 import type { SessionDeps } from './session.deps.ts';
-import { endSessions, lockRefreshToken } from './session.store.ts';
+import { lockRefreshToken } from './session.store.ts';
 import { hashToken } from './tokens.ts';
 
 /** Ends the session a refresh cookie belongs to. An unknown cookie is no error: the aim is reached. */

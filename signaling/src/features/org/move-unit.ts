@@ -5,8 +5,9 @@ import type { Work } from '../../db/work.ts';
 import type { CallContext } from '../handlers.ts';
 import { requireReach } from '../identity/authorise.ts';
 import type { SessionDeps } from '../identity/session.deps.ts';
+import { markTreeChanged } from './mark-tree-changed.ts';
 import { faultOfMove } from './move.rules.ts';
-import { bumpOrgVersion, loadOrgTree, orgVersion } from './org.store.ts';
+import { loadOrgTree, orgVersion } from './org.store.ts';
 import { placeUnit } from './place-unit.ts';
 
 /** "Now" on the caller's clock may be a little in the past on ours; more than this is a wish to rewrite the past. */
@@ -48,7 +49,7 @@ async function move(
 ): Promise<{ from: Date; oldParentId: string | null }> {
   const from = startOf(input.validFrom, work.now);
   // First of all, because it is the lock: two moves that are each right may together make a loop.
-  await bumpOrgVersion(work);
+  await markTreeChanged(work);
   const tree = await loadOrgTree(work, from);
   const unit = tree.find(input.unitId);
   const parent = tree.find(input.parentId);

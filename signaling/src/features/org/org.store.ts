@@ -112,7 +112,6 @@ export async function bumpOrgVersion(work: Work): Promise<number> {
   const [counter] = await work.select<{ value: string }>(
     "UPDATE counters SET value = value + 1 WHERE name = 'org-version' RETURNING value",
   );
-  work.changed({ kind: 'org' });
   return Number(counter?.value ?? 0);
 }
 

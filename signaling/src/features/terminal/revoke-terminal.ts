@@ -1,19 +1,24 @@
 import type { CallOutput, ParsedInput } from '@zhida/protocol/contract.ts';
 import { fault } from '@zhida/protocol/core/fault.ts';
+import { vacateAll } from '../conference/leave-conference.ts';
 import type { CallContext } from '../handlers.ts';
 import { requireReach } from '../identity/authorise.ts';
 import type { SessionDeps } from '../identity/session.deps.ts';
-import { endSessions } from '../identity/session.store.ts';
+import { endSessions } from '../identity/end-sessions.ts';
 import { lockTerminal, markRevoked } from './terminal.store.ts';
 
-/** Ends a device identity at once, with its sessions. Asking twice changes nothing more. @throws Fault not-found, forbidden */
+/**
+ * Ends a device identity at once, with its sessions and its seats, also a seat whose socket is lost at this moment.
+ * Asking twice changes nothing more.
+ * @throws Fault not-found, forbidden
+ */
 export async function revokeTerminal(
   { inWork, directory }: Pick<SessionDeps, 'inWork' | 'directory'>,
   { actor }: CallContext,
   { terminalId }: ParsedInput<'terminal:revoke'>,
 ): Promise<CallOutput<'terminal:revoke'>> {
   const tree = await directory.current();
-  return inWork(async (work) => {
+  const revoked = await inWork(async (work) => {
     const terminal = await lockTerminal(work, terminalId);
     if (!terminal) throw fault('not-found', 'there is no such terminal');
     requireReach(actor, 'terminal.manage', tree, terminal.unitId);
@@ -28,4 +33,6 @@ export async function revokeTerminal(
     });
     return { ...terminal, revokedAt: work.now.toISOString() };
   });
+  await vacateAll({ inWork }, terminalId);
+  return revoked;
 }
