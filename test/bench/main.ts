@@ -1,0 +1,36 @@
+import { parseArgs } from 'node:util';
+import { benches } from './benches.ts';
+import { describeCommit, describeMachine } from './machine.ts';
+import type { BenchResult } from './result.ts';
+
+// npm run bench                     lists the benches
+// npm run bench -- NAME [--json]    runs one; its last line on stdout is the result as JSON
+// --json silences the progress on stderr.
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: { json: { type: 'boolean', default: false } },
+});
+const [name] = positionals;
+const bench = benches.find((candidate) => candidate.name === name);
+
+if (bench) {
+  const log = (line: string) => {
+    if (!values.json) console.error(line);
+  };
+  const started = performance.now();
+  const report = await bench.run({ log });
+  const result: BenchResult = {
+    bench: bench.name,
+    commit: describeCommit(),
+    machine: describeMachine(),
+    ...report,
+    seconds: Math.round((performance.now() - started) / 100) / 10,
+  };
+  console.log(JSON.stringify(result));
+  // Native WebRTC threads of a bench must not keep the result waiting.
+  process.exit(0);
+} else {
+  if (name !== undefined) console.error(`There is no bench "${name}". These are:`);
+  for (const { name: known, summary } of benches) console.log(`${known.padEnd(12)} ${summary}`);
+  process.exitCode = name === undefined ? 0 : 1;
+}
