@@ -22,7 +22,9 @@ export function ChatPanel({
   const messages = useRoomView((view) => view.messages);
   const outbox = useRoomView((view) => view.outbox);
   const end = useRef<HTMLDivElement>(null);
-  useEffect(() => end.current?.scrollIntoView({ block: 'end' }), [messages, outbox]);
+  useEffect(() => {
+    end.current?.scrollIntoView({ block: 'end' });
+  }, [messages, outbox]);
   const isEmpty = messages.length === 0 && outbox.length === 0;
   return (
     <Panel title={t('chat.title')} shape={shape}>

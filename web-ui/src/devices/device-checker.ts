@@ -109,11 +109,11 @@ export class DeviceChecker {
 
   /** Must be called from a click. */
   async playTone(): Promise<void> {
-    if (this.#state.speaker.state === 'playing') return;
+    if (this.#isPlaying()) return;
     this.#set({ speaker: { state: 'playing' } });
     try {
       await playTestTone(this.#devices.chosen('audiooutput') ?? '');
-      if (this.#state.speaker.state === 'playing') this.#set({ speaker: { state: 'asking' } });
+      if (this.#isPlaying()) this.#set({ speaker: { state: 'asking' } });
     } catch {
       this.#set({ speaker: { state: 'bad' } });
     }
@@ -128,6 +128,10 @@ export class DeviceChecker {
     this.#releaseCamera();
     this.#releaseMicrophone();
     this.#subscribers.clear();
+  }
+
+  #isPlaying(): boolean {
+    return this.#state.speaker.state === 'playing';
   }
 
   #takeCamera(capture: Capture): void {
