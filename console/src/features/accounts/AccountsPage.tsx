@@ -12,6 +12,7 @@ import { AccountTable } from './AccountTable.tsx';
 import { NewAccountDialog } from './NewAccountDialog.tsx';
 import '../../ui/states.css';
 import '../../ui/admin.css';
+import { dialogWidth } from '../../ui/dialog-width.ts';
 
 /** Accounts of the units one administers. */
 export function AccountsPage() {
@@ -70,6 +71,7 @@ function IssuedDialog({ issued, onClose }: { issued: IssuedPassword | null; onCl
   const { t } = useTranslation();
   return (
     <Modal
+      width={dialogWidth}
       open={issued !== null}
       title={t('account.issuedTitle')}
       closable={false}

@@ -7,6 +7,7 @@ import { FaultNotice } from '../../ui/FaultNotice.tsx';
 import { useAttempt } from '../../ui/use-attempt.ts';
 import { UnitSelect } from '../org/UnitSelect.tsx';
 import type { IssuedPassword } from './accounts.actions.ts';
+import { dialogWidth } from '../../ui/dialog-width.ts';
 
 type AccountRole = Exclude<Role, 'station'>;
 
@@ -39,6 +40,7 @@ export function NewAccountDialog({ onClose, onCreated }: NewAccountDialogProps) 
 
   return (
     <Modal
+      width={dialogWidth}
       open
       title={t('account.create')}
       onCancel={onClose}

@@ -11,6 +11,7 @@ import { useOrgIndex } from '../org/org.store.ts';
 import { UnitSelect } from '../org/UnitSelect.tsx';
 import { useName } from '../session/county-name.ts';
 import { localInput } from './local-input.ts';
+import { dialogWidth } from '../../ui/dialog-width.ts';
 
 /** Hangs a unit under another one, now or from a day on. The past keeps its tree. */
 export function MoveDialog({ unit, onClose }: { unit: OrgUnit; onClose(): void }) {
@@ -44,6 +45,7 @@ export function MoveDialog({ unit, onClose }: { unit: OrgUnit; onClose(): void }
 
   return (
     <Modal
+      width={dialogWidth}
       open
       title={t('orgAdmin.moveTitle', { name: name(unit.name) })}
       onCancel={onClose}

@@ -26,7 +26,10 @@ export function RoomPage() {
   const conferenceId = room.phase === 'none' ? '' : room.conferenceId;
   const consultation = useConsultations((s) => findByConference(s.byId, conferenceId));
   const leave = (how: RoomClosed): void => {
-    if (how !== 'left') pushNote({ kind: 'done', key: `room.closed.${how}` }, useClock.getState().now);
+    const now = useClock.getState().now;
+    const state = room.phase === 'open' ? room.session.state : null;
+    if (state?.phase === 'failed') pushNote({ kind: 'fault', fault: state.fault }, now);
+    else if (how !== 'left') pushNote({ kind: 'done', key: `room.closed.${how}` }, now);
     void navigate(consultation ? '/consultations' : '/conferences');
   };
   return (

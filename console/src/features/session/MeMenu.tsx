@@ -10,6 +10,7 @@ import { useName } from './county-name.ts';
 import { PasswordForm } from './PasswordForm.tsx';
 import { useActor } from './session.store.ts';
 import './door.css';
+import { dialogWidth } from '../../ui/dialog-width.ts';
 
 type Opened = 'nothing' | 'menu' | 'password' | 'everywhere';
 
@@ -44,6 +45,7 @@ export function MeMenu() {
         </button>
       </Popover>
       <Modal
+        width={dialogWidth}
         open={opened === 'password'}
         title={t('password.change')}
         footer={null}
@@ -53,6 +55,7 @@ export function MeMenu() {
         <PasswordForm change={session.changePassword} onDone={close} />
       </Modal>
       <Modal
+        width={dialogWidth}
         open={opened === 'everywhere'}
         title={t('me.signOutEverywhere')}
         onCancel={close}

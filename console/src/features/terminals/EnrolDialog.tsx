@@ -9,6 +9,7 @@ import { secondsLeft } from '../../ui/time-text.ts';
 import { useAttempt } from '../../ui/use-attempt.ts';
 import { UnitSelect } from '../org/UnitSelect.tsx';
 import type { EnrolmentCode } from './terminals.actions.ts';
+import { dialogWidth } from '../../ui/dialog-width.ts';
 
 type Step = { at: 'unit' } | { at: 'code'; issued: EnrolmentCode };
 
@@ -32,6 +33,7 @@ export function EnrolDialog({ onClose }: { onClose(): void }) {
   if (step.at === 'code') {
     return (
       <Modal
+        width={dialogWidth}
         open
         title={t('terminal.codeTitle')}
         onCancel={close}
@@ -47,6 +49,7 @@ export function EnrolDialog({ onClose }: { onClose(): void }) {
   }
   return (
     <Modal
+      width={dialogWidth}
       open
       title={t('terminal.issue')}
       onCancel={onClose}
