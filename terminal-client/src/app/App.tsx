@@ -41,7 +41,7 @@ export function App() {
     place,
   });
   return (
-    <div className="t-app">
+    <div className={screen.name === 'room' ? 't-app t-app-call' : 't-app'}>
       {phase === 'signed-in' && <OfflineBar />}
       <ScreenView screen={screen} />
     </div>

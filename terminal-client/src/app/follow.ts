@@ -51,7 +51,9 @@ export function followCalls(station: Station): () => void {
   const clearPlace = (): void => {
     const callId = findCallId(conference.store.getState().call);
     const { place } = navigation.store.getState();
-    if (callId === null || place.name !== 'waiting') return;
+    if (callId === null) return;
+    if (place.name === 'join-list') return navigation.goHome();
+    if (place.name !== 'waiting') return;
     const held = findByConference(consultation.store.getState().known, callId);
     if (held?.id === place.consultationId) navigation.goHome();
   };

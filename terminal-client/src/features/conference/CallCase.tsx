@@ -7,14 +7,9 @@ import { useStation } from '../../app/station-context.tsx';
 import { ConfirmButton } from '../../ui/ConfirmButton.tsx';
 import { localName } from '../../ui/names.ts';
 import { Note } from '../../ui/Note.tsx';
-import { findByConference } from '../consultation/consultation.selectors.ts';
 
 /** Beside the stage of a consultation: what it is about, and the button that ends it for both sides. */
-export function CallCase({ conferenceId }: { conferenceId: string }) {
-  const { consultation } = useStation();
-  const known = useStore(consultation.store, (s) => s.known);
-  const item = findByConference(known, conferenceId);
-  if (!item) return null;
+export function CallCase({ item }: { item: Consultation }) {
   return (
     <div className="t-case">
       <Facts item={item} />

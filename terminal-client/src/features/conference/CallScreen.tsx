@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { useStation } from '../../app/station-context.tsx';
+import { findByConference } from '../consultation/consultation.selectors.ts';
 import { CallBar } from './CallBar.tsx';
 import { CallFailed } from './CallFailed.tsx';
 import { CallCase } from './CallCase.tsx';
@@ -9,8 +10,9 @@ import './call.css';
 /** The call: on its way in, in the room, or not in yet and why. */
 export function CallScreen() {
   const { t } = useTranslation();
-  const { conference, call } = useStation();
+  const { conference, consultation, call } = useStation();
   const state = useStore(conference.store, (s) => s.call);
+  const known = useStore(consultation.store, (s) => s.known);
   const room = state.phase === 'in' ? call.room : null;
   if (state.phase === 'failed') return <CallFailed state={state} />;
   if (!room) {
@@ -25,6 +27,7 @@ export function CallScreen() {
     );
   }
   const { Room, session, conferenceId } = room;
+  const item = findByConference(known, conferenceId);
   return (
     <main className="t-call" data-testid="conference-room">
       <CallBar />
@@ -32,7 +35,7 @@ export function CallScreen() {
         key={conferenceId}
         session={session}
         onClosed={(how) => call.takeClosed(how)}
-        extra={<CallCase conferenceId={conferenceId} />}
+        {...(item ? { extra: <CallCase item={item} /> } : {})}
       />
     </main>
   );

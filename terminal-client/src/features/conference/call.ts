@@ -88,7 +88,10 @@ export class Call {
       return this.#fail(room.conferenceId, fault);
     }
     this.#forget(room.conferenceId);
-    this.#deps.store.setState({ farewell: { how, conferenceId: room.conferenceId } });
+    const isConsultation = this.#isConsultation(room.conferenceId);
+    this.#deps.store.setState({
+      farewell: { how, what: isConsultation ? 'consultation' : 'conference' },
+    });
   }
 
   /** Tries the failed entry once more, now. */
@@ -122,6 +125,10 @@ export class Call {
       this.#drop();
       this.#fail(conferenceId, toFaultData(error));
     });
+  }
+
+  #isConsultation(conferenceId: string): boolean {
+    return this.#deps.store.getState().conferences[conferenceId]?.kind === 'consultation';
   }
 
   #fail(conferenceId: string, fault: FaultData): void {

@@ -25,7 +25,8 @@ export type CallState =
 /** How the last call came to its end, told once on the next screen. */
 export interface Farewell {
   readonly how: 'ended' | 'abandoned' | 'left' | 'seat-taken' | 'revoked';
-  readonly conferenceId: string;
+  /** A consultation is told apart from other conferences: it is what a village doctor came for. */
+  readonly what: 'consultation' | 'conference';
 }
 
 export interface ConferenceStoreState {

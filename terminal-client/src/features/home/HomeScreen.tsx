@@ -5,6 +5,7 @@ import { useStore } from 'zustand';
 import type { Place } from '../../app/screen.ts';
 import { useStation } from '../../app/station-context.tsx';
 import { Note } from '../../ui/Note.tsx';
+import type { ConferenceStoreState } from '../conference/conference.store.ts';
 import { countActive } from '../conference/conference.rules.ts';
 import { HomeHeader } from './HomeHeader.tsx';
 import { HomeClock } from './HomeClock.tsx';
@@ -107,6 +108,12 @@ function SmallButton({ place, icon, testId, children }: SmallButtonProps) {
   );
 }
 
+function farewellKey({ how, what }: NonNullable<ConferenceStoreState['farewell']>): string {
+  return how === 'ended' && what === 'consultation'
+    ? 'call.farewell.consultationEnded'
+    : `call.farewell.${how}`;
+}
+
 function Farewell() {
   const { t } = useTranslation();
   const { conference } = useStation();
@@ -121,7 +128,7 @@ function Farewell() {
         </button>
       }
     >
-      {t(`call.farewell.${farewell.how}`)}
+      {t(farewellKey(farewell))}
     </Note>
   );
 }
