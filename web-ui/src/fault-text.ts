@@ -7,7 +7,9 @@ import type { TFunction } from 'i18next';
  */
 export function faultText(t: TFunction, fault: FaultData): string {
   const key = fault.reason ?? fault.code;
-  const sentence = t(`ui:fault.${key}`, { reference: fault.reference ?? '—' });
+  const sentence = fault.reference
+    ? t([`ui:fault.${key}WithReference`, `ui:fault.${key}`], { reference: fault.reference })
+    : t(`ui:fault.${key}`);
   const wait = fault.retryAfterSeconds;
   return wait ? `${sentence} ${t(`ui:fault.retryAfter`, { wait: waitText(t, wait) })}`.trim() : sentence;
 }

@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { listControls, phoneControls, type ControlInput } from './controls.ts';
 import { useRoom, useRoomView } from './room-context.ts';
-import { StripButton } from './StripButton.tsx';
+import { StripButton, type StripButtonProps } from './StripButton.tsx';
 import { useShortcuts } from './use-shortcuts.ts';
 
 export interface ControlStripProps extends Pick<ControlInput, 'isChair' | 'hasExtra' | 'roomElement'> {
@@ -48,8 +48,8 @@ export function ControlStrip({ isPhone, ...input }: ControlStripProps) {
           ))}
         </div>
       )}
-      {keep.map(({ id, ...control }) => (
-        <StripButton key={id} {...control} />
+      {keep.map(({ id, shortLabel, ...control }) => (
+        <StripButton key={id} {...control} {...(isPhone && shortLabel ? shorten(control, shortLabel) : {})} />
       ))}
       {behindMore.length > 0 && (
         <StripButton
@@ -66,3 +66,8 @@ export function ControlStrip({ isPhone, ...input }: ControlStripProps) {
     </footer>
   );
 }
+
+const shorten = ({ label, longLabel = label }: StripButtonProps, shortLabel: string) => ({
+  label: shortLabel,
+  longLabel,
+});

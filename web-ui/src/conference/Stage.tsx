@@ -25,15 +25,18 @@ export function Stage({ conference, peerId }: StageProps) {
   const tiles = useMemo(() => listTiles(conference, peerId, local), [conference, peerId, local]);
   const layout = layOut({ tiles, width, height, pinned, page });
   const gap = width > 2000 ? 20 : width < 600 ? 6 : 10;
+  const placed = placeTiles(layout, { width, height, gap });
+  const hidden = layout.mode === 'stage' ? tiles.length - placed.length : 0;
   const isAlone = tiles.every(({ isOwn }) => isOwn);
   return (
     <div className="zh-stage">
       <ul ref={ref} className="zh-tiles" data-mode={layout.mode} aria-label={t('room.speakerList')}>
-        {placeTiles(layout, { width, height, gap }).map((placed) => (
-          <PeerTile key={placed.tile.key} placed={placed} canPin={tiles.length > 2} />
+        {placed.map((place) => (
+          <PeerTile key={place.tile.key} placed={place} canPin={tiles.length > 1} />
         ))}
       </ul>
       {isAlone && <Waiting names={listAwaited(conference)} />}
+      {hidden > 0 && width > 0 && <p className="zh-hidden-count">{t('room.hidden', { count: hidden })}</p>}
       {layout.mode === 'grid' && layout.pages > 1 && <Pages page={layout.page} pages={layout.pages} />}
     </div>
   );

@@ -19,6 +19,8 @@ import type { RoomView } from './room.store.ts';
 import type { StripButtonProps } from './StripButton.tsx';
 
 export interface Control extends StripButtonProps {
+  /** A word that fits a phone's fifth of the strip; the long one is said and shown on hover. */
+  readonly shortLabel?: string;
   readonly id: 'mic' | 'camera' | 'share' | 'devices' | 'chat' | 'extra' | 'fullScreen' | 'leave' | 'end';
 }
 
@@ -48,6 +50,7 @@ function deviceControls({ t, room: { actions }, view: { local } }: ControlInput)
     {
       id: 'mic',
       icon: isMicOn ? Mic : MicOff,
+      shortLabel: t('strip.mic'),
       label: t(isMicOn ? 'strip.muteMic' : 'strip.unmuteMic'),
       shortcut: 'M',
       tone: isMicOn ? 'plain' : 'off',
@@ -56,6 +59,7 @@ function deviceControls({ t, room: { actions }, view: { local } }: ControlInput)
     {
       id: 'camera',
       icon: isCameraOn ? Video : VideoOff,
+      shortLabel: t('strip.camera'),
       label: t(isCameraOn ? 'strip.stopCamera' : 'strip.startCamera'),
       shortcut: 'V',
       tone: isCameraOn ? 'plain' : 'off',

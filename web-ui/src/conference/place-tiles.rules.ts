@@ -90,8 +90,9 @@ function placeBelow(
   { main, strip }: Layout & { mode: 'stage' },
   { width, height, gap }: StageSize,
 ): PlacedTile[] {
-  const smallHeight = clamp(height * stripShare, stripHeight);
-  const small = smallHeight * aspect;
+  // On a phone three faces are worth more than one large one.
+  const small = Math.min(clamp(height * stripShare, stripHeight) * aspect, (width - 2 * gap) / 3);
+  const smallHeight = small / aspect;
   const fitting = Math.max(1, Math.floor((width + gap) / (small + gap)));
   const shown = strip.slice(0, fitting);
   const top = height - smallHeight;
