@@ -8,6 +8,7 @@ import { createDb, type Db } from '../../signaling/src/db/db.ts';
 import { migrate } from '../../signaling/src/db/migrate.ts';
 import { createInWork, type Change, type InWork } from '../../signaling/src/db/work.ts';
 import { appendAudit } from '../../signaling/src/features/audit/audit.store.ts';
+import { refreshPresence } from '../../signaling/src/features/presence/refresh-presence.ts';
 import { loadCounty } from '../../signaling/src/features/county/load-county.ts';
 import { readCountyFile } from '../../signaling/src/features/county/read-county-file.ts';
 import { systemClock, type Clock } from '../../signaling/src/platform/clock.ts';
@@ -89,13 +90,15 @@ function createTestInWork(sequelize: Sequelize, clock: Clock, changes: Change[])
   return createInWork({
     sequelize,
     now: () => clock.now(),
+    refreshPresence,
     appendAudit,
     publish: (made) => void changes.push(...made),
   });
 }
 
 async function startServer(): Promise<TestServer> {
-  const { adminUrl, stop } = await findServer();
+  const server = await findServer();
+  const { adminUrl } = server;
   // Unlike any other run's, also on a server that is shared.
   const prefix = `zhida_test_${crypto.randomUUID().slice(0, 8)}`;
   const templates = new Map<Contents, Promise<string>>();
@@ -117,7 +120,7 @@ async function startServer(): Promise<TestServer> {
     async close() {
       for (const ready of templates.values())
         await sql(`DROP DATABASE IF EXISTS ${new URL(await ready).pathname.slice(1)} WITH (FORCE)`);
-      await stop();
+      await server.stop();
     },
   };
 }

@@ -8,9 +8,11 @@ export async function expectFault(
 ): Promise<Fault> {
   const outcome = await attempt.then(
     () => undefined,
-    (error: unknown) => error,
+    (error: unknown) => {
+      if (error instanceof Fault) return error;
+      throw error;
+    },
   );
-  if (outcome !== undefined && !(outcome instanceof Fault)) throw outcome;
   assert.ok(outcome, `expected ${expected}, but nothing was refused`);
   const { code, reason } = outcome;
   assert.equal(expected.includes('/') ? `${code}/${reason}` : code, expected, outcome.message);

@@ -6,7 +6,7 @@ describe('the audit chain', () => {
   it('gives a value the same text after a round trip through JSON with its keys in another order', () => {
     fc.assert(
       fc.property(fc.dictionary(fc.string(), fc.jsonValue()), (value) => {
-        const parsed: Record<string, unknown> = JSON.parse(JSON.stringify(value));
+        const parsed = JSON.parse(JSON.stringify(value)) as Record<string, unknown>;
         const shuffled = Object.fromEntries(Object.entries(parsed).reverse());
         assert.equal(canonicalJson(shuffled), canonicalJson(parsed));
       }),

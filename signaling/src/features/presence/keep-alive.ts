@@ -14,9 +14,9 @@ export interface KeepAliveDeps {
   readonly inWork: InWork;
   readonly instanceId: string;
   /** Ids of the sockets this process really has. */
-  liveConnections(): ReadonlySet<string>;
+  readonly liveConnections: () => ReadonlySet<string>;
   /** Another process gave us up: our clients must connect anew to be seen again. */
-  dropAll(): void;
+  readonly dropAll: () => void;
 }
 
 /** Beats, removes what dead processes left, and our own rows whose sockets are gone (a database outage hid it). */
