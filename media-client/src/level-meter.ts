@@ -1,9 +1,10 @@
 /**
- * How loud a track is. Owns its AudioContext, not the track. Without a gesture some browsers keep the context
- * suspended: the level then stays 0 until `resume`.
+ * How loud a track is. Owns its AudioContext, not the track. Before the first touch of the page browsers keep the
+ * context suspended: the level stays 0 until then.
  */
 export class LevelMeter {
   readonly #audio: AudioContext;
+  readonly #closing = new AbortController();
   readonly #analyser: AnalyserNode;
   readonly #samples: Float32Array<ArrayBuffer>;
 
@@ -12,7 +13,10 @@ export class LevelMeter {
     this.#analyser = new AnalyserNode(this.#audio, { fftSize: 1024 });
     this.#samples = new Float32Array(this.#analyser.fftSize);
     this.#audio.createMediaStreamSource(new MediaStream([track])).connect(this.#analyser);
-    void this.resume();
+    for (const gesture of ['pointerdown', 'keydown']) {
+      globalThis.document?.addEventListener(gesture, this.#resume, { signal: this.#closing.signal });
+    }
+    this.#resume();
   }
 
   /** Loudness now, 0–1: 0 is −60 dB and less, 1 is full scale; a voice at arm's length lies near 0.6. */
@@ -21,13 +25,14 @@ export class LevelMeter {
     return loudness(this.#samples);
   }
 
-  async resume(): Promise<void> {
-    await this.#audio.resume().catch(() => undefined);
-  }
-
   close(): void {
+    this.#closing.abort();
     if (this.#audio.state !== 'closed') void this.#audio.close();
   }
+
+  readonly #resume = (): void => {
+    if (this.#audio.state === 'suspended') void this.#audio.resume().catch(() => undefined);
+  };
 }
 
 /** Root mean square on a scale of 60 decibels, as an ear hears it. */

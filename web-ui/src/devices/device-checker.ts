@@ -28,9 +28,11 @@ export interface DeviceCheckState {
 
 /** A spoken word is louder than this on the meter's scale; a fan is not. */
 const heardLevel = 0.45;
-/** Long enough for three loud syllables in a row; a door slam is shorter. */
-const heardTimes = 3;
-const listenEveryMs = 100;
+/** In all 200 ms of voice: two syllables; a door slam is shorter. */
+const heardTimes = 4;
+const listenEveryMs = 50;
+/** How fast a noise is forgotten, as a share of how fast a voice counts: pauses between words do not undo them. */
+const forget = 0.1;
 /** After eight silent seconds people wonder; then it is said what to do. */
 const quietAfterMs = 8_000;
 
@@ -156,7 +158,7 @@ export class DeviceChecker {
     const since = performance.now();
     let heard = 0;
     this.#listening = setInterval(() => {
-      heard = this.level > heardLevel ? heard + 1 : Math.max(0, heard - 1);
+      heard = this.level > heardLevel ? heard + 1 : Math.max(0, heard - forget);
       if (heard >= heardTimes) {
         clearInterval(this.#listening);
         this.#set({ microphone: { state: 'ok' } });
