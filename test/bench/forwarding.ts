@@ -1,161 +1,124 @@
 import { loadavg } from 'node:os';
-import { setTimeout as wait } from 'node:timers/promises';
-import { SendingEndpoint } from '@zhida/test/media/harness/endpoint.ts';
-import { until } from '@zhida/test/media/harness/until.ts';
-import { Audience } from './load/audience.ts';
 import { startBareForwarder } from './load/bare-forwarder.ts';
-import type { Forwarder } from './load/forwarder.ts';
 import { startMediaNodeForwarder } from './load/media-node-forwarder.ts';
-import { readCpuMicroseconds, untilQuiet } from './load/process-cpu.ts';
+import { PACKET_BYTES, Side, type Stage, type Window } from './load/side.ts';
 import { atMost, type BenchOptions, type BenchReport, figure } from './result.ts';
 
 /** Consumers of the one publisher, and the packets it sends a second. Fewer packets for more viewers keep the
  * viewers, which cost more than the worker, below one core. */
-const stages = [
+const stages: readonly Stage[] = [
   { viewers: 50, packetsPerSecond: 200 },
   { viewers: 150, packetsPerSecond: 100 },
   { viewers: 300, packetsPerSecond: 50 },
-] as const;
-/** Each round measures both sides twice: node, bare, bare, node, and the next one the other way round, so that
+];
+/** Two processes of the same program differ by several percent for their whole life (where their memory lies),
+ * so all processes are started anew this often. */
+const GENERATIONS = 3;
+/** Each round measures both sides twice, the outer one first and last, and the next round the other way round:
  * whatever drifts on the machine meets both alike. */
-const ROUNDS = 9;
-/** Short, so that both sides of a round meet the same moment of a shared machine; 10 000 packets and more each. */
+const ROUNDS = 3;
+/** Short, so that both sides of a round meet the same moment of a shared machine; 10 000 packets or more each. */
 const WINDOW_MS = 1000;
-const PACKET_BYTES = 1100;
 const MAX_CPU_RATIO = 1.05;
-const SYNTHETIC =
-  'frames are made-up VP8 of 1100 bytes in one layer, all over loopback on one machine; viewers are ' +
-  'libdatachannel (real ICE, DTLS, SRTP) that send no bandwidth feedback and no NACK; the bench plays signaling';
 
-interface Side {
-  readonly forwarder: Forwarder;
-  readonly publisher: SendingEndpoint;
-  readonly audience: Audience;
+interface Sides {
+  readonly node: Side;
+  readonly bare: Side;
 }
 
-interface Window {
-  readonly cpuPerPacket: number;
-  /** Forwarded but not received, of the sampled viewers. */
-  readonly lossPercent: number;
+/** Samples of one stage over all generations. */
+interface Samples {
+  readonly stage: Stage;
+  readonly node: Window[];
+  readonly bare: Window[];
+  readonly ratios: number[];
 }
 
 /** Worker CPU per forwarded packet: through the media node, and through a bare worker in the same run. */
 export async function run({ log }: BenchOptions): Promise<BenchReport> {
-  log('Both sides have one worker and real WebRTC viewers; they take turns, and the idle one sends nothing.');
-  log(`Load average of the machine at the start: ${loadavg()[0]?.toFixed(1)}`);
-  const sides: Side[] = [];
+  log('Each side has one worker and real WebRTC viewers; they take turns, and the idle one sends nothing.');
+  log(
+    `Load average of the machine at the start: ${loadavg()[0]?.toFixed(1)}; others at work make it uneven.`,
+  );
+  const samples = stages.map((stage): Samples => ({ stage, node: [], bare: [], ratios: [] }));
+  for (let generation = 0; generation < GENERATIONS; generation += 1) {
+    await measureGeneration(samples);
+    log(`Processes started anew: ${generation + 1} of ${GENERATIONS} done.`);
+  }
+  for (const each of samples) log(describe(each));
+  return report(samples);
+}
+
+async function measureGeneration(samples: readonly Samples[]): Promise<void> {
+  const opened: Side[] = [];
+  const open = async (start: Parameters<typeof Side.start>[0]) => {
+    const side = await Side.start(start);
+    opened.push(side);
+    return side;
+  };
   try {
-    const node = await startSide(startMediaNodeForwarder);
-    sides.push(node);
-    const bare = await startSide(startBareForwarder);
-    sides.push(bare);
-    return await measure(node, bare, log);
+    const sides = { node: await open(startMediaNodeForwarder), bare: await open(startBareForwarder) };
+    for (const stage of samples) {
+      for (const side of opened) await side.prepare(stage.stage);
+      for (let round = 0; round < ROUNDS; round += 1) await measureRound(sides, stage);
+    }
   } finally {
-    for (const side of sides) await closeSide(side);
+    for (const side of opened) await side.close();
   }
 }
 
-async function measure(node: Side, bare: Side, log: BenchOptions['log']): Promise<BenchReport> {
-  const ratios: number[] = [];
-  const losses: number[] = [];
-  const figures: Record<string, ReturnType<typeof figure>> = {};
-  for (const { viewers, packetsPerSecond } of stages) {
-    for (const side of [node, bare]) {
-      await side.audience.growTo(viewers);
-      await sendPaced(side.publisher, packetsPerSecond); // warms up, and gives every viewer its key frame
-    }
-    const measured = { node: Array<number>(), bare: Array<number>() };
-    for (let round = 0; round < ROUNDS; round += 1) {
-      const result = await measureRound(round, { node, bare }, packetsPerSecond);
-      measured.node.push(...result.node.map(({ cpuPerPacket }) => cpuPerPacket));
-      measured.bare.push(...result.bare.map(({ cpuPerPacket }) => cpuPerPacket));
-      losses.push(...[...result.node, ...result.bare].map(({ lossPercent }) => lossPercent));
-      ratios.push(mean(result.node) / mean(result.bare));
-    }
-    figures[`cpu_us_per_packet_${viewers}`] = figure('µs', measured.node);
-    figures[`bare_cpu_us_per_packet_${viewers}`] = figure('µs', measured.bare);
-    figures[`cpu_ratio_${viewers}`] = figure('ratio', ratios.slice(-ROUNDS));
-    log(describe(viewers, packetsPerSecond, figures));
-  }
+async function measureRound(sides: Sides, { stage, node, bare, ratios }: Samples): Promise<void> {
+  const nodeOutside = ratios.length % 2 === 0;
+  const order = nodeOutside
+    ? (['node', 'bare', 'bare', 'node'] as const)
+    : (['bare', 'node', 'node', 'bare'] as const);
+  const round = { node: Array<Window>(), bare: Array<Window>() };
+  for (const name of order) round[name].push(await sides[name].measure(stage, WINDOW_MS));
+  node.push(...round.node);
+  bare.push(...round.bare);
+  ratios.push(mean(round.node) / mean(round.bare));
+}
+
+function report(samples: readonly Samples[]): BenchReport {
+  const ratios = samples.flatMap((each) => each.ratios);
+  const losses = samples.flatMap(({ node, bare }) => [...node, ...bare].map((window) => window.lossPercent));
   const ratio = figure('ratio', ratios);
   return {
     n: ratios.length,
-    figures: { cpu_ratio: ratio, ...figures, loss_percent: figure('%', losses) },
+    figures: {
+      cpu_ratio: ratio,
+      ...Object.fromEntries(samples.flatMap(figuresOf)),
+      loss_percent: figure('%', losses),
+    },
     aims: { cpu_ratio: atMost(MAX_CPU_RATIO, '', ratio, 'p50') },
-    synthetic: SYNTHETIC,
+    synthetic:
+      `frames are made-up VP8 of ${PACKET_BYTES} bytes in one layer, all over loopback on one machine; viewers are ` +
+      'libdatachannel (real ICE, DTLS, SRTP) that send no bandwidth feedback and no NACK; the bench plays signaling',
   };
 }
 
-async function measureRound(round: number, sides: { node: Side; bare: Side }, packetsPerSecond: number) {
-  const result = { node: Array<Window>(), bare: Array<Window>() };
-  const order =
-    round % 2 === 0
-      ? (['node', 'bare', 'bare', 'node'] as const)
-      : (['bare', 'node', 'node', 'bare'] as const);
-  for (const name of order) result[name].push(await measureWindow(sides[name], packetsPerSecond));
-  return result;
+function figuresOf({ stage: { viewers }, node, bare, ratios }: Samples) {
+  const cpu = (windows: readonly Window[]) =>
+    figure(
+      'µs',
+      windows.map(({ cpuPerPacket }) => cpuPerPacket),
+    );
+  return [
+    [`cpu_us_per_packet_${viewers}`, cpu(node)],
+    [`bare_cpu_us_per_packet_${viewers}`, cpu(bare)],
+    [`cpu_ratio_${viewers}`, figure('ratio', ratios)],
+  ] as const;
 }
 
-/** Sends a known number of packets and takes both counts and the CPU before and after. */
-async function measureWindow(side: Side, packetsPerSecond: number): Promise<Window> {
-  const { forwarder, publisher } = side;
-  const before = await countAll(side);
-  await untilQuiet(forwarder.workerPid);
-  const cpuBefore = readCpuMicroseconds(forwarder.workerPid);
-  await sendPaced(publisher, packetsPerSecond);
-  await untilQuiet(forwarder.workerPid);
-  const cpu = readCpuMicroseconds(forwarder.workerPid) - cpuBefore;
-  const after = await countAll(side);
-  const forwarded = after.forwarded - before.forwarded;
-  const sent = Math.round((WINDOW_MS / 1000) * packetsPerSecond);
-  const received = sum(after.received) - sum(before.received);
-  if (forwarded === 0) throw new Error(`${forwarder.name} forwarded nothing`);
-  return {
-    cpuPerPacket: cpu / forwarded,
-    lossPercent: 100 * (1 - received / (sent * after.received.length)),
-  };
-}
-
-async function countAll({ forwarder, audience }: Side) {
-  const { received } = await audience.settledCount();
-  return { forwarded: await forwarder.countForwarded(), received };
-}
-
-/** As many packets as are due, every few milliseconds: a timer per packet would bunch on a busy machine. */
-async function sendPaced(publisher: SendingEndpoint, packetsPerSecond: number): Promise<void> {
-  const started = performance.now();
-  const total = Math.round((WINDOW_MS / 1000) * packetsPerSecond);
-  for (let sent = 0; sent < total;) {
-    const due = Math.min(total, Math.ceil(((performance.now() - started) / 1000) * packetsPerSecond));
-    for (; sent < due; sent += 1) publisher.send(PACKET_BYTES);
-    await wait(4);
-  }
-}
-
-async function startSide(start: () => Promise<Forwarder>): Promise<Side> {
-  const forwarder = await start();
-  const publisher = new SendingEndpoint('video', 1111);
-  const send = await forwarder.openSend();
-  await send.connect(await publisher.connect(send.options));
-  const producerId = await send.produce(publisher.rtpParameters);
-  await until(() => publisher.connected, 'the publisher is connected');
-  return { forwarder, publisher, audience: new Audience(forwarder, producerId) };
-}
-
-async function closeSide({ forwarder, publisher, audience }: Side): Promise<void> {
-  publisher.close();
-  await audience.close();
-  await forwarder.close();
-}
-
-const sum = (numbers: readonly number[]) => numbers.reduce((total, each) => total + each, 0);
-const mean = (windows: readonly Window[]) =>
-  sum(windows.map(({ cpuPerPacket }) => cpuPerPacket)) / windows.length;
-
-function describe(viewers: number, packetsPerSecond: number, figures: BenchReport['figures']): string {
-  const p50 = (name: string) => figures[`${name}_${viewers}`]?.p50.toFixed(3) ?? '?';
+function describe(samples: Samples): string {
+  const [node, bare, ratio] = figuresOf(samples).map(([, { p50 }]) => p50);
+  const { viewers, packetsPerSecond } = samples.stage;
   return (
     `${viewers} viewers at ${packetsPerSecond} packets/s, CPU per forwarded packet (median): ` +
-    `media node ${p50('cpu_us_per_packet')} µs, bare ${p50('bare_cpu_us_per_packet')} µs, ratio ${p50('cpu_ratio')}`
+    `media node ${node} µs, bare worker ${bare} µs, ratio ${ratio}`
   );
+}
+
+function mean(windows: readonly Window[]): number {
+  return windows.reduce((sum, { cpuPerPacket }) => sum + cpuPerPacket, 0) / windows.length;
 }
