@@ -7,6 +7,8 @@ import { requestFault } from './request-fault.ts';
 
 /** The one place where an error becomes an HTTP answer: `{fault}` with the status of its code. */
 export function answerFault(log: Log): ErrorRequestHandler {
+  // Express knows an error handler by its four parameters.
+  // eslint-disable-next-line max-params
   return (error: unknown, _request, response, next) => {
     // Express then cuts the connection, which is all that can still be said.
     if (response.headersSent) return next(error);

@@ -74,15 +74,17 @@ function responsesOf(route: Route): Json {
   const codes = new Set<FaultCode>(['bad-request', ...route.faults, 'unavailable', 'internal']);
   if (route.bearer) codes.add('unauthenticated').add('forbidden');
   const byStatus = Map.groupBy([...codes].sort(), (code) => faultStatus({ code }));
-  const refusals = [...byStatus].map(([status, list]) => [
-    String(status),
-    { description: list.join(', '), content: json({ $ref: '#/components/schemas/Fault' }) },
-  ]);
+  const refusals: Record<string, Json> = {};
+  for (const [status, list] of byStatus)
+    refusals[status] = {
+      description: list.join(', '),
+      content: json({ $ref: '#/components/schemas/Fault' }),
+    };
   const success =
     route.output === null
       ? { 204: { description: 'Done' } }
       : { 200: { description: 'OK', content: json(toJson(route.output, 'output')) } };
-  return { ...success, ...Object.fromEntries(refusals) };
+  return { ...success, ...refusals };
 }
 
 function json(schema: Json): Json {

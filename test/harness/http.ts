@@ -1,0 +1,47 @@
+import { randomBytes } from 'node:crypto';
+import type { SignalingConfig } from '@zhida/config/signaling-config.ts';
+import { createHandlers } from '../../signaling/src/app/handlers.ts';
+import { authenticate } from '../../signaling/src/features/identity/authenticate.ts';
+import type { SessionDeps } from '../../signaling/src/features/identity/session.deps.ts';
+import { createHttpApp } from '../../signaling/src/gateway/http/http-app.ts';
+import { createServe } from '../../signaling/src/gateway/serve.ts';
+import { NodeRegistry } from '../../signaling/src/nodes/node-registry.ts';
+import { createLog } from '../../signaling/src/platform/log.ts';
+import { createMetrics } from '../../signaling/src/platform/metrics.ts';
+import { createSealer } from '../../signaling/src/platform/sealed-text.ts';
+import { createServers, type Servers } from '../../signaling/src/platform/tls/create-servers.ts';
+
+/**
+ * The HTTP edge alone over the given database, on free ports of 127.0.0.1, http and (under a local CA in `folder`)
+ * https. The caller lets it listen and closes it.
+ * @param lines gets every log line
+ */
+export async function createHttpServers(
+  deps: SessionDeps,
+  folder: string,
+  lines: string[],
+): Promise<Servers> {
+  const log = createLog('debug', { write: (line: string) => void lines.push(line) });
+  const metrics = createMetrics();
+  const handlers = createHandlers({
+    ...deps,
+    registry: new NodeRegistry(() => deps.clock.now()),
+    sealer: createSealer(randomBytes(32).toString('base64')),
+    log,
+    ringMs: 20_000,
+    authenticate: (token) => authenticate(deps, token),
+    findClient: () => undefined,
+  });
+  const config: Pick<SignalingConfig, 'mode' | 'http' | 'tls' | 'dataDir' | 'apps' | 'signInsPerMinute'> = {
+    mode: 'demo',
+    http: { host: '127.0.0.1', port: 0, trustedProxies: 0 },
+    tls: { kind: 'local-ca', port: 0 },
+    dataDir: folder,
+    apps: { console: null, terminal: null },
+    signInsPerMinute: 1000,
+  };
+  const serve = createServe({ handlers, log, metrics, callsPer10s: 1000 });
+  const ready = () => Promise.resolve({ ok: true, checks: {} });
+  const app = createHttpApp({ ...deps, config, serve, log, metrics, version: '0.0.0-test', ready });
+  return createServers(app, config, folder);
+}
