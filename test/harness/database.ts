@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
-import type { Sequelize } from 'sequelize';
 import { connectDatabase } from '../../signaling/src/db/connect.ts';
 import { createDb, type Db } from '../../signaling/src/db/db.ts';
 import { migrate } from '../../signaling/src/db/migrate.ts';
@@ -28,7 +27,7 @@ export type Contents = 'sample-county' | 'schema';
 export interface TestDatabase {
   /** With the password of a server that lives as long as the tests. */
   readonly url: string;
-  readonly sequelize: Sequelize;
+  readonly sequelize: ReturnType<typeof connectDatabase>;
   readonly db: Db;
   /** What units of work reported as changed, oldest first; a test may empty it. */
   readonly changes: Change[];
@@ -50,22 +49,21 @@ let running: Promise<TestServer> | undefined;
 
 /**
  * The PostgreSQL of this process: the one DATABASE_URL_TEST names (its user must be allowed to create databases), or an
- * embedded one in a folder of its own, started at the first call. Under mocha it is stopped after the last test.
+ * embedded one in a folder of its own, started at the first call. Under mocha it is stopped after the last test; others
+ * close it themselves.
  */
 export async function startTestDatabase(): Promise<TestServer> {
   running ??= startServer();
   return running;
 }
 
-/** For those who are not mocha. */
-export async function stopTestDatabase(): Promise<void> {
-  const server = running;
-  running = undefined;
-  await (await server)?.close();
-}
-
 // Loaded by a test file, this stands outside every `describe`, which makes it mocha's last hook of all.
-if (typeof after === 'function') after('stop the test database', stopTestDatabase);
+if (typeof after === 'function')
+  after('stop the test database', async () => {
+    const server = await running;
+    running = undefined;
+    await server?.close();
+  });
 
 /** A fresh, migrated database with the given contents. */
 export async function createTestDatabase(contents: Contents = 'sample-county'): Promise<TestDatabase> {
@@ -86,7 +84,7 @@ export async function createTestDatabase(contents: Contents = 'sample-county'): 
   };
 }
 
-function createTestInWork(sequelize: Sequelize, clock: Clock, changes: Change[]): InWork {
+function createTestInWork(sequelize: TestDatabase['sequelize'], clock: Clock, changes: Change[]): InWork {
   return createInWork({
     sequelize,
     now: () => clock.now(),

@@ -1,4 +1,4 @@
-import type { OrgUnit, Specialty } from '@zhida/protocol/org.ts';
+import type { OrgUnit } from '@zhida/protocol/org.ts';
 import type { Db } from '../../db/db.ts';
 import type { Work } from '../../db/work.ts';
 import { OrgTree } from './org-tree.ts';
@@ -120,11 +120,4 @@ export async function findCountyName(db: Db): Promise<{ zh: string; en: string }
     'SELECT name_zh, name_en FROM counties ORDER BY loaded_at LIMIT 1',
   );
   return row ? { zh: row.name_zh, en: row.name_en } : null;
-}
-
-export async function listSpecialties(db: Db): Promise<Specialty[]> {
-  const rows = await db.select<{ id: string; code: string; name_zh: string; name_en: string }>(
-    'SELECT * FROM specialties ORDER BY code',
-  );
-  return rows.map(({ id, code, name_zh, name_en }) => ({ id, code, name: { zh: name_zh, en: name_en } }));
 }
