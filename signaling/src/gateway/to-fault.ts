@@ -1,4 +1,4 @@
-import { ZodError } from 'zod';
+import type { ZodError } from 'zod';
 import { Fault, type FaultData } from '@zhida/protocol/core/fault.ts';
 import { translateDatabaseError } from '../db/connect.ts';
 import type { Log } from '../platform/log.ts';

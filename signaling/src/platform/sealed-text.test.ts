@@ -51,14 +51,7 @@ describe('sealed text', () => {
 describe('private text', () => {
   it('reads [private] wherever it is printed', () => {
     const text = new PrivateText('王小明');
-    const printed = [
-      `${text}`,
-      String(text),
-      JSON.stringify({ text }),
-      inspect({ text }),
-      inspect(text),
-      text + '',
-    ];
+    const printed = [`${text}`, String(text), JSON.stringify({ text }), inspect({ text }), inspect(text)];
     assert.doesNotMatch(printed.join(' '), /王小明/);
     assert.equal(text.reveal(), '王小明');
   });

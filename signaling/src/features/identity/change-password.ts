@@ -1,4 +1,4 @@
-import { Fault, fault } from '@zhida/protocol/core/fault.ts';
+import { fault, type Fault } from '@zhida/protocol/core/fault.ts';
 import type { Session } from '@zhida/protocol/session.ts';
 import { PrivateText } from '../../platform/private-text.ts';
 import { findCredentials, setPassword } from './account.store.ts';
