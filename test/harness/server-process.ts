@@ -31,7 +31,8 @@ export async function startServer(
   for (const stream of [child.stdout, child.stderr])
     stream?.on('data', (chunk: Buffer) => (output = (output + chunk.toString()).slice(-2_000_000)));
   try {
-    await waitUntil(`${main} is ready`, () => isReady(child, readyUrl), startWithinMs);
+    await waitUntil(`${main} is ready`, () => child.exitCode !== null || isReady(readyUrl), startWithinMs);
+    if (child.exitCode !== null) throw new Error(`it exited with code ${child.exitCode}`);
   } catch (cause) {
     child.kill('SIGKILL');
     throw new Error(`${main} did not start:\n${output.slice(-4000)}`, { cause });
@@ -39,8 +40,7 @@ export async function startServer(
   return { pid: child.pid ?? 0, output: () => output, kill: (signal) => kill(child, signal) };
 }
 
-async function isReady(child: ChildProcess, url: string): Promise<boolean> {
-  if (child.exitCode !== null) throw new Error(`it exited with code ${child.exitCode}`);
+async function isReady(url: string): Promise<boolean> {
   const response = await fetch(url, { signal: AbortSignal.timeout(2_000) });
   await response.body?.cancel();
   return response.ok;

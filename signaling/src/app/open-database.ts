@@ -6,6 +6,7 @@ import { createDb } from '../db/db.ts';
 import { migrate } from '../db/migrate.ts';
 import { createInWork } from '../db/work.ts';
 import { appendAudit } from '../features/audit/audit.store.ts';
+import { refreshPresence } from '../features/presence/refresh-presence.ts';
 import { ensureDemoCounty } from '../features/county/ensure-demo-county.ts';
 import { refuseDemoAccounts } from '../features/county/require-loadable.ts';
 import type { Log } from '../platform/log.ts';
@@ -21,7 +22,13 @@ export async function openDatabase(config: SignalingConfig, secrets: Secrets, lo
   if (config.mode === 'production') await refuseDemoAccounts(createDb(sequelize));
   else if (config.countyFile && secrets.demoPassword) {
     // Nobody is connected yet, so there is nobody to tell.
-    const inWork = createInWork({ sequelize, now: () => new Date(), appendAudit, publish: () => undefined });
+    const inWork = createInWork({
+      sequelize,
+      now: () => new Date(),
+      refreshPresence,
+      appendAudit,
+      publish: () => undefined,
+    });
     const password = new PrivateText(secrets.demoPassword);
     const loaded = await ensureDemoCounty({ db: createDb(sequelize), inWork }, config.countyFile, password);
     if (loaded) log.info({ county: loaded }, 'sample county loaded');

@@ -4,6 +4,7 @@ import type { SignalingConfig } from '@zhida/config/signaling-config.ts';
 import { createDb, type Db } from '../db/db.ts';
 import { createInWork } from '../db/work.ts';
 import { appendAudit } from '../features/audit/audit.store.ts';
+import { refreshPresence } from '../features/presence/refresh-presence.ts';
 import { vacateAll } from '../features/conference/leave-conference.ts';
 import { authenticate } from '../features/identity/authenticate.ts';
 import type { SessionDeps } from '../features/identity/session.deps.ts';
@@ -110,6 +111,7 @@ function composeCore(config: SignalingConfig, secrets: Secrets, { log, metrics, 
   const inWork = createInWork({
     sequelize,
     now,
+    refreshPresence,
     appendAudit,
     publish: (changes) => publisher.publish(changes),
   });

@@ -5,6 +5,7 @@ import { createDb, type Db } from '../db/db.ts';
 import { migrate } from '../db/migrate.ts';
 import { createInWork, type InWork } from '../db/work.ts';
 import { appendAudit } from '../features/audit/audit.store.ts';
+import { refreshPresence } from '../features/presence/refresh-presence.ts';
 import { systemClock } from '../platform/clock.ts';
 import { createLog } from '../platform/log.ts';
 
@@ -39,6 +40,7 @@ export async function withOpenDatabase<T>(job: (opened: OpenDatabase) => Promise
       inWork: createInWork({
         sequelize,
         now: () => systemClock.now(),
+        refreshPresence,
         appendAudit,
         publish: () => undefined,
       }),

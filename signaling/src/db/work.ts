@@ -33,6 +33,8 @@ export interface Work extends Db {
   readonly now: Date;
   /** Reported after the commit. */
   changed(change: Change): void;
+  /** The presence of this unit may differ now; worked out once, just before the commit. */
+  touchUnit(unitId: string): void;
   /** Written in this same transaction, just before the commit. */
   audit(draft: AuditDraft): void;
 }
@@ -43,24 +45,28 @@ export type InWork = <T>(job: (work: Work) => Promise<T>) => Promise<T>;
 export interface WorkDeps {
   readonly sequelize: Sequelize;
   now(): Date;
+  refreshPresence(work: Work, unitIds: ReadonlySet<string>): Promise<void>;
   /** Appends to the chain. It locks the head, so it comes last: no other lock is taken after it. */
   appendAudit(work: Work, drafts: readonly AuditDraft[]): Promise<void>;
   publish(changes: readonly Change[]): void;
 }
 
-export function createInWork({ sequelize, now, appendAudit, publish }: WorkDeps): InWork {
+export function createInWork({ sequelize, now, refreshPresence, appendAudit, publish }: WorkDeps): InWork {
   return async (job) => {
     const changes: Change[] = [];
     const drafts: AuditDraft[] = [];
+    const units = new Set<string>();
     const run = async () =>
       sequelize.transaction(async (transaction) => {
         const work: Work = {
           ...createDb(sequelize, transaction),
           now: now(),
           changed: (change) => void changes.push(change),
+          touchUnit: (unitId) => void units.add(unitId),
           audit: (draft) => void drafts.push(draft),
         };
         const outcome = await job(work);
+        await refreshPresence(work, units);
         if (drafts.length > 0) await appendAudit(work, drafts);
         return outcome;
       });

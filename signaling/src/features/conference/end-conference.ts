@@ -4,7 +4,6 @@ import type { AuditActor } from '../../db/audit-draft.ts';
 import type { Work } from '../../db/work.ts';
 import { systemActor } from '../audit/audit.rules.ts';
 import type { CallContext } from '../handlers.ts';
-import { refreshPresence } from '../presence/refresh-presence.ts';
 import type { ConferenceDeps } from './conference.deps.ts';
 import { lockConference, markEnded } from './conference.store.ts';
 import { requireOpenConference } from './require-conference.ts';
@@ -44,8 +43,7 @@ export async function closeConference(
   await markEnded(work, conference.id, end.reason);
   const seats = await listSeats(work, conference.id);
   for (const seat of seats) await deleteSeat(work, seat);
-  for (const unitId of [...new Set(seats.map((seat) => seat.unit_id))].sort())
-    await refreshPresence(work, unitId);
+  for (const unitId of [...new Set(seats.map((seat) => seat.unit_id))].sort()) work.touchUnit(unitId);
   await deps.afterEnd(work, conference.id);
   if (conference.node_id)
     work.changed({ kind: 'release-media', nodeId: conference.node_id, conferenceId: conference.id });

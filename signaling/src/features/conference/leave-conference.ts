@@ -1,7 +1,6 @@
 import type { ParsedInput } from '@zhida/protocol/contract.ts';
 import type { Work } from '../../db/work.ts';
 import type { CallContext } from '../handlers.ts';
-import { refreshPresence } from '../presence/refresh-presence.ts';
 import type { ConferenceDeps } from './conference.deps.ts';
 import { lockConference } from './conference.store.ts';
 import { deleteSeat, findSeat, listUncarriedSeats, type SeatRow } from './seat.store.ts';
@@ -29,7 +28,7 @@ export async function leaveConference(
 export async function vacate(work: Work, seat: SeatRow): Promise<void> {
   const conference = await lockConference(work, seat.conference_id);
   await deleteSeat(work, seat);
-  await refreshPresence(work, seat.unit_id);
+  work.touchUnit(seat.unit_id);
   if (conference?.node_id)
     work.changed({
       kind: 'release-media',

@@ -1,7 +1,6 @@
 import type { Actor } from '@zhida/protocol/actor.ts';
 import type { ParsedInput } from '@zhida/protocol/contract.ts';
 import type { Work } from '../../db/work.ts';
-import { refreshPresence } from '../presence/refresh-presence.ts';
 import type { ConferenceDeps } from './conference.deps.ts';
 import { setNode, type ConferenceRow, type ParticipantRef } from './conference.store.ts';
 import { requireOpenConference } from './require-conference.ts';
@@ -46,7 +45,7 @@ export async function takeSeat(deps: ConferenceDeps, work: Work, wish: Wish): Pr
   const keepMedia = resumed !== undefined && input.keepMedia && conference.node_id !== null;
   const nodeId = keepMedia ? (conference.node_id ?? '') : await place(deps, work, conference);
   if (!keepMedia) await deletePublications(work, peerId);
-  await refreshPresence(work, actor.unitId);
+  work.touchUnit(actor.unitId);
   return { conferenceId: conference.id, peerId, nodeId, keepMedia };
 }
 

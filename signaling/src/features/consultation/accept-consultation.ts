@@ -3,7 +3,6 @@ import { fault } from '@zhida/protocol/core/fault.ts';
 import type { Work } from '../../db/work.ts';
 import { createConference } from '../conference/open-conference.ts';
 import type { CallContext } from '../handlers.ts';
-import { refreshPresence } from '../presence/refresh-presence.ts';
 import type { ConsultationDeps } from './consultation.deps.ts';
 import { nextState } from './consultation.rules.ts';
 import { lockConsultation, saveStep, type ConsultationRow } from './consultation.store.ts';
@@ -50,7 +49,7 @@ export async function acceptConsultation(
       others: [row.requester],
     });
     await saveStep(work, { id: row.id, state, nextStepAt: null, acceptedBy: actor.id, conferenceId });
-    await refreshPresence(work, actor.unitId);
+    work.touchUnit(actor.unitId);
     work.audit({
       actor: { id: actor.id, name: actor.displayName },
       action: 'consultation:accepted',

@@ -3,7 +3,6 @@ import type { Work } from '../../db/work.ts';
 import { systemActor } from '../audit/audit.rules.ts';
 import type { OrgDirectory } from '../org/org-directory.ts';
 import type { OrgTree } from '../org/org-tree.ts';
-import { refreshPresence } from '../presence/refresh-presence.ts';
 import type { ConsultationDeps } from './consultation.deps.ts';
 import { nextState } from './consultation.rules.ts';
 import {
@@ -38,7 +37,7 @@ async function advance(
   { row, tree }: { row: ConsultationRow; tree: OrgTree },
 ): Promise<void> {
   const units = await closeOffers(work, { consultationId: row.id, state: 'missed' });
-  for (const unitId of units) await refreshPresence(work, unitId);
+  for (const unitId of units) work.touchUnit(unitId);
   if (work.now < row.expires_at) return ringNext({ ringMs, tree }, work, row);
   await saveStep(work, { id: row.id, state: nextState(row.state, 'expire'), nextStepAt: null });
   work.audit({

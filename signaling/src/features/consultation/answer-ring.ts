@@ -6,7 +6,6 @@ import type { Work } from '../../db/work.ts';
 import { PrivateText } from '../../platform/private-text.ts';
 import type { CallContext } from '../handlers.ts';
 import type { OrgDirectory } from '../org/org-directory.ts';
-import { refreshPresence } from '../presence/refresh-presence.ts';
 import type { ConsultationDeps } from './consultation.deps.ts';
 import { nextState } from './consultation.rules.ts';
 import { lockConsultation, saveStep, startRound, type ConsultationRow } from './consultation.store.ts';
@@ -32,7 +31,7 @@ export async function rejectConsultation(
       reasonSealed,
     });
     if (rung.length === 0) throw fault('invalid-state', 'you are not being rung for this consultation');
-    await refreshPresence(work, actor.unitId);
+    work.touchUnit(actor.unitId);
     auditStep(work, actor, 'consultation:rejected', row);
     await ringNext({ ringMs: deps.ringMs, tree }, work, row);
   });
@@ -50,7 +49,7 @@ export async function cancelConsultation(
     if (row.state === 'cancelled') return;
     const state = nextState(row.state, 'cancel');
     const units = await closeOffers(work, { consultationId, state: 'withdrawn' });
-    for (const unitId of units) await refreshPresence(work, unitId);
+    for (const unitId of units) work.touchUnit(unitId);
     await saveStep(work, { id: row.id, state, nextStepAt: null, endReason: reason ?? null });
     auditStep(work, actor, 'consultation:cancelled', row);
   });

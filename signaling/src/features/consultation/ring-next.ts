@@ -1,7 +1,6 @@
 import type { OrgTree } from '../org/org-tree.ts';
 import type { Work } from '../../db/work.ts';
 import { systemActor } from '../audit/audit.rules.ts';
-import { refreshPresence } from '../presence/refresh-presence.ts';
 import { chooseExpert, nextState } from './consultation.rules.ts';
 import { postpone, saveStep, type ConsultationRow } from './consultation.store.ts';
 import { insertOffer, listRoster, listRung, lockRinging, type RosterEntry } from './roster.store.ts';
@@ -28,7 +27,7 @@ export async function ringNext(
     expiresAt,
   });
   await saveStep(work, { id: row.id, state: nextState(row.state, 'ring'), nextStepAt: expiresAt });
-  await refreshPresence(work, expert.unitId);
+  work.touchUnit(expert.unitId);
   work.audit({
     actor: systemActor,
     action: 'consultation:rung',

@@ -9,6 +9,10 @@ interface PresenceRow {
   connections: number;
 }
 
+export async function lockPresence(work: Work, unitId: string): Promise<void> {
+  await work.execute("SELECT pg_advisory_xact_lock(hashtextextended('presence ' || :unitId, 0))", { unitId });
+}
+
 /**
  * Works out a unit's presence from its sockets, seats and ringing offers, and stores it where it differs.
  * Busy: everyone who is connected there sits in a conference or is being rung; a hospital with one free expert is
