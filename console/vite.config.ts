@@ -25,7 +25,8 @@ export default defineConfig({
       output: {
         codeSplitting: {
           groups: [
-            { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler|react-router|zustand)[\\/]/ },
+            { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler|zustand)[\\/]/ },
+            { name: 'router', test: /node_modules[\\/]react-router[\\/]/ },
             { name: 'words', test: /node_modules[\\/](i18next|react-i18next)[\\/]/ },
             { name: 'wire', test: /node_modules[\\/](zod|socket\.io|engine\.io|@socket\.io)/ },
             { name: 'media', test: /node_modules[\\/](mediasoup-client|sdp-transform|h264-profile)/ },

@@ -1,4 +1,4 @@
-import { RouterProvider } from 'react-router';
+import { lazy, Suspense } from 'react';
 import { useSubscribable } from '@zhida/web-ui/use-subscribable.ts';
 import { ChangePasswordPage } from '../features/session/ChangePasswordPage.tsx';
 import { entranceOf } from '../features/session/entrance.rules.ts';
@@ -11,8 +11,10 @@ import {
 import type { SessionActions } from '../features/session/session.actions.ts';
 import { useSession } from '../features/session/session.store.ts';
 import { SignInPage } from '../features/session/SignInPage.tsx';
-import { ConsoleActionsContext } from './console-actions.ts';
 import type { Inside } from './inside.ts';
+
+/** The router is of no use at the door. */
+const Work = lazy(async () => ({ default: (await import('./Work.tsx')).Work }));
 
 /** Draws the door, or for whoever is inside the work. */
 export function Console({ session, inside }: { session: SessionActions; inside: Inside }) {
@@ -34,9 +36,9 @@ export function Console({ session, inside }: { session: SessionActions; inside: 
       if (state.phase === 'failed') return <FailedScreen />;
       if (state.phase === 'none') return <StartingScreen />;
       return (
-        <ConsoleActionsContext value={state.live.actions}>
-          <RouterProvider router={state.live.router} />
-        </ConsoleActionsContext>
+        <Suspense fallback={<StartingScreen />}>
+          <Work live={state.live} />
+        </Suspense>
       );
   }
 }

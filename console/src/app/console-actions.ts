@@ -5,6 +5,7 @@ import type { ConferenceActions } from '../features/conferences/conferences.acti
 import type { ConsultationActions } from '../features/consultations/consultations.actions.ts';
 import type { OrgAdminActions } from '../features/org-admin/org-admin.actions.ts';
 import type { OrgActions } from '../features/org/org.actions.ts';
+import type { Media } from '../features/rooms/media.ts';
 import type { RoomKeeper } from '../features/rooms/room-keeper.ts';
 import type { SelectionActions } from '../features/selection/selection.actions.ts';
 import type { SessionActions } from '../features/session/session.actions.ts';
@@ -23,6 +24,8 @@ export interface ConsoleActions {
   readonly session: SessionActions;
   readonly terminals: TerminalActions;
   readonly units: UnitActions;
+  /** Fetched in the background; rejects where that failed. */
+  readonly media: Promise<Media>;
   readonly rooms: RoomKeeper;
   /** Asks the page on the screen for its data again. */
   refresh(): void;

@@ -1,5 +1,6 @@
 import type { Actor } from '@zhida/protocol/actor.ts';
 import type { SessionClient } from '@zhida/media-client/session-client.ts';
+import { Subscribers } from '@zhida/media-client/subscribers.ts';
 import { entranceOf } from '../features/session/entrance.rules.ts';
 import type { SessionActions } from '../features/session/session.actions.ts';
 import { useSession } from '../features/session/session.store.ts';
@@ -21,11 +22,11 @@ export interface Inside {
 export function startInside(outside: { client: SessionClient; session: SessionActions }): Inside {
   let state: InsideState = { phase: 'none' };
   let wanted: Actor | null = null;
-  const listeners = new Set<() => void>();
+  const subscribers = new Subscribers();
   const set = (next: InsideState): void => {
     if (state.phase === 'open') state.live.close();
     state = next;
-    listeners.forEach((listener) => listener());
+    subscribers.notify();
   };
 
   const follow = async (): Promise<void> => {
@@ -49,9 +50,6 @@ export function startInside(outside: { client: SessionClient; session: SessionAc
     get state() {
       return state;
     },
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    subscribe: (listener) => subscribers.add(listener),
   };
 }

@@ -52,23 +52,25 @@ function createActions(
 ): Omit<ConsoleActions, 'refresh'> {
   const answers = holds(actor.roles, 'consultation.answer');
   const oversees = holds(actor.roles, 'consultation.overview');
-  const openSession = import('../features/rooms/open-conference-session.ts').then((media) =>
-    media.createSessionOpener(signal),
-  );
+  const media = import('../features/rooms/media.ts').then(({ createMedia }) => createMedia(signal));
   // Fetched while nobody waits for it, so that answering a call costs no download; a failure shows on entering.
-  openSession.catch(() => undefined);
+  media.catch(() => undefined);
   return {
     session: outside.session,
     accounts: createAccountActions(signal),
     audit: createAuditActions(signal),
     conferences: createConferenceActions(signal),
-    consultations: createConsultationActions(signal, { view: oversees ? 'overview' : 'mine', answers }),
+    consultations: createConsultationActions(signal, {
+      views: [...(oversees ? (['overview'] as const) : []), ...(answers ? (['mine'] as const) : [])],
+      answers,
+    }),
     org: createOrgActions(signal),
     orgAdmin: createOrgAdminActions(signal),
     selection: createSelectionActions(),
     terminals: createTerminalActions(signal),
     units: createUnitActions(signal),
-    rooms: createRoomKeeper(async (conferenceId) => (await openSession)(conferenceId)),
+    media,
+    rooms: createRoomKeeper(async (conferenceId) => (await media).openSession(conferenceId)),
   };
 }
 

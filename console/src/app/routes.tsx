@@ -5,6 +5,7 @@ import { roomRouteId } from '../features/rooms/rooms.sync.ts';
 import type { ConsoleActions } from './console-actions.ts';
 import { adminPagesFor, destinationsFor } from './navigation.ts';
 import { NotFoundPage } from './NotFoundPage.tsx';
+import { PagePending } from './PagePending.tsx';
 import { PageCrash } from './PageCrash.tsx';
 import { Shell } from './Shell.tsx';
 
@@ -14,17 +15,13 @@ function begin(work: () => Promise<void>): null {
   return null;
 }
 
-/**
- * The pages this person may open; an address beyond them says so. Loaders only start work on stores, and start it
- * again on `revalidate`, which live.ts calls after every reconnect.
- */
-function routesFor(actor: Actor, actions: () => ConsoleActions): RouteObject[] {
-  const reachable = new Set(destinationsFor(actor.roles).map(({ key }) => key));
-  const adminPages = new Set(adminPagesFor(actor.roles).map(({ key }) => key));
-  const home = destinationsFor(actor.roles)[0]?.path ?? '/conferences';
-  const when = (allowed: boolean, route: RouteObject): RouteObject[] => (allowed ? [route] : []);
+function when(allowed: boolean, route: RouteObject): RouteObject[] {
+  return allowed ? [route] : [];
+}
 
-  const adminRoutes: RouteObject[] = [
+function adminRoutes(actor: Actor, actions: () => ConsoleActions): RouteObject[] {
+  const adminPages = new Set(adminPagesFor(actor.roles).map(({ key }) => key));
+  return [
     { index: true, loader: () => redirect(adminPagesFor(actor.roles)[0]?.path ?? '/') },
     ...when(adminPages.has('accounts'), {
       path: 'accounts',
@@ -54,6 +51,15 @@ function routesFor(actor: Actor, actions: () => ConsoleActions): RouteObject[] {
       lazy: async () => ({ Component: (await import('../features/audit/AuditPage.tsx')).AuditPage }),
     }),
   ];
+}
+
+/**
+ * The pages this person may open; an address beyond them says so. Loaders only start work on stores, and start it
+ * again on `revalidate`, which live.ts calls after every reconnect.
+ */
+function routesFor(actor: Actor, actions: () => ConsoleActions): RouteObject[] {
+  const reachable = new Set(destinationsFor(actor.roles).map(({ key }) => key));
+  const home = destinationsFor(actor.roles)[0]?.path ?? '/conferences';
 
   const pages: RouteObject[] = [
     ...when(reachable.has('overview'), {
@@ -79,10 +85,14 @@ function routesFor(actor: Actor, actions: () => ConsoleActions): RouteObject[] {
         Component: (await import('../features/conferences/ConferencesPage.tsx')).ConferencesPage,
       }),
     }),
+    ...when(holds(actor.roles, 'conference.take-part'), {
+      path: 'devices',
+      lazy: async () => ({ Component: (await import('../features/devices/DevicesPage.tsx')).DevicesPage }),
+    }),
     ...when(reachable.has('admin'), {
       path: 'admin',
       lazy: async () => ({ Component: (await import('./AdminLayout.tsx')).AdminLayout }),
-      children: adminRoutes,
+      children: adminRoutes(actor, actions),
     }),
     { path: '*', Component: NotFoundPage },
   ];
@@ -90,6 +100,7 @@ function routesFor(actor: Actor, actions: () => ConsoleActions): RouteObject[] {
   return [
     {
       errorElement: <PageCrash />,
+      HydrateFallback: PagePending,
       children: [
         { path: '/', Component: Shell, children: [{ errorElement: <PageCrash />, children: pages }] },
         ...when(holds(actor.roles, 'conference.take-part'), {

@@ -13,9 +13,8 @@ export const accountsPerPage = 50;
 /** A pause in typing; asking at every letter would run into the rate limit of calls. */
 const typingPauseMs = 250;
 
-export function createAccountActions(signal: Pick<SignalClient, 'call'>) {
-  let typing: ReturnType<typeof setTimeout> | undefined;
-  const load = (): Promise<void> => {
+function createLoad(signal: Pick<SignalClient, 'call'>): () => Promise<void> {
+  return () => {
     const { search, page } = useAccounts.getState();
     return loadInto(
       { get: () => useAccounts.getState().list, set: (list) => useAccounts.setState({ list }) },
@@ -28,6 +27,11 @@ export function createAccountActions(signal: Pick<SignalClient, 'call'>) {
       () => useAccounts.getState().search === search && useAccounts.getState().page === page,
     );
   };
+}
+
+export function createAccountActions(signal: Pick<SignalClient, 'call'>) {
+  let typing: ReturnType<typeof setTimeout> | undefined;
+  const load = createLoad(signal);
   const thenReload = async <T>(work: Promise<T>): Promise<T> => {
     const value = await work;
     void load();

@@ -18,35 +18,51 @@ function take(sent: readonly Consultation[]): void {
   useConsultations.setState(({ byId }) => ({ byId: mergeConsultations(byId, sent) }));
 }
 
-export function createConsultationActions(
-  signal: Pick<SignalClient, 'call'>,
-  views: { view: ConsultationView; answers: boolean },
-) {
+export interface ConsultationViews {
+  /** One who oversees and answers asks for both: the second fills in the words the first leaves out. */
+  readonly views: readonly ConsultationView[];
+  readonly answers: boolean;
+}
+
+function createLoads(signal: Pick<SignalClient, 'call'>, { views, answers }: ConsultationViews) {
   const list = (view: ConsultationView | 'queue', open: boolean, offset = 0) =>
     signal.call('consultation:list', { view, open, offset, limit: open ? openLimit : historyPage });
 
   const loadQueue = async (): Promise<void> => {
-    if (!views.answers) return;
+    if (!answers) return;
     const { consultations } = await list('queue', true);
     take(consultations);
     useConsultations.setState({ queueIds: new Set(consultations.map((c) => c.id)) });
   };
 
+  const fetchOpen = async (): Promise<ReadonlySet<string>> => {
+    const answersOfViews = await Promise.all(views.map((view) => list(view, true)));
+    const consultations = answersOfViews.flatMap((answer) => answer.consultations);
+    take(consultations);
+    await loadQueue();
+    return new Set(consultations.map((c) => c.id));
+  };
+
+  const fetchHistory = async (fetched: number): Promise<{ total: number; fetched: number }> => {
+    const { total, consultations } = await list(views[0] ?? 'mine', false, fetched);
+    take(consultations);
+    return { total, fetched: fetched + consultations.length };
+  };
+  return { loadQueue, fetchOpen, fetchHistory };
+}
+
+export function createConsultationActions(signal: Pick<SignalClient, 'call'>, views: ConsultationViews) {
+  const { loadQueue, fetchOpen, fetchHistory } = createLoads(signal, views);
   return {
     take,
     loadQueue,
 
     /** Fetches all open ones. */
-    loadOpen(): Promise<void> {
-      return loadInto(
+    loadOpen: (): Promise<void> =>
+      loadInto(
         { get: () => useConsultations.getState().open, set: (open) => useConsultations.setState({ open }) },
-        async () => {
-          const [{ consultations }] = await Promise.all([list(views.view, true), loadQueue()]);
-          take(consultations);
-          return new Set(consultations.map((c) => c.id));
-        },
-      );
-    },
+        fetchOpen,
+      ),
 
     /** Fetches the newest page of closed ones, or with `more` the page after those already here. */
     loadHistory(more = false): Promise<void> {
@@ -56,11 +72,7 @@ export function createConsultationActions(
           get: () => useConsultations.getState().history,
           set: (history) => useConsultations.setState({ history }),
         },
-        async () => {
-          const { total, consultations } = await list(views.view, false, fetched);
-          take(consultations);
-          return { total, fetched: fetched + consultations.length };
-        },
+        () => fetchHistory(fetched),
       );
     },
 

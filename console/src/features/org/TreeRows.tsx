@@ -5,6 +5,7 @@ import { useMatch, useNavigate } from 'react-router';
 import { useActions } from '../../app/console-actions.ts';
 import { noUnits, type Counts } from '../presence/presence-counts.ts';
 import { useMay } from '../session/session.store.ts';
+import { treeStep } from './tree-keys.ts';
 import type { TreeRow } from './tree-rows.ts';
 import { TreeRowView } from './TreeRowView.tsx';
 
@@ -44,31 +45,17 @@ export function TreeRows({ rows, counts, onOpened }: TreeRowsProps) {
     void navigate(`/units/${row.unit.id}`);
     onOpened?.();
   };
-  const move = (to: number): void => {
-    const next = Math.min(rows.length - 1, Math.max(0, to));
-    setActive(next);
-    virtualizer.scrollToIndex(next);
-  };
   const onKeyDown = (event: KeyboardEvent): void => {
     const row = rows[active];
-    if (!row) return;
-    const keys: Record<string, () => void> = {
-      ArrowDown: () => move(active + 1),
-      ArrowUp: () => move(active - 1),
-      Home: () => move(0),
-      End: () => move(rows.length - 1),
-      ArrowRight: () => (row.branch === 'closed' ? org.toggle(row.unit.id) : move(active + 1)),
-      ArrowLeft: () =>
-        row.branch === 'open'
-          ? org.toggle(row.unit.id)
-          : move(rows.findLastIndex((r, at) => at < active && r.depth < row.depth)),
-      Enter: () => open(row),
-      ' ': () => mayCall && selection.toggleUnit(row.unit.id),
-    };
-    const act = keys[event.key];
-    if (!act || event.target !== event.currentTarget) return;
+    const step = event.target === event.currentTarget ? treeStep(rows, active, event.key) : null;
+    if (!row || !step) return;
     event.preventDefault();
-    act();
+    if (step.kind === 'open') open(row);
+    if (step.kind === 'toggle') org.toggle(row.unit.id);
+    if (step.kind === 'choose' && mayCall) selection.toggleUnit(row.unit.id);
+    if (step.kind !== 'move') return;
+    setActive(step.to);
+    virtualizer.scrollToIndex(step.to);
   };
 
   return (

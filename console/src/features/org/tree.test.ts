@@ -4,6 +4,7 @@ import type { OrgUnit } from '@zhida/protocol/org.ts';
 import type { UnitPresence } from '@zhida/protocol/presence.ts';
 import { countLevels, countSubtrees } from '../presence/presence-counts.ts';
 import { buildOrgIndex, pathOf, subtreeOf } from './org-index.ts';
+import { treeStep } from './tree-keys.ts';
 import { noFilter, sharedBeginning, treeRows } from './tree-rows.ts';
 
 const unit = (id: string, level: OrgUnit['level'], parentId: string | null): OrgUnit => ({
@@ -115,6 +116,19 @@ describe('the tree', () => {
       't2',
       't2v1',
     ]);
+  });
+
+  it('is walked by the keyboard, never out of it', () => {
+    const rows = treeRows(index, byUnit, { filter: noFilter, opened: new Set(['root', 't1']) });
+    const at = ids(rows).indexOf('t1v1');
+    assert.deepEqual(treeStep(rows, 0, 'ArrowUp'), { kind: 'move', to: 0 });
+    assert.deepEqual(treeStep(rows, rows.length - 1, 'ArrowDown'), { kind: 'move', to: rows.length - 1 });
+    assert.deepEqual(treeStep(rows, at, 'ArrowLeft'), { kind: 'move', to: ids(rows).indexOf('t1') });
+    assert.deepEqual(treeStep(rows, ids(rows).indexOf('t1'), 'ArrowLeft'), { kind: 'toggle' });
+    assert.deepEqual(treeStep(rows, ids(rows).indexOf('t2'), 'ArrowRight'), { kind: 'toggle' });
+    assert.deepEqual(treeStep(rows, at, ' '), { kind: 'choose' });
+    assert.equal(treeStep(rows, at, 'x'), null);
+    assert.equal(treeStep([], 0, 'Enter'), null);
   });
 
   it('finds the beginning all villages of a township share, but never eats a whole name', () => {

@@ -1,4 +1,5 @@
 import type { ConferenceSession } from '@zhida/media-client/conference-session.ts';
+import { Subscribers } from '@zhida/media-client/subscribers.ts';
 import type { FaultData } from '@zhida/protocol/core/fault.ts';
 import { toFaultData } from '../../ui/loadable.ts';
 
@@ -31,10 +32,10 @@ async function giveBack(session: ConferenceSession): Promise<void> {
  */
 export function createRoomKeeper(open: (conferenceId: string) => Promise<ConferenceSession>): RoomKeeper {
   let state: RoomState = { phase: 'none' };
-  const listeners = new Set<() => void>();
+  const subscribers = new Subscribers();
   const set = (next: RoomState): void => {
     state = next;
-    listeners.forEach((listener) => listener());
+    subscribers.notify();
   };
 
   const exit = (): void => {
@@ -69,10 +70,7 @@ export function createRoomKeeper(open: (conferenceId: string) => Promise<Confere
     get state() {
       return state;
     },
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    subscribe: (listener) => subscribers.add(listener),
     enter,
     exit,
   };

@@ -1,14 +1,15 @@
 import { Button, Modal, Popover } from 'antd';
-import { ChevronDown, KeyRound, LogOut, MonitorX, UserRound } from 'lucide-react';
+import { Camera, ChevronDown, KeyRound, LogOut, MonitorX, UserRound } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useNavigate } from 'react-router';
 import { LanguageSwitch } from '@zhida/web-ui/i18n/LanguageSwitch.tsx';
 import { useActions } from '../../app/console-actions.ts';
 import { FaultNotice } from '../../ui/FaultNotice.tsx';
 import { useAttempt } from '../../ui/use-attempt.ts';
 import { useName } from './county-name.ts';
 import { PasswordForm } from './PasswordForm.tsx';
-import { useActor } from './session.store.ts';
+import { useActor, useMay } from './session.store.ts';
 import './door.css';
 import { dialogWidth } from '../../ui/dialog-width.ts';
 
@@ -84,7 +85,9 @@ export function MeMenu() {
 function Menu({ onChoose }: { onChoose(opened: Opened): void }) {
   const { t } = useTranslation();
   const { session } = useActions();
+  const navigate = useNavigate();
   const actor = useActor();
+  const takesPart = useMay('conference.take-part');
   const name = useName();
   if (!actor) return null;
   return (
@@ -95,6 +98,19 @@ function Menu({ onChoose }: { onChoose(opened: Opened): void }) {
         <dd>{[...new Set(actor.roles.map(({ role }) => t(`role.${role}`)))].join(' · ')}</dd>
       </dl>
       <LanguageSwitch />
+      {takesPart && (
+        <button
+          type="button"
+          className="c-iconbutton"
+          onClick={() => {
+            onChoose('nothing');
+            void navigate('/devices');
+          }}
+        >
+          <Camera aria-hidden />
+          {t('me.devices')}
+        </button>
+      )}
       <button type="button" className="c-iconbutton" onClick={() => onChoose('password')}>
         <KeyRound aria-hidden />
         {t('password.change')}

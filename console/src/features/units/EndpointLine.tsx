@@ -31,11 +31,13 @@ export function EndpointLine({ endpoint }: { endpoint: Endpoint }) {
         <div className="u-list__sub">
           <StateMark state={state} />
           {kind === 'account' && words.length > 0 && <span>{words.join(' · ')}</span>}
-          <span>
-            {lastSeenAt
-              ? t('unit.lastSeen', { time: momentText(lastSeenAt, now, i18n.language) })
-              : t('unit.neverSeen')}
-          </span>
+          {state === 'offline' && (
+            <span>
+              {lastSeenAt
+                ? t('unit.lastSeen', { time: momentText(lastSeenAt, now, i18n.language) })
+                : t('unit.neverSeen')}
+            </span>
+          )}
           <Quality endpoint={endpoint} />
         </div>
       </div>
