@@ -6,12 +6,14 @@ import '@zhida/web-ui/tokens/terminal.css';
 import { syncConferences } from '../features/conference/conference.sync.ts';
 import { syncConsultations } from '../features/consultation/consultation.sync.ts';
 import { syncLink } from '../features/link/link.sync.ts';
+import { Restore } from '../features/session/restore.ts';
 import { syncSession } from '../features/session/session.sync.ts';
 import en from '../i18n/en.json' with { type: 'json' };
 import zh from '../i18n/zh.json' with { type: 'json' };
 import { App } from './App.tsx';
 import { CrashScreen } from './CrashScreen.tsx';
-import { followCalls, followLink, forgetOnSignOut } from './follow.ts';
+import { followCalls } from './follow-calls.ts';
+import { followLink, forgetOnSignOut } from './follow-link.ts';
 import { fillOldBrowser } from './old-browser.ts';
 import { StationProvider } from './station-context.tsx';
 import { createStation } from './station.ts';
@@ -35,7 +37,7 @@ followLink(station);
 followCalls(station);
 forgetOnSignOut(station);
 syncSession({ store: session.store, client, signal });
-void session.actions.restore();
+void new Restore({ store: session.store, client }).run();
 
 createRoot(root).render(
   <StrictMode>

@@ -3,7 +3,7 @@ import type { Profile } from '@zhida/media-client/encodings.ts';
 import { SessionClient } from '@zhida/media-client/session-client.ts';
 import { SignalClient } from '@zhida/media-client/signal-client.ts';
 import { RingTone } from '@zhida/web-ui/ring-tone.ts';
-import { Call } from '../features/conference/call.ts';
+import { Call, type CallDeps } from '../features/conference/call.ts';
 import {
   createConferenceActions,
   type ConferenceActions,
@@ -62,23 +62,10 @@ export function createStation(): Station {
   const link = createLinkStore();
   const settings = createSettingsStore(localStorage);
   const consultation = createConsultationStore();
-  const seats = createSeatMemory(sessionStorage);
-  const conference = createConferenceStore(seats.read().leftIds);
   const history = createHistoryStore();
-  const roomLoader = createRoomLoader(
-    async () => (await import('../features/conference/room-module.ts')).roomModule,
-  );
   const pickProfile = (): Profile =>
     chooseProfile(settings.getState().picture, gradeLink(link.getState()), guessLine(navigator));
-  const call = new Call({
-    store: conference,
-    signal,
-    devices,
-    loader: roomLoader,
-    memory: seats,
-    chooseProfile: pickProfile,
-  });
-  const go = navigation.go;
+  const { go } = navigation;
   return {
     client,
     signal,
@@ -92,12 +79,27 @@ export function createStation(): Station {
       store: consultation,
       actions: createConsultationActions({ store: consultation, signal, go }),
     },
-    conference: { store: conference, actions: createConferenceActions({ store: conference, signal }) },
-    call,
-    roomLoader,
+    ...createConferenceParts({ signal, devices, chooseProfile: pickProfile }),
     preview: new Preview(devices),
     chooseProfile: pickProfile,
-    seats,
     history: { store: history, actions: createHistoryActions(history, signal) },
+  };
+}
+
+type ConferenceParts = Pick<Station, 'conference' | 'call' | 'roomLoader' | 'seats'>;
+
+function createConferenceParts(
+  deps: Pick<CallDeps, 'signal' | 'devices' | 'chooseProfile'>,
+): ConferenceParts {
+  const seats = createSeatMemory(sessionStorage);
+  const store = createConferenceStore(seats.read().leftIds);
+  const roomLoader = createRoomLoader(
+    async () => (await import('../features/conference/room-module.ts')).roomModule,
+  );
+  return {
+    conference: { store, actions: createConferenceActions({ store, signal: deps.signal }) },
+    call: new Call({ ...deps, store, loader: roomLoader, memory: seats }),
+    roomLoader,
+    seats,
   };
 }

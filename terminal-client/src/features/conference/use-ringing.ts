@@ -1,6 +1,6 @@
 import { useStore } from 'zustand';
 import type { Conference } from '@zhida/protocol/conference.ts';
-import { findStationRinging } from '../../app/follow.ts';
+import { findStationRinging } from '../../app/ringing.ts';
 import { useStation } from '../../app/station-context.tsx';
 
 /** The conference that rings here now; redraws with everything it depends on. */

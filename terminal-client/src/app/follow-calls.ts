@@ -1,0 +1,67 @@
+import { findCallId } from '../features/conference/conference.store.ts';
+import { isOpen } from '../features/consultation/consultation.rules.ts';
+import { findAccepted, findByConference } from '../features/consultation/consultation.selectors.ts';
+import { findStationRinging } from './ringing.ts';
+import type { Station } from './station.ts';
+
+/**
+ * What happens by itself: an accepted consultation leads into its conference at once, the ring tone follows what
+ * rings, a place that has become pointless is left, and the devices are warm while an expert is rung.
+ */
+export function followCalls(station: Station): () => void {
+  const { session, consultation, conference, navigation } = station;
+  const follow = (): void => {
+    enterAccepted(station);
+    ring(station);
+    clearPlace(station);
+    warmDevices(station);
+  };
+  const offs = [
+    session.store.subscribe(follow),
+    consultation.store.subscribe(follow),
+    conference.store.subscribe(follow),
+    navigation.store.subscribe(follow),
+  ];
+  return () => {
+    offs.forEach((off) => off());
+    station.preview.close();
+    station.ringTone.stop();
+  };
+}
+
+function enterAccepted({ session, consultation, conference, call }: Station): void {
+  const { identity } = session.store.getState();
+  const state = conference.store.getState();
+  if (identity.phase !== 'signed-in' || state.call.phase !== 'none') return;
+  const accepted = findAccepted(consultation.store.getState().known, identity.actor.id, state.leftIds);
+  if (accepted?.conferenceId == null) return;
+  void call.enter(accepted.conferenceId);
+}
+
+function ring(station: Station): void {
+  const inCall = station.conference.store.getState().call.phase !== 'none';
+  if (findStationRinging(station) && !inCall) station.ringTone.start();
+  else station.ringTone.stop();
+}
+
+/** Behind a call there is nothing left to wait for or to choose from: its end leads home. */
+function clearPlace({ conference, consultation, navigation }: Station): void {
+  const callId = findCallId(conference.store.getState().call);
+  const { place } = navigation.store.getState();
+  if (callId === null) return;
+  if (place.name === 'join-list') return navigation.goHome();
+  if (place.name !== 'waiting') return;
+  const held = findByConference(consultation.store.getState().known, callId);
+  if (held?.id === place.consultationId) navigation.goHome();
+}
+
+/** While an expert is rung; not for the hours a queue may take. */
+function warmDevices({ navigation, conference, consultation, preview, chooseProfile }: Station): void {
+  const { place } = navigation.store.getState();
+  const { call } = conference.store.getState();
+  const item =
+    place.name === 'waiting' ? consultation.store.getState().known[place.consultationId] : undefined;
+  const isSoon = item && isOpen(item.state) && item.state !== 'waiting';
+  if (isSoon && call.phase !== 'in') preview.open(chooseProfile());
+  else preview.release();
+}

@@ -1,0 +1,117 @@
+import assert from 'node:assert/strict';
+import type { ConferenceSession } from '@zhida/media-client/conference-session.ts';
+import type { ConferenceState } from '@zhida/media-client/conference-state.ts';
+import { fault } from '@zhida/protocol/core/fault.ts';
+import { Call, isWorthRetrying, type CallDeps } from './call.ts';
+import { createConferenceStore } from './conference.store.ts';
+import type { RoomModule } from './room-loader.ts';
+import { createSeatMemory } from './seat-memory.ts';
+
+const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+interface FakeSession {
+  state: ConferenceState;
+  closed: number;
+  left: number;
+}
+
+/** A call over sessions that only count what is done to them. */
+function setUp(join: () => Promise<void> = () => Promise.resolve()) {
+  const sessions: FakeSession[] = [];
+  const storage = new Map<string, string>();
+  const memory = createSeatMemory({
+    getItem: (key) => storage.get(key) ?? null,
+    setItem: (key, value) => void storage.set(key, value),
+    removeItem: (key) => void storage.delete(key),
+  });
+  const module: RoomModule = {
+    createSession: () => {
+      const session = {
+        state: { phase: 'joining' } as ConferenceState,
+        closed: 0,
+        left: 0,
+        subscribe: () => () => undefined,
+        join,
+        leave: () => Promise.resolve(void (session.left += 1)),
+        close: () => void (session.closed += 1),
+      };
+      sessions.push(session);
+      // Stands for the one class with media in it; only what `Call` touches is there.
+      return session as unknown as ConferenceSession;
+    },
+    Room: () => null,
+  };
+  const store = createConferenceStore([]);
+  const deps = { store, memory, loader: { load: () => Promise.resolve(module), prefetch: () => undefined } };
+  // The signal client and the devices are only handed on.
+  const call = new Call({ ...deps, chooseProfile: () => 'standard' } as unknown as CallDeps);
+  return { call, store, memory, sessions };
+}
+
+describe('the call of this station', () => {
+  it('opens a session for a conference and remembers the seat for a reload', async () => {
+    const { call, store, memory, sessions } = setUp();
+    await call.enter('a');
+    assert.deepEqual(store.getState().call, { phase: 'in', conferenceId: 'a' });
+    assert.equal(memory.read().inId, 'a');
+    assert.equal(sessions.length, 1);
+    call.close();
+  });
+
+  it('entering the same conference twice opens one session', async () => {
+    const { call, sessions } = setUp();
+    await Promise.all([call.enter('a'), call.enter('a')]);
+    await call.enter('a');
+    assert.equal(sessions.filter((session) => session.closed === 0).length, 1);
+    call.close();
+  });
+
+  it('leaves the first conference when another one is entered, and closes its session once', async () => {
+    const { call, store, sessions } = setUp();
+    await call.enter('a');
+    await call.enter('b');
+    await settled();
+    assert.deepEqual(
+      sessions.map(({ left, closed }) => [left, closed]),
+      [
+        [1, 1],
+        [0, 0],
+      ],
+    );
+    assert.deepEqual(store.getState().call, { phase: 'in', conferenceId: 'b' });
+    assert.deepEqual(store.getState().leftIds, ['a']);
+    call.close();
+  });
+
+  it('without a media node it says so, keeps trying, and is let go by going home', async () => {
+    const { call, store, memory, sessions } = setUp(() =>
+      Promise.reject(fault('unavailable', 'none', 'no-media-node')),
+    );
+    await call.enter('a');
+    await settled();
+    const state = store.getState().call;
+    assert.equal(state.phase === 'failed' && state.fault.reason, 'no-media-node');
+    assert.equal(state.phase === 'failed' && state.retrying, true);
+    assert.equal(sessions[0]?.closed, 1);
+    call.giveUp();
+    assert.deepEqual(store.getState().call, { phase: 'none' });
+    assert.deepEqual(memory.read(), { inId: null, leftIds: ['a'] });
+  });
+
+  it('an ended conference leads to a farewell and is not entered again', async () => {
+    const { call, store, sessions } = setUp();
+    await call.enter('a');
+    call.takeClosed('ended');
+    call.takeClosed('ended');
+    assert.deepEqual(store.getState().farewell, { how: 'ended', what: 'conference' });
+    assert.deepEqual(store.getState().call, { phase: 'none' });
+    assert.equal(sessions[0]?.closed, 1);
+  });
+
+  it('retries only where waiting helps', () => {
+    assert.equal(isWorthRetrying({ code: 'unavailable', message: '' }), true);
+    assert.equal(isWorthRetrying({ code: 'capacity', message: '' }), true);
+    assert.equal(isWorthRetrying({ code: 'forbidden', message: '' }), false);
+    assert.equal(isWorthRetrying({ code: 'invalid-state', message: '' }), false);
+  });
+});
