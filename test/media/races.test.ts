@@ -124,7 +124,7 @@ async function receive(holdings: Holdings, step: Step) {
   const ref = { conferenceId: id(0, step.conference), peerId: id(1, step.peer) };
   const publishers = [0, 1, 2].map((peer) => ({ ...ref, peerId: id(1, peer) }));
   const producerIds = publishers.flatMap((peer) => [...(holdings.findPeer(peer)?.producers.keys() ?? [])]);
-  const creating = producerIds.map((producerId) =>
+  const creating = producerIds.map(async (producerId) =>
     handlers['consumer:create']({ ...ref, producerId, rtpCapabilities: viewerCapabilities }),
   );
   const results = await Promise.allSettled(creating);

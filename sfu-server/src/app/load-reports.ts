@@ -13,14 +13,14 @@ interface Deps {
 
 /** Sends `node:load` once a second; the next measurement waits for the one before. */
 export function startLoadReports({ pool, holdings, notify }: Deps): { close(): void } {
-  let timer = setTimeout(report, INTERVAL_MS);
+  let timer = setTimeout(() => void report(), INTERVAL_MS);
   let closed = false;
   async function report() {
     const workers = await pool.measure();
     if (closed) return;
     const { conferences, transports, producers, consumers } = holdings.count();
     notify('node:load', { workers, conferences, transports, producers, consumers });
-    timer = setTimeout(report, INTERVAL_MS);
+    timer = setTimeout(() => void report(), INTERVAL_MS);
   }
   return {
     close() {

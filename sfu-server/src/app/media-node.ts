@@ -30,7 +30,7 @@ export async function startMediaNode(config: SfuConfig, log: Logger): Promise<Me
   };
   try {
     await pool.start();
-    const { holdings, links, metrics } = connect(config, pool, log, closers);
+    const { holdings, links, metrics } = connect({ config, pool, log, closers });
     const health = await startHealthServer({
       ...config.health,
       registry: metrics.registry,
@@ -49,7 +49,15 @@ export async function startMediaNode(config: SfuConfig, log: Logger): Promise<Me
   }
 }
 
-function connect(config: SfuConfig, pool: WorkerPool, log: Logger, closers: (() => void)[]) {
+interface Parts {
+  readonly config: SfuConfig;
+  readonly pool: WorkerPool;
+  readonly log: Logger;
+  /** What `connect` opens is closed through this, last opened first. */
+  readonly closers: (() => void | Promise<void>)[];
+}
+
+function connect({ config, pool, log, closers }: Parts) {
   const notify: Notify = (name, payload) => links.notify(name, payload);
   const holdings = new Holdings({ pool, notify, log });
   const metrics = createMetrics({

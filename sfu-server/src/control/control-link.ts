@@ -1,6 +1,6 @@
 import { faultSchema, type FaultData } from '@zhida/protocol/core/fault.ts';
 import type { Reply } from '@zhida/protocol/core/reply.ts';
-import { mediaNodeHandshakeSchema, mediaNodePath } from '@zhida/protocol/media-node.ts';
+import { type mediaNodeHandshakeSchema, mediaNodePath } from '@zhida/protocol/media-node.ts';
 import type { Logger } from 'pino';
 import { io, type Socket } from 'socket.io-client';
 import type { z } from 'zod';
@@ -14,8 +14,10 @@ export type LinkState =
   | { readonly phase: 'refused'; readonly fault: FaultData }
   | { readonly phase: 'closed' };
 
+type Acknowledge = (reply: Reply<unknown>) => void;
+
 interface SignalingEvents {
-  call(message: unknown, acknowledge: (reply: Reply<unknown>) => void): void;
+  call(message: unknown, acknowledge?: Acknowledge): void;
 }
 interface NodeEvents {
   notice(notice: { readonly name: string; readonly payload: unknown }): void;
@@ -96,7 +98,7 @@ export class ControlLink {
     this.#socket.on('call', (message, acknowledge) => void this.#answer(message, acknowledge));
   }
 
-  async #answer(message: unknown, acknowledge: unknown) {
+  async #answer(message: unknown, acknowledge: Acknowledge | undefined) {
     if (typeof acknowledge !== 'function') return this.#log.warn('a call came without a way to answer it');
     acknowledge(await this.#options.dispatch(message));
   }

@@ -29,6 +29,20 @@ export function createMetrics(sources: Sources): Metrics {
         this.set(sources.count()[what]);
       },
     });
+  addWorkerGauges(sources, registers);
+  new Gauge({
+    name: 'zhida_media_control_link_up',
+    help: '1 while the control link to this signaling process is connected',
+    labelNames: ['url'],
+    registers,
+    collect() {
+      for (const { url, phase } of sources.listLinks()) this.set({ url }, phase === 'connected' ? 1 : 0);
+    },
+  });
+  return { registry, onCall: createCallMetrics(registers) };
+}
+
+function addWorkerGauges(sources: Sources, registers: Registry[]) {
   new Gauge({
     name: 'zhida_media_worker_up',
     help: '1 while the worker runs',
@@ -47,16 +61,6 @@ export function createMetrics(sources: Sources): Metrics {
       for (const { index, cpuShare } of sources.listWorkers()) this.set({ worker: index }, cpuShare);
     },
   });
-  new Gauge({
-    name: 'zhida_media_control_link_up',
-    help: '1 while the control link to this signaling process is connected',
-    labelNames: ['url'],
-    registers,
-    collect() {
-      for (const { url, phase } of sources.listLinks()) this.set({ url }, phase === 'connected' ? 1 : 0);
-    },
-  });
-  return { registry, onCall: createCallMetrics(registers) };
 }
 
 function createCallMetrics(registers: Registry[]): Metrics['onCall'] {

@@ -14,7 +14,7 @@ export class WorkerPool {
   constructor(settings: PoolSettings, log: Logger) {
     this.slots = Array.from(
       { length: settings.workers },
-      (_, index) => new WorkerSlot(index, settings.port + index, settings, log),
+      (_, index) => new WorkerSlot({ index, port: settings.port + index }, settings, log),
     );
   }
 

@@ -50,7 +50,7 @@ export class WorkerSlot {
   readonly #closing = new AbortController();
   #state: SlotState = { phase: 'starting' };
 
-  constructor(index: number, port: number, settings: WorkerSettings, log: Logger) {
+  constructor({ index, port }: { index: number; port: number }, settings: WorkerSettings, log: Logger) {
     this.index = index;
     this.port = port;
     this.#settings = settings;

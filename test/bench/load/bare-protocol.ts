@@ -6,7 +6,7 @@ import {
 } from '@zhida/sfu-server/media/rtp-schema.ts';
 
 /** What the bench asks of the bare worker's process; the answer's `value` is the matching schema below. */
-export const bareRequestSchema = z.discriminatedUnion('kind', [
+const bareRequestSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('open-transport') }),
   z.object({ kind: z.literal('connect'), transportId: z.string(), dtlsParameters: dtlsParametersSchema }),
   z.object({

@@ -65,8 +65,10 @@ function sha256Only(fingerprints: readonly { readonly value: string }[]): DtlsPa
   };
 }
 
-process.on('message', async (message) => {
+async function reply(message: unknown) {
   const parsed = bareMessageSchema.safeParse(message);
   if (parsed.success) process.send?.({ id: parsed.data.id, value: await answer(parsed.data.request) });
-});
+}
+
+process.on('message', (message) => void reply(message));
 process.send?.({ workerPid: worker.pid });

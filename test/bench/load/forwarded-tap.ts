@@ -16,9 +16,12 @@ observer.on('newworker', (worker) =>
   ),
 );
 
-process.on('message', async (message) => {
-  if (message !== 'count-forwarded') return;
+async function count() {
   const stats = await Promise.all([...consumers].map((consumer) => consumer.getStats()));
   const sent = stats.flat().filter(({ type }) => type === 'outbound-rtp');
   process.send?.({ forwarded: sent.reduce((sum, { packetCount }) => sum + packetCount, 0) });
+}
+
+process.on('message', (message) => {
+  if (message === 'count-forwarded') void count();
 });

@@ -2,19 +2,19 @@ import type { TransportOptions } from '@zhida/protocol/media.ts';
 import type { MediaNodeInput, MediaNodeOutput } from '@zhida/protocol/media-node.ts';
 
 export type DtlsParameters = MediaNodeInput<'transport:connect'>['dtlsParameters'];
-export type ConsumerDescription = MediaNodeOutput<'consumer:create'>;
+type ConsumerDescription = MediaNodeOutput<'consumer:create'>;
 
 /** A transport of the side under test, with what that side needs to find it again. */
-export interface OpenTransport {
+interface OpenTransport {
   readonly options: TransportOptions;
   connect(dtlsParameters: DtlsParameters): Promise<void>;
 }
 
-export interface SendTransport extends OpenTransport {
+interface SendTransport extends OpenTransport {
   produce(rtpParameters: Record<string, unknown>): Promise<string>;
 }
 
-export interface ReceiveTransport extends OpenTransport {
+interface ReceiveTransport extends OpenTransport {
   consume(producerId: string): Promise<ConsumerDescription>;
   resume(consumerId: string): Promise<void>;
 }

@@ -6,7 +6,7 @@ process.on('disconnect', () => process.exit(0));
 
 const viewers: { readonly endpoint: ReceivingEndpoint; readonly sampled: boolean }[] = [];
 
-process.on('message', async (message) => {
+async function answer(message: unknown) {
   const parsed = viewerRequestSchema.safeParse(message);
   if (!parsed.success) return;
   const request = parsed.data;
@@ -19,4 +19,6 @@ process.on('message', async (message) => {
   const endpoint = new ReceivingEndpoint({ counts: sampled });
   viewers.push({ endpoint, sampled });
   process.send?.({ index, dtlsParameters: await endpoint.connect(transport, track) });
-});
+}
+
+process.on('message', (message) => void answer(message));
