@@ -21,6 +21,7 @@ export function sendPage(response: Response, page: { status?: number; title: str
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
+<link rel="icon" href="data:,">
 <title>${escapeHtml(page.title)}</title>
 <style>${style}</style>
 </head>
@@ -45,7 +46,8 @@ const style = `
 body { margin: 0; font: 18px/1.7 system-ui, "Noto Sans CJK SC", "Microsoft YaHei", sans-serif; color: var(--text); }
 main { max-width: 46rem; margin: 0 auto; padding: 2.5rem 1.25rem 4rem; }
 h1 { font-size: 1.9rem; line-height: 1.3; margin: 0 0 .5rem; }
-h2 { font-size: 1.3rem; margin: 2.5rem 0 .5rem; padding-top: 1.25rem; border-top: 1px solid var(--line); }
+h2 { font-size: 1.3rem; margin: 2.25rem 0 .5rem; padding-top: 1.25rem; border-top: 1px solid var(--line); }
+section { margin-top: 4rem; }
 h3 { font-size: 1.1rem; margin: 1.5rem 0 .25rem; }
 p.lead, .en { color: var(--muted); }
 a { color: var(--accent); }
@@ -56,5 +58,5 @@ code { font: .95em/1.6 ui-monospace, Consolas, monospace; overflow-wrap: anywher
 .door:hover, .door:focus-visible { border-color: var(--accent); outline: 2px solid var(--accent); outline-offset: 1px; }
 .door strong { display: block; font-size: 1.35rem; color: var(--accent); }
 .button { display: inline-block; padding: .9rem 1.6rem; min-height: 56px; border-radius: 10px; background: #0b5cad; color: #fff; text-decoration: none; font-weight: 600; }
-.fingerprint { display: block; font-size: 1.05rem; letter-spacing: .03em; padding: 1rem 1.2rem; margin: .5rem 0; }
+.fingerprint { display: block; font-size: 1.25rem; line-height: 1.9; letter-spacing: .06em; padding: 1rem 1.4rem; margin: .75rem 0; border: 1px solid var(--line); border-radius: 10px; }
 `;

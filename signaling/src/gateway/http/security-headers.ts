@@ -19,7 +19,6 @@ const permissionsPolicy = [
   'payment=()',
   'usb=()',
   'serial=()',
-  'bluetooth=()',
 ].join(', ');
 
 /** Security headers of every answer. */

@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import express, { type Request, type Router } from 'express';
 import type { SignalingConfig } from '@zhida/config/signaling-config.ts';
 import { readLocalCa } from '../../platform/tls/local-ca.ts';
@@ -21,7 +22,7 @@ export function trustRoutes({ tls, dataDir }: Pick<SignalingConfig, 'tls' | 'dat
       .set('Cache-Control', 'no-store')
       .attachment('zhida-ca.crt')
       .type('application/x-x509-ca-cert')
-      .send(ca.certificatePem);
+      .send(new X509Certificate(ca.certificatePem).raw);
   });
   return router;
 }
