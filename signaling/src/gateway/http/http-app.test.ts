@@ -126,6 +126,25 @@ describe('the HTTP edge', () => {
     assert.equal((await ask('/console')).headers.get('location'), '/console/');
   });
 
+  it('sends text assets compressed as the browser can take it', async () => {
+    for (const encoding of ['br', 'gzip']) {
+      const asset = await ask('/console/assets/index-abc123.js', {
+        headers: { 'accept-encoding': encoding },
+      });
+      assert.equal(asset.headers.get('content-encoding'), encoding);
+      assert.equal(asset.headers.get('vary'), 'Accept-Encoding');
+      assert.equal(asset.headers.get('cache-control'), 'public, max-age=31536000, immutable');
+      assert.match(asset.headers.get('content-type') ?? '', /^text\/javascript/);
+      assert.equal(await asset.text(), 'export {};');
+    }
+    const plain = await ask('/console/assets/index-abc123.js', {
+      headers: { 'accept-encoding': 'identity' },
+    });
+    assert.equal(plain.headers.get('content-encoding'), null);
+    const gone = await ask('/console/assets/gone-123.js', { headers: { 'accept-encoding': 'br' } });
+    assert.equal(gone.status, 404);
+  });
+
   it('says in words that an app is not built', async () => {
     const page = await ask('/terminal/');
     assert.equal(page.status, 503);

@@ -2,9 +2,11 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import express, { type RequestHandler, type Response, type Router } from 'express';
 import type { SignalingConfig } from '@zhida/config/signaling-config.ts';
+import { compressedAssets } from './compressed-assets.ts';
 import { sendPage } from './page.ts';
 
-const day = 86_400;
+/** Vite puts the hash of their content into the names of assets, so they never change under one name. */
+const immutable = `public, max-age=${365 * 86_400}, immutable`;
 
 /** The two built apps, each under its own prefix, with every address of theirs answered by their index.html. */
 export function webApps(apps: SignalingConfig['apps']): Router {
@@ -21,14 +23,17 @@ function mount(router: Router, prefix: string, folder: string | null): void {
     else response.redirect(308, `${prefix}/`);
   });
   if (folder !== null)
-    router.use(prefix, express.static(folder, { index: false, redirect: false, setHeaders }));
+    router.use(
+      prefix,
+      compressedAssets(folder, immutable),
+      express.static(folder, { index: false, redirect: false, setHeaders }),
+    );
   router.get([`${prefix}/`, `${prefix}/*page`], indexPage(folder));
 }
 
-/** Vite puts the hash of their content into the names of assets, so they never change under one name. */
 function setHeaders(response: Response, file: string): void {
   const hashed = path.basename(path.dirname(file)) === 'assets';
-  response.set('Cache-Control', hashed ? `public, max-age=${365 * day}, immutable` : 'no-cache');
+  response.set('Cache-Control', hashed ? immutable : 'no-cache');
 }
 
 /** Asked anew at each request, because a build may replace or remove the folder while we run. */
