@@ -5,6 +5,7 @@ import type { SessionClient } from '@zhida/media-client/session-client.ts';
 import { SignalClient } from '@zhida/media-client/signal-client.ts';
 import { createAccountActions } from '../features/accounts/accounts.actions.ts';
 import { noAccounts, useAccounts } from '../features/accounts/accounts.store.ts';
+import { startRingSync } from '../features/attention/ring.sync.ts';
 import { createAuditActions } from '../features/audit/audit.actions.ts';
 import { noAudit, useAudit } from '../features/audit/audit.store.ts';
 import { createConferenceActions } from '../features/conferences/conferences.actions.ts';
@@ -12,7 +13,6 @@ import { startConferencesSync } from '../features/conferences/conferences.sync.t
 import { startConnectionSync } from '../features/connection/connection.sync.ts';
 import { createConsultationActions } from '../features/consultations/consultations.actions.ts';
 import { startConsultationsSync } from '../features/consultations/consultations.sync.ts';
-import { startRingSync } from '../features/consultations/ring.sync.ts';
 import { startNodesSync } from '../features/nodes/nodes.sync.ts';
 import { createOrgAdminActions } from '../features/org-admin/org-admin.actions.ts';
 import { useOrgAdmin } from '../features/org-admin/org-admin.store.ts';
@@ -85,7 +85,7 @@ function startSyncs(signal: SignalClient, actor: Actor, actions: ConsoleActions)
   if (may('consultation.answer') || may('consultation.overview')) {
     stops.push(startConsultationsSync(signal, actions.consultations));
   }
-  if (may('consultation.answer')) stops.push(startRingSync(actor.id));
+  if (may('conference.take-part')) stops.push(startRingSync(actor, actions.rooms));
   return stops;
 }
 

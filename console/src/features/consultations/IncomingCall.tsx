@@ -11,7 +11,7 @@ import { CaseFacts } from './CaseFacts.tsx';
 import { findIncoming } from './consultations.rules.ts';
 import { useConsultations } from './consultations.store.ts';
 import { RejectReasons } from './RejectReasons.tsx';
-import { useRing } from './ring.store.ts';
+import { useRing } from '../attention/ring.store.ts';
 import { UrgencyMark } from './UrgencyMark.tsx';
 import { useAccept } from './use-accept.ts';
 import './incoming.css';
