@@ -85,12 +85,18 @@ export class MediaLink {
   /** @throws Fault as the server stated it; what was made locally is closed then */
   async publish(options: PublishOptions): Promise<Publication> {
     const { source, track, plan, paused } = options;
+    const isVideo = track.kind === 'video';
     const producer = await this.#send.produce({
       track,
       ...plan,
-      ...(track.kind === 'video' ? { codec: this.#videoCodec() } : {}),
+      // The first key frame must not be sent before the server knows this producer: it would be lost, the server
+      // would have to ask for another, and the next one anybody needs is then held back by its 2 s pacing.
+      encodings: isVideo
+        ? plan.encodings.map((encoding) => ({ ...encoding, active: false }))
+        : plan.encodings,
+      ...(isVideo ? { codec: this.#videoCodec() } : {}),
       stopTracks: false, // tracks belong to their source and outlive a link
-      zeroRtpOnPause: track.kind === 'audio', // muted means 0 bytes, not encoded silence
+      zeroRtpOnPause: !isVideo, // muted means 0 bytes, not encoded silence
     });
     if (paused) producer.pause();
     try {
@@ -103,6 +109,7 @@ export class MediaLink {
         rtpParameters: producer.rtpParameters,
         paused,
       });
+      if (isVideo && !producer.closed) await producer.setRtpEncodingParameters({ active: true });
       return new Publication({ signal: this.#options.signal, seat: this.seat, producer, producerId });
     } catch (error) {
       producer.close();
