@@ -41,7 +41,7 @@ export function CasePanel({ consultation }: { consultation: Consultation }) {
         <Popconfirm
           title={t('consultation.endConfirm')}
           okText={t('consultation.end')}
-          okButtonProps={{ danger: true }}
+          okButtonProps={{ danger: true, 'data-testid': 'confirm-end' }}
           onConfirm={() => void end.run(consultation.id)}
         >
           <Button danger icon={<PhoneOff aria-hidden />} loading={end.running} data-testid="end-consultation">

@@ -1,0 +1,67 @@
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright';
+import { findOrInstallChromium } from '../../scripts/chromium.mjs';
+import type { System } from './system.ts';
+
+/** The browser's camera shows a moving pattern and its microphone beeps; nothing leaves the machine. */
+const flags = [
+  '--no-sandbox',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--use-fake-device-for-media-stream',
+  '--use-fake-ui-for-media-stream',
+  '--autoplay-policy=no-user-gesture-required',
+];
+
+/** A Chromium of its own; headless as the user's would look. */
+export async function launchBrowser(more: readonly string[] = []): Promise<Browser> {
+  return chromium.launch({ executablePath: await findOrInstallChromium(), args: [...flags, ...more] });
+}
+
+export interface Station {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  /** Errors the page logged or threw; a test may assert that there are none. */
+  readonly errors: string[];
+}
+
+export interface StationOptions {
+  readonly app: 'console' | 'terminal';
+  readonly username: string;
+  readonly viewport?: { width: number; height: number };
+  readonly locale?: string;
+}
+
+/** Opens an app in a browser profile of its own and signs in with a sample account. */
+export async function openStation(
+  browser: Browser,
+  system: System,
+  options: StationOptions,
+): Promise<Station> {
+  const context = await browser.newContext({
+    viewport: options.viewport ?? { width: 1280, height: 800 },
+    locale: options.locale ?? 'zh-CN',
+    permissions: ['camera', 'microphone'],
+  });
+  context.setDefaultTimeout(20_000);
+  // Lets the tests ask the room for what getStats says; see web-ui's debug hook.
+  await context.addInitScript(() => localStorage.setItem('zhida.debug', '1'));
+  const page = await context.newPage();
+  const errors: string[] = [];
+  page.on('pageerror', (error) => errors.push(error.message));
+  page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
+  await page.goto(`${system.url}/${options.app}/`);
+  await signInOnPage(page, options.username, system.demoPassword);
+  return { page, context, errors };
+}
+
+export async function signInOnPage(page: Page, username: string, password: string): Promise<void> {
+  // The terminal asks for an enrolment code first; people sign in one step further.
+  const form = page.getByTestId('username');
+  const other = page.getByTestId('use-account');
+  await form.or(other).first().waitFor();
+  if (await other.isVisible()) await other.click();
+  await form.fill(username);
+  await page.getByTestId('password').fill(password);
+  await page.getByTestId('sign-in').click();
+}

@@ -1,0 +1,75 @@
+import type { Page } from 'playwright';
+import type { SessionStats } from '@zhida/media-client/conference-state.ts';
+import { openStation, type Station } from './browser.ts';
+import type { System } from './system.ts';
+import { waitUntil } from './wait-until.ts';
+import type { Browser } from 'playwright';
+
+/** A village doctor and an expert in browsers of their own. */
+export interface CallPair {
+  readonly village: Station;
+  readonly expert: Station;
+}
+
+export async function openCallPair(browser: Browser, system: System): Promise<CallPair> {
+  const village = await openStation(browser, system, { app: 'terminal', username: 't15.v01' });
+  const expert = await openStation(browser, system, { app: 'console', username: 'expert.respiratory.1' });
+  await village.page.getByTestId('ask').waitFor();
+  await expert.page.getByTestId('presence-total').waitFor();
+  return { village, expert };
+}
+
+/** The village doctor's way to a ringing call: ask, skip or pass the first device check, specialty, call. */
+export async function askForConsultation(page: Page): Promise<void> {
+  await page.getByTestId('ask').click();
+  const skip = page.getByTestId('skip-device-check');
+  const specialty = page.getByTestId('specialty-respiratory');
+  await skip.or(specialty).first().waitFor();
+  if (await skip.isVisible()) await skip.click();
+  await specialty.click();
+  await page.getByTestId('call').click();
+  await page.getByTestId('waiting').waitFor();
+}
+
+/** Ask, ring, accept, and both in the room. */
+export async function startCall({ village, expert }: CallPair): Promise<void> {
+  await askForConsultation(village.page);
+  await expert.page.getByTestId('accept').click();
+  await Promise.all([village, expert].map(({ page }) => page.getByTestId('conference-room').waitFor()));
+}
+
+/** What getStats says in a room's page; see web-ui's debug hook. */
+export async function statsOf(page: Page): Promise<SessionStats> {
+  return page.evaluate(async () => {
+    const session = window.zhida?.session;
+    return session ? session.collectStats() : { inbound: [], outbound: [] };
+  });
+}
+
+export interface Received {
+  readonly frames: number;
+  readonly energy: number;
+}
+
+/** Frames decoded and sound energy of everything received from others. */
+export async function received(page: Page): Promise<Received> {
+  const { inbound } = await statsOf(page);
+  const sum = (of: (stream: SessionStats['inbound'][number]) => number) =>
+    inbound.reduce((all, s) => all + of(s), 0);
+  return { frames: sum((s) => s.framesDecoded), energy: sum((s) => s.totalAudioEnergy) };
+}
+
+/** Waits until this page has decoded more frames and heard more sound of the others than it had. */
+export async function waitForMedia(
+  page: Page,
+  since: Received = { frames: 0, energy: 0 },
+): Promise<Received> {
+  return waitUntil(
+    'more of the others is seen and heard',
+    async () => {
+      const now = await received(page);
+      return now.frames > since.frames + 5 && now.energy > since.energy ? now : false;
+    },
+    30_000,
+  );
+}
