@@ -13,7 +13,11 @@ const workspaces =
 const stages = {
   check: { needs: {}, run: async ({ node24 }) => ({ passed: 0, skipped: 0, ...(await checkAll(node24)) }) },
   unit: { needs: {}, globs: [`${workspaces}/**/*.test.ts`], limitMs: minutes(5) },
-  integration: { needs: { worker: true }, globs: ['test/integration/**/*.test.ts'], limitMs: minutes(15) },
+  integration: {
+    needs: { worker: true },
+    globs: ['test/integration/**/*.test.ts', 'test/media/**/*.test.ts'],
+    limitMs: minutes(20),
+  },
   e2e: {
     needs: { worker: true, web: true, browser: true },
     globs: ['test/e2e/**/*.spec.ts'],

@@ -23,7 +23,7 @@ describe('secrets', () => {
     const first = loadOrCreateSecrets(dataDir, 'demo');
     rmSync(file());
     const second = loadOrCreateSecrets(dataDir, 'demo');
-    for (const name of ['nodeToken', 'databasePassword', 'fieldKey', 'cookieKey', 'demoPassword'] as const) {
+    for (const name of ['nodeToken', 'databasePassword', 'fieldKey', 'demoPassword'] as const) {
       assert.notEqual(first[name], second[name], name);
     }
   });

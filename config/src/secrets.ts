@@ -26,8 +26,6 @@ const secretsSchema = z.object({
   databasePassword: text.min(16),
   /** AES-256 key, base64, for patient data at rest. Lost key, lost data: back it up with the database. */
   fieldKey,
-  /** HMAC key, base64url, for cookies. */
-  cookieKey: text.min(32),
   /** The one password of all demonstration accounts; absent in production. */
   demoPassword: text.optional(),
 });
@@ -118,7 +116,6 @@ function generate(mode: 'demo' | 'production'): Secrets {
     vapid: generateVapidKeys(),
     databasePassword: randomBytes(24).toString('base64url'),
     fieldKey: randomBytes(32).toString('base64'),
-    cookieKey: randomBytes(32).toString('base64url'),
   };
   return mode === 'demo' ? { ...secrets, demoPassword: readablePassword() } : secrets;
 }

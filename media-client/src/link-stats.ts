@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { StreamStats } from './conference-state.ts';
-import type { LinkMeasure } from './quality.rules.ts';
+import type { LinkMeasure } from '@zhida/protocol/link-grade.ts';
 
 /** The few fields of WebRTC statistics that are read; a browser that lacks one leaves it out. */
 const entrySchema = z.object({

@@ -1,7 +1,8 @@
 import type { QualityGrade } from '@zhida/protocol/presence.ts';
 import { measure, readTotals, type LinkMeasurement, type LinkTotals } from './link-stats.ts';
 import type { Caller, MediaLink } from './media-link.ts';
-import { climb, gradeLink, topOfLadder, type Rung } from './quality.rules.ts';
+import { gradeLink } from '@zhida/protocol/link-grade.ts';
+import { climb, topOfLadder, type Rung } from './quality.rules.ts';
 
 export interface QualityMonitorOptions {
   readonly signal: Caller;

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { climb, gradeLink, layerCap, topOfLadder, type Ladder } from './quality.rules.ts';
+import { gradeLink } from '@zhida/protocol/link-grade.ts';
+import { climb, layerCap, topOfLadder, type Ladder } from './quality.rules.ts';
 
 const after = (ladder: Ladder, ...grades: ('good' | 'fair' | 'poor' | 'unknown')[]): Ladder =>
   grades.reduce(climb, ladder);

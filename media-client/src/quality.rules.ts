@@ -1,27 +1,6 @@
 import type { QualityGrade } from '@zhida/protocol/presence.ts';
 import type { SpatialLayer } from './tile-layer.rules.ts';
 
-/** One measurement over about two seconds; null where it could not be measured. */
-export interface LinkMeasure {
-  readonly roundTripMs: number | null;
-  readonly lossPercent: number | null;
-}
-
-/**
- * Limits of a grade. Above 400 ms round trip people start to talk over each other (ITU-T G.114 puts the pain at 400 ms
- * one way, 200 ms is where it begins); Opus with FEC hides 3 % loss well and 10 % badly.
- */
-const good = { roundTripMs: 200, lossPercent: 3 };
-const fair = { roundTripMs: 400, lossPercent: 10 };
-
-export function gradeLink(measure: LinkMeasure): QualityGrade {
-  const { roundTripMs, lossPercent } = measure;
-  if (roundTripMs === null && lossPercent === null) return 'unknown';
-  const within = (limit: typeof good): boolean =>
-    (roundTripMs ?? 0) <= limit.roundTripMs && (lossPercent ?? 0) <= limit.lossPercent;
-  return within(good) ? 'good' : within(fair) ? 'fair' : 'poor';
-}
-
 /** The ladder down which pictures go when the network is poor. Sound is not on it: it is never paused. */
 export const rungs = ['720p', '360p', '180p', 'audio-only'] as const;
 export type Rung = (typeof rungs)[number];

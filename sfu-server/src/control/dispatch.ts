@@ -23,8 +23,8 @@ interface Deps {
 /** The answer to whatever arrived as a call. Never rejects. */
 export type Dispatch = (message: unknown) => Promise<Reply<unknown>>;
 
-/** A worker answers in milliseconds. Signaling gives up after 10 s: it should hear why before. */
-const CALL_TIMEOUT_MS = 8000;
+/** A worker answers in milliseconds. Signaling gives up after 5 s: it should hear why before. */
+const CALL_TIMEOUT_MS = 4000;
 
 const envelopeSchema = z.object({ name: z.string().max(64), input: z.unknown() });
 

@@ -4,11 +4,21 @@ import { findCarrier } from '../features/media/publication.store.ts';
 import type { Publisher } from '../gateway/publisher.ts';
 import { room } from '../gateway/rooms.ts';
 import type { NodeEvents } from '../nodes/node-gateway.ts';
+import type { NodeRegistry } from '../nodes/node-registry.ts';
+import type { Metrics } from '../platform/metrics.ts';
 
 /** What news from a media node sets off. */
-export function createNodeEvents(media: MediaDeps, publisher: Publisher): NodeEvents {
+export function createNodeEvents(
+  media: MediaDeps,
+  { publisher, registry, metrics }: { publisher: Publisher; registry: NodeRegistry; metrics: Metrics },
+): NodeEvents {
   return {
-    changed: () => publisher.nodesChanged(),
+    changed() {
+      const nodes = registry.list();
+      for (const state of ['up', 'lost'] as const)
+        metrics.mediaNodes.set({ state }, nodes.filter((node) => node.state === state).length);
+      publisher.nodesChanged();
+    },
     linked: (link) => reconcileNode(media, link),
     producerClosed: (payload) => producerClosed(media, payload),
     conferenceLost: (_nodeId, { conferenceId }) => conferenceLost(media, conferenceId),

@@ -69,8 +69,9 @@ export async function startSignaling(
   const nodes = new NodeGateway({
     registry: deps.registry,
     nodeToken: secrets.nodeToken,
+    tlsOn: config.tls.kind !== 'off',
     log,
-    events: createNodeEvents(features.media, publisher),
+    events: createNodeEvents(features.media, { publisher, registry: deps.registry, metrics }),
   });
   const ready = () => readiness(deps.db);
   const app = createHttpApp({ ...deps, config, serve, metrics, version: softwareVersion(), ready });
@@ -125,6 +126,7 @@ function composeCore(config: SignalingConfig, secrets: Secrets, { log, metrics, 
   };
   const clients = new ClientGateway({
     instanceId,
+    tlsOn: config.tls.kind !== 'off',
     log,
     metrics,
     authenticate: (token) => authenticate(session, token),

@@ -10,12 +10,15 @@ import type { Connection } from '../features/presence/connection.store.ts';
 import type { Log } from '../platform/log.ts';
 import type { Metrics } from '../platform/metrics.ts';
 import { ClientSocket } from './client-socket.ts';
+import { refusePlainUpgrades } from '../platform/plain-upgrade.ts';
 import { roomsOf } from './rooms.ts';
 import type { Serve } from './serve.ts';
 import { toFault } from './to-fault.ts';
 
 export interface ClientGatewayDeps {
   readonly instanceId: string;
+  /** Once TLS is on, sockets from other machines must use it. */
+  readonly tlsOn: boolean;
   readonly log: Log;
   readonly metrics: Metrics;
   authenticate(token: string): Promise<Caller>;
@@ -41,6 +44,7 @@ export class ClientGateway {
       serveClient: false,
       transports: ['websocket'],
       maxHttpBufferSize: maxFrameBytes,
+      allowRequest: refusePlainUpgrades(deps.tlsOn),
       // A pulled cable is noticed after at most 10 s, while ICE notices media after 6.
       pingInterval: 5_000,
       pingTimeout: 5_000,

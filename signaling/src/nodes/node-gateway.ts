@@ -12,6 +12,7 @@ import {
   type MediaNodeNoticePayload,
 } from '@zhida/protocol/media-node.ts';
 import type { Log } from '../platform/log.ts';
+import { refusePlainUpgrades } from '../platform/plain-upgrade.ts';
 import { createMediaNodeLink, type MediaNodeLink } from './media-node-link.ts';
 import type { NodeRegistry } from './node-registry.ts';
 
@@ -29,6 +30,8 @@ export interface NodeGatewayDeps {
   readonly registry: NodeRegistry;
   readonly events: NodeEvents;
   readonly nodeToken: string;
+  /** Once TLS is on, nodes on other machines must use it. */
+  readonly tlsOn: boolean;
   readonly log: Log;
 }
 
@@ -51,6 +54,7 @@ export class NodeGateway {
       pingInterval: 1_000,
       pingTimeout: 2_000,
       destroyUpgrade: false,
+      allowRequest: refusePlainUpgrades(deps.tlsOn),
     });
     this.#io.use((socket, next) => next(this.#refuse(socket)));
     this.#io.on('connection', (socket) => this.#link(socket));

@@ -15,7 +15,9 @@ CREATE TABLE consultations (
   reason_sealed text, patient_sealed text, patient_consent boolean NOT NULL,
   round int NOT NULL DEFAULT 1,
   accepted_by uuid, conference_id uuid REFERENCES conferences,
-  requested_at timestamptz(3) NOT NULL, accepted_at timestamptz(3), ended_at timestamptz(3), end_reason text,
+  requested_at timestamptz(3) NOT NULL, accepted_at timestamptz(3), ended_at timestamptz(3),
+  -- Why it was called off, in words that may be about the patient.
+  end_reason_sealed text,
   -- When something must happen next. No open consultation is ever without it.
   next_step_at timestamptz(3), expires_at timestamptz(3) NOT NULL,
   CHECK ((state IN ('requested','ringing','waiting')) = (next_step_at IS NOT NULL))

@@ -50,7 +50,8 @@ export async function cancelConsultation(
     const state = nextState(row.state, 'cancel');
     const units = await closeOffers(work, { consultationId, state: 'withdrawn' });
     for (const unitId of units) work.touchUnit(unitId);
-    await saveStep(work, { id: row.id, state, nextStepAt: null, endReason: reason ?? null });
+    const endReasonSealed = reason ? deps.sealer.seal(new PrivateText(reason)) : null;
+    await saveStep(work, { id: row.id, state, nextStepAt: null, endReasonSealed });
     auditStep(work, actor, 'consultation:cancelled', row);
   });
   return viewConsultation(deps, actor, consultationId);

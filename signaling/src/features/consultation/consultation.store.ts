@@ -2,7 +2,6 @@ import type { Party } from '@zhida/protocol/actor.ts';
 import { patientSchema, type Consultation, type Offer } from '@zhida/protocol/consultation.ts';
 import type { Db } from '../../db/db.ts';
 import type { Work } from '../../db/work.ts';
-import type { PrivateText } from '../../platform/private-text.ts';
 import type { Sealer } from '../../platform/sealed-text.ts';
 
 export interface ConsultationRow {
@@ -22,7 +21,7 @@ export interface ConsultationRow {
   requested_at: Date;
   accepted_at: Date | null;
   ended_at: Date | null;
-  end_reason: string | null;
+  end_reason_sealed: string | null;
   expires_at: Date;
 }
 
@@ -108,7 +107,7 @@ export async function saveStep(
     nextStepAt: Date | null;
     acceptedBy?: string;
     conferenceId?: string;
-    endReason?: string | null;
+    endReasonSealed?: string | null;
   },
 ): Promise<void> {
   await work.execute(
@@ -116,9 +115,9 @@ export async function saveStep(
        accepted_by = coalesce(:acceptedBy, accepted_by), conference_id = coalesce(:conferenceId, conference_id),
        accepted_at = CASE WHEN :state = 'accepted' THEN :now ELSE accepted_at END,
        ended_at = CASE WHEN :state IN ('ended', 'cancelled', 'unanswered') THEN :now ELSE ended_at END,
-       end_reason = coalesce(:endReason, end_reason)
+       end_reason_sealed = coalesce(:endReasonSealed, end_reason_sealed)
      WHERE id = :id`,
-    { acceptedBy: null, conferenceId: null, endReason: null, ...step, now: work.now },
+    { acceptedBy: null, conferenceId: null, endReasonSealed: null, ...step, now: work.now },
   );
   work.changed({ kind: 'consultation', id: step.id });
 }
@@ -219,8 +218,8 @@ async function completeRecords(
 
 function toRecord(row: RecordRow, sealer: Sealer, offerRows: readonly OfferRow[]): ConsultationRecord {
   const offers = offerRows.map((offer) => toOffer(offer, sealer));
-  const reason: PrivateText | null = row.reason_sealed === null ? null : sealer.open(row.reason_sealed);
-  const patient: PrivateText | null = row.patient_sealed === null ? null : sealer.open(row.patient_sealed);
+  const open = (sealed: string | null) => (sealed === null ? null : sealer.open(sealed).reveal());
+  const patient = open(row.patient_sealed);
   return {
     requesterUnitId: row.requester_unit_id,
     acceptedBy: row.accepted_by,
@@ -231,15 +230,15 @@ function toRecord(row: RecordRow, sealer: Sealer, offerRows: readonly OfferRow[]
       specialty: row.specialty,
       urgency: row.urgency,
       requester: row.requester,
-      reason: reason?.reveal() ?? null,
-      patient: patient && patientSchema.parse(JSON.parse(patient.reveal())),
+      reason: open(row.reason_sealed),
+      patient: patient === null ? null : patientSchema.parse(JSON.parse(patient)),
       offers,
       acceptedBy: offers.find((offer) => offer.state === 'accepted')?.expert ?? null,
       conferenceId: row.conference_id,
       requestedAt: row.requested_at.toISOString(),
       acceptedAt: row.accepted_at?.toISOString() ?? null,
       endedAt: row.ended_at?.toISOString() ?? null,
-      endReason: row.end_reason,
+      endReason: open(row.end_reason_sealed),
     },
   };
 }

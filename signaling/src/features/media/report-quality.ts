@@ -2,7 +2,7 @@ import type { ParsedInput } from '@zhida/protocol/contract.ts';
 import type { CallContext } from '../handlers.ts';
 import type { MediaDeps } from './media.deps.ts';
 import { saveActorQuality, setSeatQuality } from './publication.store.ts';
-import { gradeLink } from './quality.rules.ts';
+import { gradeLink } from '@zhida/protocol/link-grade.ts';
 import { requireSeat } from './require-seat.ts';
 
 /** Stores what an endpoint measured; the others are told only when the word for it changes. */

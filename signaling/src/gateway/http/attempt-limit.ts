@@ -1,6 +1,6 @@
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { Fault } from '@zhida/protocol/core/fault.ts';
-import { attemptKey } from './remote-address.ts';
+import { attemptKey } from '../../platform/remote-address.ts';
 
 /** Counts one more try at a password or enrolment code. @throws Fault capacity/rate-limited */
 export type AttemptLimit = (remoteAddress: string) => Promise<void>;

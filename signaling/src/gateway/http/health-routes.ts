@@ -1,6 +1,6 @@
 import express, { type Request, type Router } from 'express';
 import type { HttpDeps } from './http-deps.ts';
-import { isLoopback } from './remote-address.ts';
+import { isLoopback } from '../../platform/remote-address.ts';
 
 /** For the machines that watch this process. */
 export function healthRoutes({ ready, metrics, log }: Pick<HttpDeps, 'ready' | 'metrics' | 'log'>): Router {

@@ -1,7 +1,7 @@
 import type { RequestHandler } from 'express';
 import { fault } from '@zhida/protocol/core/fault.ts';
 import type { SignalingConfig } from '@zhida/config/signaling-config.ts';
-import { isLoopback } from './remote-address.ts';
+import { isLoopback } from '../../platform/remote-address.ts';
 
 /**
  * Once TLS is on, plain http from other machines is sent there, because browsers give no camera without it. The page

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { gradeLink } from './quality.rules.ts';
+import { gradeLink } from './link-grade.ts';
 
 describe('the word for a link', () => {
   it('follows round trip and loss, whichever is worse', () => {
     assert.equal(gradeLink({ roundTripMs: 40, lossPercent: 0 }), 'good');
-    assert.equal(gradeLink({ roundTripMs: 301, lossPercent: 0 }), 'fair');
-    assert.equal(gradeLink({ roundTripMs: 40, lossPercent: 6 }), 'fair');
+    assert.equal(gradeLink({ roundTripMs: 201, lossPercent: 0 }), 'fair');
+    assert.equal(gradeLink({ roundTripMs: 40, lossPercent: 4 }), 'fair');
     assert.equal(gradeLink({ roundTripMs: 900, lossPercent: 0 }), 'poor');
     assert.equal(gradeLink({ roundTripMs: null, lossPercent: 20 }), 'poor');
     assert.equal(gradeLink({ roundTripMs: null, lossPercent: null }), 'unknown');
