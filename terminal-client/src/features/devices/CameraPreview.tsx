@@ -1,8 +1,10 @@
 import { useSubscribable } from '@zhida/web-ui/use-subscribable.ts';
-import { VideoOff } from 'lucide-react';
+import { LoaderCircle } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStation } from '../../app/station-context.tsx';
+import { Note } from '../../ui/Note.tsx';
+import type { PreviewState } from './preview.ts';
 import './camera-preview.css';
 
 /** One's own picture while waiting: a doctor straightens the camera now, not when the expert is there. */
@@ -10,23 +12,45 @@ export function CameraPreview() {
   const { t } = useTranslation();
   const { preview } = useStation();
   const state = useSubscribable(preview);
+  if (state.phase === 'off') return null;
+  return (
+    <div className="t-preview-column">
+      {state.phase === 'open' && <Missing state={state} />}
+      {(state.phase === 'opening' || state.camera === 'found') && (
+        <figure className="t-preview">
+          <Picture isOn={state.phase === 'open'} />
+          <figcaption>{t('waiting.preview')}</figcaption>
+        </figure>
+      )}
+    </div>
+  );
+}
+
+function Picture({ isOn }: { isOn: boolean }) {
+  const { t } = useTranslation();
+  const { preview } = useStation();
   const video = useRef<HTMLVideoElement>(null);
-  const isOn = state.phase === 'open' && state.camera.found;
   useEffect(() => {
     if (video.current && isOn) video.current.srcObject = preview.stream;
   }, [isOn, preview]);
-  if (state.phase === 'off') return null;
+  if (isOn) return <video ref={video} autoPlay muted playsInline aria-label={t('waiting.preview')} />;
   return (
-    <figure className="t-preview">
-      {isOn ? (
-        <video ref={video} autoPlay muted playsInline aria-label={t('waiting.preview')} />
-      ) : (
-        <div className="t-preview-none">
-          {state.phase === 'open' && <VideoOff aria-hidden="true" />}
-          <span>{t(state.phase === 'open' ? 'waiting.previewOff' : 'app.loading')}</span>
-        </div>
-      )}
-      <figcaption>{t('waiting.preview')}</figcaption>
-    </figure>
+    <div className="t-preview-none">
+      <LoaderCircle className="t-turning" aria-hidden="true" />
+    </div>
+  );
+}
+
+/** Which device stays away, why, and that the call goes on without it. */
+function Missing({ state }: { state: Extract<PreviewState, { phase: 'open' }> }) {
+  const { t } = useTranslation();
+  const { camera, microphone } = state;
+  const isRefused = camera === 'permission' || microphone === 'permission';
+  return (
+    <>
+      {microphone !== 'found' && <Note kind="info">{t(`ui:blocked.microphone.${microphone}`)}</Note>}
+      {camera !== 'found' && <Note kind="info">{t(`ui:blocked.camera.${camera}`)}</Note>}
+      {isRefused && <p className="t-muted">{t('waiting.allowDevices')}</p>}
+    </>
   );
 }

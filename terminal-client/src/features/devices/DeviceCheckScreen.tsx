@@ -28,7 +28,6 @@ export function DeviceCheckScreen({ then }: { then: 'home' | 'ask' }) {
       testId="device-check"
       footer={then === 'ask' ? skip : undefined}
     >
-      {then === 'ask' && <p>{t('devices.lead')}</p>}
       <DeviceCheck devices={devices} signal={signal} onDone={onDone} />
     </TaskScreen>
   );

@@ -42,7 +42,7 @@ describe('preview while waiting', () => {
     const preview = new Preview({ openBoth: () => ({ microphone, camera }) });
     preview.open('standard');
     await settled();
-    assert.deepEqual(preview.state, { phase: 'open', camera: { found: false, reason: 'permission' } });
+    assert.deepEqual(preview.state, { phase: 'open', camera: 'permission', microphone: 'found' });
     assert.equal(track.stopped, false);
     preview.close();
     assert.equal(track.stopped, true);

@@ -6,8 +6,10 @@ import { Subscribers } from '@zhida/media-client/subscribers.ts';
 export type PreviewState =
   | { readonly phase: 'off' }
   | { readonly phase: 'opening' }
-  | { readonly phase: 'open'; readonly camera: CameraFound };
-type CameraFound = { readonly found: true } | { readonly found: false; readonly reason: BlockedReason };
+  | { readonly phase: 'open'; readonly camera: Found; readonly microphone: Found };
+
+/** That a device is there, or why it stays away. */
+type Found = 'found' | BlockedReason;
 
 /** Kept this long after it is not shown any more, so that the call that follows finds the camera awake. */
 const afterglowMs = 5_000;
@@ -50,8 +52,7 @@ export class Preview {
     this.#run += 1;
     this.#setState({ phase: 'opening' });
     const { microphone, camera } = this.#devices.openBoth(profile);
-    void this.#keep(microphone, this.#run);
-    void this.#showCamera(camera, this.#run);
+    void this.#show(microphone, camera, this.#run);
   }
 
   /** Lets go of the devices soon; `open` before that keeps them. */
@@ -70,12 +71,11 @@ export class Preview {
     this.#setState({ phase: 'off' });
   }
 
-  async #showCamera(opening: Promise<Capture>, run: number): Promise<void> {
-    const camera = await this.#keep(opening, run);
+  async #show(microphone: Promise<Capture>, camera: Promise<Capture>, run: number): Promise<void> {
+    const [sound, picture] = await Promise.all([this.#keep(microphone, run), this.#keep(camera, run)]);
     if (run !== this.#run) return;
-    if (camera.ok) this.#stream = new MediaStream([camera.track]);
-    const found: CameraFound = camera.ok ? { found: true } : { found: false, reason: camera.reason };
-    this.#setState({ phase: 'open', camera: found });
+    if (picture.ok) this.#stream = new MediaStream([picture.track]);
+    this.#setState({ phase: 'open', camera: toFound(picture), microphone: toFound(sound) });
   }
 
   async #keep(opening: Promise<Capture>, run: number): Promise<Capture> {
@@ -91,3 +91,5 @@ export class Preview {
     this.#subscribers.notify();
   }
 }
+
+const toFound = (capture: Capture): Found => (capture.ok ? 'found' : capture.reason);
