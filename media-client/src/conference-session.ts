@@ -1,12 +1,10 @@
-import type { Conference, Message } from '@zhida/protocol/conference.ts';
-import { fault, Fault } from '@zhida/protocol/core/fault.ts';
+import type { Message } from '@zhida/protocol/conference.ts';
+import { Attendance } from './attendance.ts';
 import { ChatLog } from './chat-log.ts';
 import type {
   ConferenceState,
-  EndReason,
   LocalMedia,
   LocalSource,
-  MediaFlow,
   Playback,
   SessionQuality,
   SessionStats,
@@ -14,19 +12,15 @@ import type {
   TileView,
   TimingMark,
 } from './conference-state.ts';
-import { waitUntil } from './deadline.ts';
 import type { DeviceKind } from './device-choice.ts';
 import type { Devices } from './devices.ts';
 import type { Profile } from './encodings.ts';
 import { createRequestId } from './request-id.ts';
 import { unmeasured } from './quality-monitor.ts';
-import { SeatKeeper, type SeatTaken } from './seat-keeper.ts';
-import { SessionMedia } from './session-media.ts';
-import { listenForSession } from './session-notices.ts';
+import type { SessionMedia } from './session-media.ts';
 import { collectStats } from './session-stats.ts';
 import type { SignalClient, SignalState } from './signal-client.ts';
 import { Subscribers } from './subscribers.ts';
-import { findPeer } from './wanted.rules.ts';
 
 export interface ConferenceSessionOptions {
   readonly signal: SignalClient;
@@ -35,8 +29,6 @@ export interface ConferenceSessionOptions {
   readonly profile?: Profile;
 }
 
-/** A page that was just loaded may open a room before its socket is up. */
-const onlineWaitMs = 10_000;
 const allOff: LocalMedia = {
   microphone: { state: 'off' },
   camera: { state: 'off' },
@@ -55,11 +47,8 @@ export class ConferenceSession {
   readonly #subscribers = new Subscribers();
   readonly #chat: ChatLog;
   #state: ConferenceState = { phase: 'idle' };
-  #media: SessionMedia | null = null;
-  #seat: SeatKeeper | null = null;
-  #stopListening: (() => void) | null = null;
-  /** The newest version seen, also while joining. */
-  #newest: Conference | null = null;
+  #attendance: Attendance | null = null;
+  #stopLoading: (() => void) | null = null;
   #startedAt = 0;
   #timings: SessionTimings = {};
 
@@ -102,44 +91,38 @@ export class ConferenceSession {
     if (this.#state.phase !== 'idle' && this.#state.phase !== 'failed') return;
     this.#startedAt = performance.now();
     this.#timings = {};
+    const attendance = new Attendance({
+      signal: this.#signal,
+      conferenceId: this.conferenceId,
+      devices: this.devices,
+      profile: this.#profile,
+      onState: (state) => this.#setState(state),
+      onChange: () => this.#subscribers.notify(),
+      onMessage: (message) => this.#chat.add(message),
+      mark: (mark) => this.mark(mark),
+    });
+    this.#attendance = attendance;
     this.#setState({ phase: 'joining' });
-    const media = this.#createMedia();
-    const seat = this.#createSeat();
-    this.#media = media;
-    this.#seat = seat;
-    this.#stopListening = this.#listen();
-    media.publisher.openBoth();
-    try {
-      await waitUntil(
-        () => this.signalPhase === 'online',
-        (fn) => this.#signal.subscribe(fn),
-        onlineWaitMs,
-      );
-      await this.#settle(await seat.take(false));
-    } catch (error) {
-      if (this.#seat === seat) this.#fail(error);
-    }
+    await attendance.begin();
   }
 
   /** Never fails: the room is left here even where the server cannot be told. */
   async leave(): Promise<void> {
-    const seat = this.#seat;
-    this.#end('left');
-    await seat?.leave(true);
+    await this.#attendance?.leave();
   }
 
   /** For the chair. @throws Fault where the server refused or could not be reached: then it is still on */
   async endForAll(): Promise<void> {
     await this.#signal.call('conference:end', { conferenceId: this.conferenceId });
-    this.#end('ended');
+    this.#attendance?.end();
   }
 
   async setMicrophone(on: boolean): Promise<void> {
-    await this.#media?.publisher.setMicrophone(on).catch(() => this.#seat?.retake('kept'));
+    await this.#media?.publisher.setMicrophone(on).catch(() => this.#attendance?.resync());
   }
 
   async setCamera(on: boolean): Promise<void> {
-    await this.#media?.publisher.setCamera(on).catch(() => this.#seat?.retake('kept'));
+    await this.#media?.publisher.setCamera(on).catch(() => this.#attendance?.resync());
   }
 
   /** Must be called from a click. @throws Fault where the server would not take it */
@@ -215,122 +198,24 @@ export class ConferenceSession {
     this.#subscribers.clear();
   }
 
-  #createMedia(): SessionMedia {
-    return new SessionMedia({
-      signal: this.#signal,
-      devices: this.devices,
-      profile: this.#profile,
-      isOnline: () => this.signalPhase === 'online',
-      onChange: () => this.#refresh(),
-      mark: (mark) => this.mark(mark),
-      onHopeless: () => this.#seat?.retake('fresh'),
-    });
+  get #media(): SessionMedia | null {
+    return this.#attendance?.media ?? null;
   }
 
-  #createSeat(): SeatKeeper {
-    return new SeatKeeper({
-      signal: this.#signal,
-      conferenceId: this.conferenceId,
-      isOnline: () => this.signalPhase === 'online',
-      onTaken: (taken) => this.#settle(taken),
-      onProgress: () => this.#refresh(),
-      onOver: (reason) => this.#end(reason),
-      onGivenUp: (last) => this.#fail(last),
-    });
-  }
-
-  #listen(): () => void {
-    return listenForSession(this.#signal, this.conferenceId, {
-      onSignalState: () => this.#refresh(),
-      onReconnected: () => this.#state.phase === 'joined' && this.#seat?.retake('kept'),
-      onChanged: (conference) => this.#follow(conference),
-      onMessage: (message) => this.#chat.add(message),
-      onSeatTaken: (peerId) => peerId === this.#seat?.peerId && this.#end('seat-taken'),
-      onConsumerClosed: (consumerId) => this.#media?.subscriber.forgetConsumer(consumerId),
-      onMediaLost: () => this.#state.phase === 'joined' && this.#seat?.retake('fresh'),
-      onSessionEnded: () => this.#end('revoked'),
-    });
-  }
-
-  /** The seat is ours: on fresh media, or on the media that lived on. */
-  async #settle(taken: SeatTaken): Promise<void> {
-    const media = this.#media;
-    if (!media) return;
-    this.mark('join-answered');
-    const { conferenceId } = this;
-    const seat = { conferenceId, peerId: taken.peerId };
-    this.#noteNewest(taken.conference);
-    const settling =
-      taken.media.kind === 'fresh'
-        ? media.connect(seat, taken.media, taken.conference)
-        : media.resync(seat, taken.conference);
-    await settling;
-    const conference = this.#newest ?? taken.conference;
-    if (media !== this.#media) return;
-    this.#setState({ phase: 'joined', conference, peerId: taken.peerId, media: this.#flow() });
-    this.#follow(conference);
-    void this.#chat.load();
-  }
-
-  /** A notice carries the whole conference, so a skipped version needs no asking: the newest wins. */
-  #follow(conference: Conference): void {
-    if (!this.#noteNewest(conference) || this.#state.phase !== 'joined') return;
-    if (conference.endedAt) return this.#end(conference.endReason ?? 'ended');
-    const { peerId } = this.#state;
-    this.#setState({ ...this.#state, conference });
-    this.#media?.subscriber.sync(conference);
-    // The server let our seat go while we are still here.
-    if (!findPeer(conference, peerId) && !this.#seat?.isRetaking) this.#seat?.retake('kept');
-  }
-
-  /** @returns whether it is at least as new as what is known */
-  #noteNewest(conference: Conference): boolean {
-    if (this.#newest && conference.version < this.#newest.version) return false;
-    this.#newest = conference;
-    return true;
-  }
-
-  #flow(): MediaFlow {
-    if (this.#seat?.isRemaking) return 'reconnecting';
-    return this.#media?.flow ?? 'connecting';
-  }
-
-  #refresh(): void {
-    if (this.#state.phase === 'joined') {
-      const media = this.#flow();
-      if (media !== this.#state.media) this.#state = { ...this.#state, media };
+  #setState(state: ConferenceState): void {
+    const isNew = this.#state.phase !== state.phase;
+    this.#state = state;
+    if (isNew && state.phase === 'joined') this.#stopLoading = this.#loadChat();
+    if (state.phase === 'ended' || state.phase === 'failed') {
+      this.#stopLoading?.();
+      this.#attendance = null;
     }
     this.#subscribers.notify();
   }
 
-  #end(reason: EndReason): void {
-    if (this.#state.phase === 'ended' || this.#state.phase === 'idle') return;
-    const seat = this.#seat;
-    this.#tearDown();
-    if (reason !== 'left') void seat?.leave(false);
-    this.#setState({ phase: 'ended', reason });
-  }
-
-  #fail(error: unknown): void {
-    const seat = this.#seat;
-    this.#tearDown();
-    void seat?.leave(true);
-    const known = error instanceof Fault ? error : fault('internal', String(error), undefined, error);
-    if (known.reason === 'conference-ended') this.#setState({ phase: 'ended', reason: 'ended' });
-    else this.#setState({ phase: 'failed', fault: known.data });
-  }
-
-  #tearDown(): void {
-    this.#stopListening?.();
-    this.#stopListening = null;
-    this.#media?.close();
-    this.#media = null;
-    this.#seat = null;
-    this.#newest = null;
-  }
-
-  #setState(state: ConferenceState): void {
-    this.#state = state;
-    this.#subscribers.notify();
+  /** Now, and after every time without contact. */
+  #loadChat(): () => void {
+    void this.#chat.load();
+    return this.#signal.onReconnected(() => void this.#chat.load());
   }
 }

@@ -17,7 +17,7 @@ export function withDeadline<T>(work: Promise<T>, ms: number, closeLate?: (late:
         if (isLate) closeLate?.(value);
         else resolve(value);
       },
-      (error: unknown) => {
+      (error: Error) => {
         clearTimeout(timer);
         reject(error);
       },

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { measure, readStream, readTotals } from './link-stats.ts';
 
 const report = (...entries: object[]): RTCStatsReport =>
-  new Map(entries.map((entry, index) => [String(index), entry])) as unknown as RTCStatsReport;
+  new Map(entries.map((entry, index) => [String(index), entry]));
 
 const pair = (more: object) => ({ type: 'candidate-pair', state: 'succeeded', nominated: true, ...more });
 

@@ -27,7 +27,7 @@ type Handler = () => Response | Promise<Response>;
 function fakeFetch(answers: Record<string, Handler[]>) {
   const asked: string[] = [];
   const fetcher = async (input: RequestInfo | URL): Promise<Response> => {
-    const path = String(input);
+    const path = input instanceof Request ? input.url : input.toString();
     asked.push(path);
     const list = answers[path] ?? [];
     const handler = list.length > 1 ? list.shift() : list[0];
