@@ -109,8 +109,14 @@ export class MediaLink {
         rtpParameters: producer.rtpParameters,
         paused,
       });
-      if (isVideo && !producer.closed) await producer.setRtpEncodingParameters({ active: true });
-      return new Publication({ signal: this.#options.signal, seat: this.seat, producer, producerId });
+      const publication = new Publication({
+        signal: this.#options.signal,
+        seat: this.seat,
+        producer,
+        producerId,
+      });
+      if (isVideo) await publication.startEncoding();
+      return publication;
     } catch (error) {
       producer.close();
       throw error;

@@ -9,6 +9,11 @@ export interface Bench {
 /** All benches. A bench is a module here that exports `run`; it is loaded when it is asked for. */
 export const benches: readonly Bench[] = [
   {
+    name: 'call-setup',
+    summary: 'click on accept → the other seen and heard, in two real browsers over the real system',
+    run: async (options) => (await import('./call-setup.ts')).run(options),
+  },
+  {
     name: 'forwarding',
     summary: 'worker CPU per forwarded packet through the media node, beside a bare mediasoup worker',
     run: async (options) => (await import('./forwarding.ts')).run(options),

@@ -1,9 +1,8 @@
-import type { Page } from 'playwright';
+import type { Browser, Page } from 'playwright';
 import type { SessionStats } from '@zhida/media-client/conference-state.ts';
 import { openStation, type Station } from './browser.ts';
 import type { System } from './system.ts';
 import { waitUntil } from './wait-until.ts';
-import type { Browser } from 'playwright';
 
 /** A village doctor and an expert in browsers of their own. */
 export interface CallPair {
@@ -36,6 +35,13 @@ export async function startCall({ village, expert }: CallPair): Promise<void> {
   await askForConsultation(village.page);
   await expert.page.getByTestId('accept').click();
   await Promise.all([village, expert].map(({ page }) => page.getByTestId('conference-room').waitFor()));
+}
+
+/** The expert ends the consultation; the console asks once whether that is meant. */
+export async function endConsultation({ expert }: CallPair): Promise<void> {
+  await expert.page.getByTestId('end-consultation').click();
+  await expert.page.getByTestId('confirm-end').click();
+  await expert.page.getByTestId('conference-room').waitFor({ state: 'detached' });
 }
 
 /** What getStats says in a room's page; see web-ui's debug hook. */

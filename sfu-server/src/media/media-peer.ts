@@ -145,6 +145,11 @@ export class MediaPeer {
     return consumer;
   }
 
+  /** Until what is sent to this peer really arrives, or a bound is over. */
+  async whenReceiving(): Promise<void> {
+    await this.#transports?.receive.whenConnected();
+  }
+
   close(): void {
     if (this.#closed) return;
     this.#closed = true;

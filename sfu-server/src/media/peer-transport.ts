@@ -23,6 +23,9 @@ export const transportSettings = {
   initialAvailableOutgoingBitrate: 600_000,
 } as const satisfies Partial<WebRtcTransportOptions>;
 
+/** Longest wait for a handshake before media is sent anyway; a slow one takes a few round trips of a bad line. */
+const CONNECT_WAIT_MS = 2000;
+
 /** Whether media flows or can flow; `broken` DTLS never recovers, lost ICE does by a restart. */
 export type TransportHealth = 'new' | 'connected' | 'lost' | 'broken' | 'closed';
 
@@ -47,6 +50,24 @@ export class PeerTransport {
     if (dtlsState === 'failed' || dtlsState === 'closed') return 'broken';
     if (iceState === 'disconnected' || iceState === 'closed') return 'lost';
     return dtlsState === 'connected' ? 'connected' : 'new';
+  }
+
+  /**
+   * Waits, within a bound, until media can really reach the client. A key frame asked for earlier is lost, and the
+   * next one is held back by the pacing of key frames: measured, a picture 2 s late in every fourth call.
+   */
+  async whenConnected(): Promise<void> {
+    const { transport } = this;
+    if (this.health !== 'new') return;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const settle = () => this.health !== 'new' && resolve();
+    transport.on('dtlsstatechange', settle);
+    transport.observer.on('close', resolve);
+    const timer = setTimeout(resolve, CONNECT_WAIT_MS);
+    await promise;
+    clearTimeout(timer);
+    transport.off('dtlsstatechange', settle);
+    transport.observer.off('close', resolve);
   }
 
   /** @throws Fault `invalid-state` where it was connected with other parameters */

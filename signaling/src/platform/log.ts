@@ -16,7 +16,6 @@ const privateKeys = [
   'refreshToken',
   'authorization',
   'cookie',
-  'code',
   'patient',
   'reason',
   'text',

@@ -25,6 +25,8 @@ export function consumerCalls(holdings: OwnershipDeps & Pick<Holdings, 'findProd
 
     'consumer:update': async (input) => {
       const consumer = getOwned(holdings, { ...input, id: input.consumerId }, (peer) => peer.consumers);
+      if (input.paused === false && consumer.kind === 'video') await holdings.getPeer(input).whenReceiving();
+      if (consumer.closed) throw fault('not-found', 'the consumer was closed meanwhile');
       await asMediaFault(update(consumer, input));
       return {};
     },
