@@ -167,7 +167,7 @@ describe('HTTP on a real database', function () {
     assert.equal(await reasonOf(await enrol('0000 0000')), '403 forbidden/enrolment-code-invalid');
     const { context } = await signInAs(deps, 'admin');
     const unitId = await unitIdOf(deps, 'yx.t01.v01');
-    const { code } = await issueCode(deps, context, { clientRequestId: crypto.randomUUID(), unitId });
+    const { code } = await issueCode(deps, { clientRequestId: crypto.randomUUID(), unitId }, context);
     const enrolled = await enrol(`${code.slice(0, 4)}-${code.slice(4)}`);
     assert.equal(sessionSchema.parse(await enrolled.json()).actor.kind, 'terminal');
     assert.match(enrolled.headers.getSetCookie()[0] ?? '', /^zhida_terminal=.*Max-Age=15552000/);

@@ -73,7 +73,7 @@ describe('sessions', function () {
     const elsewhere = await signInAs(deps, 't02.v05');
     const here = await signInAs(deps, 't02.v05');
     const change = (currentPassword: string, newPassword: string) =>
-      changePassword(deps, here.context, { currentPassword, newPassword });
+      changePassword(deps, { currentPassword, newPassword }, here.context);
     await expectFault(change('wrong', 'Another-Pass-1'), 'unauthenticated/bad-credentials');
     await expectFault(change(demoPassword, demoPassword), 'bad-request/password-too-weak');
     const session = await change(demoPassword, 'Another-Pass-1');

@@ -11,10 +11,10 @@ type AccountCall =
 
 export function accountCalls(deps: AccountDeps): Handlers<AccountCall> {
   return {
-    'account:list': (input, context) => listAccounts(deps, context, input),
-    'account:create': (input, context) => createAccount(deps, context, input),
-    'account:reset-password': (input, context) => resetPassword(deps, context, input),
-    'account:set-disabled': (input, context) => setAccountDisabled(deps, context, input),
-    'account:unlock': (input, context) => unlockAccount(deps, context, input),
+    'account:list': (input, context) => listAccounts(deps, input, context),
+    'account:create': (input, context) => createAccount(deps, input, context),
+    'account:reset-password': (input, context) => resetPassword(deps, input, context),
+    'account:set-disabled': (input, context) => setAccountDisabled(deps, input, context),
+    'account:unlock': (input, context) => unlockAccount(deps, input, context),
   };
 }

@@ -18,8 +18,8 @@ import { giveOneTimePassword } from '../identity/give-one-time-password.ts';
  */
 export async function createAccount(
   { inWork, directory }: AccountDeps,
-  { actor }: CallContext,
   input: ParsedInput<'account:create'>,
+  { actor }: CallContext,
 ): Promise<CallOutput<'account:create'>> {
   const tree = await directory.current();
   const by = { id: actor.id, name: actor.displayName };

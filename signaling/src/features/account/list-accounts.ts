@@ -10,8 +10,8 @@ import { listAccounts as select } from './account.store.ts';
  */
 export async function listAccounts(
   { db, clock, directory }: AccountDeps,
-  { actor }: CallContext,
   { unitId, search, offset, limit }: ParsedInput<'account:list'>,
+  { actor }: CallContext,
 ): Promise<CallOutput<'account:list'>> {
   const tree = await directory.current();
   if (unitId) requireReach(actor, 'account.manage', tree, unitId);

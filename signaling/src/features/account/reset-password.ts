@@ -9,8 +9,8 @@ import { getAccount, getManagedAccount } from './get-account.ts';
 /** A new one-time password; whoever used the old one is signed out everywhere. @throws Fault not-found, forbidden */
 export async function resetPassword(
   { inWork, directory }: AccountDeps,
-  { actor }: CallContext,
   { accountId }: ParsedInput<'account:reset-password'>,
+  { actor }: CallContext,
 ): Promise<CallOutput<'account:reset-password'>> {
   const tree = await directory.current();
   const oneTimePassword = makeOneTimePassword();

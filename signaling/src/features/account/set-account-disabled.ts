@@ -13,8 +13,8 @@ import { getManagedAccount } from './get-account.ts';
  */
 export async function setAccountDisabled(
   { inWork, directory }: AccountDeps,
-  { actor }: CallContext,
   { accountId, disabled }: ParsedInput<'account:set-disabled'>,
+  { actor }: CallContext,
 ): Promise<CallOutput<'account:set-disabled'>> {
   // Nobody locks themselves out by a slip; the last administrator could never come back.
   if (accountId === actor.id) throw fault('invalid-state', 'nobody may disable or enable themselves');

@@ -7,8 +7,8 @@ import { getManagedAccount } from './get-account.ts';
 /** Releases a lockout before its time; without one it only starts the count anew. @throws Fault not-found, forbidden */
 export async function unlockAccount(
   { inWork, directory }: AccountDeps,
-  { actor }: CallContext,
   { accountId }: ParsedInput<'account:unlock'>,
+  { actor }: CallContext,
 ): Promise<CallOutput<'account:unlock'>> {
   const tree = await directory.current();
   return inWork(async (work) => {

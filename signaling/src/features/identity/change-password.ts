@@ -15,8 +15,8 @@ import type { SessionDeps } from './session.deps.ts';
  */
 export async function changePassword(
   deps: SessionDeps,
-  caller: Caller,
   input: { currentPassword: string; newPassword: string },
+  caller: Caller,
 ): Promise<Session> {
   const { actor } = caller;
   if (actor.username === null) throw fault('forbidden', 'a terminal has no password');

@@ -7,8 +7,8 @@ import { listPlacements } from './org.store.ts';
 /** Every placement of a unit, planned ones too, newest first. @throws Fault not-found, forbidden */
 export async function getHistory(
   { db, directory }: Pick<SessionDeps, 'db' | 'directory'>,
-  { actor }: CallContext,
   { unitId }: ParsedInput<'org:get-history'>,
+  { actor }: CallContext,
 ): Promise<CallOutput<'org:get-history'>> {
   requireReach(actor, 'org.read', await directory.current(), unitId);
   const placements = await listPlacements(db, unitId);

@@ -10,8 +10,8 @@ import { loadOrgTree } from './org.store.ts';
  */
 export async function getTree(
   { db, clock, directory }: Pick<SessionDeps, 'db' | 'clock' | 'directory'>,
-  { actor }: CallContext,
   { at }: ParsedInput<'org:get-tree'>,
+  { actor }: CallContext,
 ): Promise<CallOutput<'org:get-tree'>> {
   const instant = at ? new Date(at) : clock.now();
   const tree = at ? await loadOrgTree(db, instant) : await directory.current();

@@ -20,8 +20,8 @@ const toleranceMs = 60_000;
  */
 export async function moveUnit(
   { inWork, directory }: Pick<SessionDeps, 'inWork' | 'directory'>,
-  { actor }: CallContext,
   input: ParsedInput<'org:move-unit'>,
+  { actor }: CallContext,
 ): Promise<CallOutput<'org:move-unit'>> {
   const tree = await directory.current();
   requireReach(actor, 'org.manage', tree, input.unitId);

@@ -11,9 +11,9 @@ export function orgCalls(
   deps: Pick<SessionDeps, 'db' | 'inWork' | 'clock' | 'directory'>,
 ): Handlers<OrgCall> {
   return {
-    'org:get-tree': (input, context) => getTree(deps, context, input),
-    'org:get-history': (input, context) => getHistory(deps, context, input),
-    'org:move-unit': (input, context) => moveUnit(deps, context, input),
+    'org:get-tree': (input, context) => getTree(deps, input, context),
+    'org:get-history': (input, context) => getHistory(deps, input, context),
+    'org:move-unit': (input, context) => moveUnit(deps, input, context),
     'specialty:list': async () => ({ specialties: await listSpecialtyReach(deps.db) }),
   };
 }

@@ -9,8 +9,8 @@ import { listPresence, listUnitEndpoints } from './presence.store.ts';
 /** One unit with its terminals and people, and whether each can be reached. @throws Fault not-found, forbidden */
 export async function getUnit(
   { db, directory }: Pick<SessionDeps, 'db' | 'directory'>,
-  { actor }: CallContext,
   { unitId }: ParsedInput<'unit:get'>,
+  { actor }: CallContext,
 ): Promise<CallOutput<'unit:get'>> {
   const tree = await directory.current();
   requireReach(actor, 'presence.read', tree, unitId);

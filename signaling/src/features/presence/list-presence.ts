@@ -1,4 +1,4 @@
-import type { CallOutput } from '@zhida/protocol/contract.ts';
+import type { CallOutput, ParsedInput } from '@zhida/protocol/contract.ts';
 import type { UnitPresence } from '@zhida/protocol/presence.ts';
 import type { CallContext } from '../handlers.ts';
 import { unitsInReach } from '../identity/authorise.ts';
@@ -8,6 +8,7 @@ import { listPresence as select, presenceVersion } from './presence.store.ts';
 /** Presence of every unit in reach; one that was never seen is offline since always. */
 export async function listPresence(
   { db, clock, directory }: Pick<SessionDeps, 'db' | 'clock' | 'directory'>,
+  _input: ParsedInput<'presence:list'>,
   { actor }: CallContext,
 ): Promise<CallOutput<'presence:list'>> {
   const unitIds = unitsInReach(actor, 'presence.read', await directory.current());

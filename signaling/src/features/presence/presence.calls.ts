@@ -7,7 +7,7 @@ export function presenceCalls(
   deps: Pick<SessionDeps, 'db' | 'clock' | 'directory'>,
 ): Handlers<'presence:list' | 'unit:get'> {
   return {
-    'presence:list': (_input, context) => listPresence(deps, context),
-    'unit:get': (input, context) => getUnit(deps, context, input),
+    'presence:list': (input, context) => listPresence(deps, input, context),
+    'unit:get': (input, context) => getUnit(deps, input, context),
   };
 }

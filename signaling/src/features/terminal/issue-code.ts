@@ -23,8 +23,8 @@ const draws = 8;
  */
 export async function issueCode(
   { inWork, directory }: Pick<SessionDeps, 'inWork' | 'directory'>,
-  { actor }: CallContext,
   { unitId }: ParsedInput<'terminal:issue-code'>,
+  { actor }: CallContext,
 ): Promise<CallOutput<'terminal:issue-code'>> {
   requireReach(actor, 'terminal.manage', await directory.current(), unitId);
   return inWork(async (work) => {

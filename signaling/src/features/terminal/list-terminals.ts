@@ -10,8 +10,8 @@ import { listTerminals as select } from './terminal.store.ts';
  */
 export async function listTerminals(
   { db, directory }: Pick<SessionDeps, 'db' | 'directory'>,
-  { actor }: CallContext,
   { unitId }: ParsedInput<'terminal:list'>,
+  { actor }: CallContext,
 ): Promise<CallOutput<'terminal:list'>> {
   const tree = await directory.current();
   if (unitId) requireReach(actor, 'terminal.manage', tree, unitId);

@@ -14,8 +14,8 @@ import { lockTerminal, markRevoked } from './terminal.store.ts';
  */
 export async function revokeTerminal(
   { inWork, directory }: Pick<SessionDeps, 'inWork' | 'directory'>,
-  { actor }: CallContext,
   { terminalId }: ParsedInput<'terminal:revoke'>,
+  { actor }: CallContext,
 ): Promise<CallOutput<'terminal:revoke'>> {
   const tree = await directory.current();
   const revoked = await inWork(async (work) => {

@@ -8,8 +8,8 @@ export function terminalCalls(
   deps: Pick<SessionDeps, 'db' | 'inWork' | 'directory'>,
 ): Handlers<'terminal:list' | 'terminal:issue-code' | 'terminal:revoke'> {
   return {
-    'terminal:list': (input, context) => listTerminals(deps, context, input),
-    'terminal:issue-code': (input, context) => issueCode(deps, context, input),
-    'terminal:revoke': (input, context) => revokeTerminal(deps, context, input),
+    'terminal:list': (input, context) => listTerminals(deps, input, context),
+    'terminal:issue-code': (input, context) => issueCode(deps, input, context),
+    'terminal:revoke': (input, context) => revokeTerminal(deps, input, context),
   };
 }

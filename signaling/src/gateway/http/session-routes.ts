@@ -92,7 +92,7 @@ function passwordRoute(deps: SessionDeps): Route {
     output: sessionSchema,
     faults: ['forbidden', 'capacity'],
     attempt: true,
-    handle: (input, caller) => changePassword(deps, caller, input),
+    handle: (input, caller) => changePassword(deps, input, caller),
   });
 }
 
