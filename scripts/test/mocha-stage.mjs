@@ -9,20 +9,18 @@ import { fromRoot, root } from '../setup/paths.mjs';
 const EXIT_GRACE_MS = 30_000;
 
 /**
- * Runs mocha on the given globs and returns {passed, failed, skipped}. The stage is killed after `limitMs`,
+ * Runs mocha on the given globs, with further flags of its own, and returns {passed, failed, skipped}. The stage is killed after `limitMs`,
  * or when it does not end by itself after its last test; either adds one failure, as does ending without counts.
  */
-export async function runMochaStage({ node24, env, globs, limitMs }) {
+export async function runMochaStage({ node24, env, globs, flags = [], limitMs }) {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'zhida-test-'));
   const countsFile = path.join(folder, 'counts.json');
   try {
-    const problem = await runMocha(
-      node24,
-      globs,
-      { ...env, ZHIDA_TEST_COUNTS: countsFile },
+    const problem = await runMocha(node24, [...flags, ...globs], {
+      env: { ...env, ZHIDA_TEST_COUNTS: countsFile },
       countsFile,
       limitMs,
-    );
+    });
     const counts = readCounts(countsFile);
     const complaint =
       problem ?? (counts ? undefined : 'the stage ended without running its tests to the end');
@@ -39,11 +37,11 @@ function readCounts(file) {
 }
 
 /** Resolves when mocha is gone: undefined, or why it had to be killed. */
-function runMocha(node24, globs, env, countsFile, limitMs) {
+function runMocha(node24, mochaArgs, { env, countsFile, limitMs }) {
   const mocha = fromRoot('node_modules', 'mocha', 'bin', 'mocha.js');
   const reporter = fromRoot('scripts', 'test', 'counting-reporter.mjs');
   const options = ['--reporter', reporter, '--ignore', '**/node_modules/**'];
-  const [command, args] = leashed(node24, [mocha, ...options, ...globs]);
+  const [command, args] = leashed(node24, [mocha, ...options, ...mochaArgs]);
   const child = spawn(command, args, {
     cwd: root,
     env: { ...process.env, ...env },

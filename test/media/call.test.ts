@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import datachannel from 'node-datachannel';
 import {
   newPeer,
   publish,
@@ -35,7 +34,6 @@ describe('media of a call', function () {
     viewer?.endpoint.close();
     await node?.stop();
     await control?.close();
-    datachannel.cleanup();
   });
 
   it('sends nothing to a viewer until the consumer is resumed, then real packets', async () => {

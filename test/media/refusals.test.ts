@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { Fault, type FaultCode } from '@zhida/protocol/core/fault.ts';
 import { mediaNodeCalls, type MediaNodeOutput } from '@zhida/protocol/media-node.ts';
-import datachannel from 'node-datachannel';
 import {
   newPeer,
   publish,
@@ -39,7 +38,6 @@ describe('what a media node refuses', function () {
     viewer?.endpoint.close();
     await node?.stop();
     await control?.close();
-    datachannel.cleanup();
   });
 
   async function assertFault(name: unknown, input: unknown, code: FaultCode) {

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import datachannel from 'node-datachannel';
 import { newPeer, publish, untilReceives, view } from './harness/call-participants.ts';
 import { ControlServer } from './harness/control-server.ts';
 import { MediaNodeProcess } from './harness/node-process.ts';
@@ -14,7 +13,6 @@ describe('a media node in trouble', function () {
   afterEach(async () => {
     for (const close of closers.splice(0).reverse()) await close();
   });
-  after(() => datachannel.cleanup());
 
   async function startControl(port?: number) {
     const control = await ControlServer.start(port);
