@@ -51,7 +51,7 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
   const lockedUntil = Date.now() + LOCK_WAIT_MS;
   for (;;) {
     const port = options.port || (await findFreePort());
-    const attempt = launch(programs, dataDir, port, options.log);
+    const attempt = launch(programs, { dataDir, port, log: options.log });
     const failure = await becomeReady(attempt, port, options.password);
     if (failure === undefined) return running(attempt, port, options.password);
     await attempt.stop();
@@ -63,7 +63,10 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
 
 type Attempt = ReturnType<typeof launch>;
 
-function launch({ command }: PostgresPrograms, dataDir: string, port: number, log?: (line: string) => void) {
+function launch(
+  { command }: PostgresPrograms,
+  { dataDir, port, log }: { dataDir: string; port: number; log: ((line: string) => void) | undefined },
+) {
   const settings = {
     listen_addresses: '127.0.0.1',
     unix_socket_directories: '',

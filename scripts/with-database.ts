@@ -22,8 +22,8 @@ const child = spawn(command, args, {
 // The command gets the terminal's Ctrl-C too and ends; the database must be stopped after that.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => child.kill(signal));
 try {
-  const [code] = await once(child, 'close');
-  process.exitCode = typeof code === 'number' ? code : 1;
+  await once(child, 'close');
+  process.exitCode = child.exitCode ?? 1;
 } finally {
   await database.stop();
 }

@@ -56,5 +56,5 @@ function nameOf(input: unknown): string {
   if (input === null) return 'empty';
   if (Array.isArray(input)) return 'a list';
   if (typeof input === 'object') return 'a mapping';
-  return typeof input === 'string' ? `"${input}"` : String(input);
+  return typeof input === 'string' ? `"${input}"` : JSON.stringify(input);
 }

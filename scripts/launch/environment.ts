@@ -16,7 +16,7 @@ export function signalingEnvironment(settings: Settings, databaseUrl: string): R
     ...(settings.countyFile && { ZHIDA_COUNTY_FILE: settings.countyFile }),
     ZHIDA_CONSOLE_DIR: path.join(root, 'console', 'dist'),
     ZHIDA_TERMINAL_DIR: path.join(root, 'terminal-client', 'dist'),
-    ...(settings.httpsPort && { ZHIDA_TLS: 'local-ca', ZHIDA_HTTPS_PORT: String(settings.httpsPort) }),
+    ...(settings.tls && { ZHIDA_TLS: settings.tls, ZHIDA_HTTPS_PORT: String(settings.httpsPort) }),
   };
 }
 
@@ -24,7 +24,7 @@ export function signalingEnvironment(settings: Settings, databaseUrl: string): R
 export function mediaNodeEnvironment(settings: Settings, nodeToken: string): Record<string, string> {
   return {
     ZHIDA_SIGNALING_URLS: `http://127.0.0.1:${settings.httpPort}`,
-    ZHIDA_NODE_ID: 'media-1',
+    ZHIDA_NODE_ID: settings.nodeId,
     ZHIDA_NODE_TOKEN: nodeToken,
     ZHIDA_MEDIA_LISTEN_IP: settings.mediaListenIp,
     ZHIDA_MEDIA_ANNOUNCED_ADDRESS: settings.mediaAnnouncedAddress,

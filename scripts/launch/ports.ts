@@ -5,7 +5,7 @@ import { SettingsError, type Settings } from './settings.ts';
 export async function requireFreePorts(settings: Settings) {
   const wanted: [string, number | undefined, string][] = [
     ['ZHIDA_HTTP_PORT', settings.httpPort, settings.httpHost],
-    ['ZHIDA_HTTPS_PORT', settings.httpsPort, settings.httpHost],
+    ['ZHIDA_HTTPS_PORT', settings.tls ? settings.httpsPort : undefined, settings.httpHost],
     ['ZHIDA_MEDIA_HEALTH_PORT', settings.mediaHealthPort, '127.0.0.1'],
   ];
   for (let worker = 0; worker < settings.workers; worker += 1) {

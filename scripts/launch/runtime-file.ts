@@ -1,14 +1,17 @@
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { z } from 'zod';
+
+const runtimeSchema = z.object({
+  pid: z.number().int().positive(),
+  /** Of the embedded PostgreSQL, without the password. */
+  postgresUrl: z.string(),
+  httpUrl: z.string(),
+  startedAt: z.string(),
+});
 
 /** What a running installation tells other commands on this machine; no secrets. */
-export interface Runtime {
-  pid: number;
-  /** Of the embedded PostgreSQL, without the password. */
-  postgresUrl: string;
-  httpUrl: string;
-  startedAt: string;
-}
+export type Runtime = z.infer<typeof runtimeSchema>;
 
 const fileIn = (dataDir: string) => path.join(dataDir, 'runtime.json');
 
@@ -23,9 +26,9 @@ export const removeRuntimeFile = (dataDir: string) => rmSync(fileIn(dataDir), { 
 /** The installation running on this data folder; a file left by one that was killed counts for nothing. */
 export function findRuntime(dataDir: string): Runtime | undefined {
   try {
-    const { pid, postgresUrl, httpUrl, startedAt } = JSON.parse(readFileSync(fileIn(dataDir), 'utf8'));
-    process.kill(pid, 0);
-    return { pid, postgresUrl, httpUrl, startedAt };
+    const runtime = runtimeSchema.parse(JSON.parse(readFileSync(fileIn(dataDir), 'utf8')));
+    process.kill(runtime.pid, 0);
+    return runtime;
   } catch {
     return undefined;
   }

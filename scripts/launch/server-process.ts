@@ -102,8 +102,8 @@ function spawnServer(spec: ServerSpec, onStdout: OnLine, onStderr: OnLine): Chil
 /** Resolves when the process is gone and all it wrote has been read, with how it ended. */
 async function ended(child: ChildProcess): Promise<string> {
   try {
-    const [code, signal] = await once(child, 'close');
-    return signal ? `signal ${signal}` : `code ${code}`;
+    await once(child, 'close');
+    return child.signalCode ? `signal ${child.signalCode}` : `code ${child.exitCode}`;
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }

@@ -4,12 +4,9 @@ import { readSettings, SettingsError } from './settings.ts';
 describe('launch settings', () => {
   it('stay on this machine unless --lan is given', () => {
     const local = readSettings([], {});
-    assert.deepEqual(
-      [local.httpHost, local.mediaListenIp, local.httpsPort],
-      ['127.0.0.1', '127.0.0.1', undefined],
-    );
+    assert.deepEqual([local.httpHost, local.mediaListenIp, local.tls], ['127.0.0.1', '127.0.0.1', undefined]);
     const lan = readSettings(['--lan'], { ZHIDA_MEDIA_ANNOUNCED_ADDRESS: '10.1.2.3' });
-    assert.deepEqual([lan.httpHost, lan.mediaListenIp, lan.httpsPort], ['0.0.0.0', '0.0.0.0', 8443]);
+    assert.deepEqual([lan.httpHost, lan.mediaListenIp, lan.tls], ['0.0.0.0', '0.0.0.0', 'local-ca']);
     assert.equal(lan.mediaAnnouncedAddress, '10.1.2.3');
   });
 

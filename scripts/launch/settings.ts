@@ -14,8 +14,10 @@ export interface Settings {
   countyFile: string | undefined;
   httpHost: string;
   httpPort: number;
-  /** Only with --lan: browsers give camera and microphone to https pages, or to localhost. */
-  httpsPort: number | undefined;
+  /** With --lan our own authority, unless another way is given: browsers give a camera to https or localhost only. */
+  tls: string | undefined;
+  httpsPort: number;
+  nodeId: string;
   mediaListenIp: string;
   mediaAnnouncedAddress: string;
   /** The first of one port per worker, UDP and TCP. */
@@ -44,7 +46,9 @@ export function readSettings(args: string[], env: Environment): Settings {
     countyFile: countyFile && path.resolve(root, countyFile),
     httpHost: env.ZHIDA_HTTP_HOST || (lan ? '0.0.0.0' : '127.0.0.1'),
     httpPort: readNumber(env, 'ZHIDA_HTTP_PORT', 8080),
-    httpsPort: lan ? readNumber(env, 'ZHIDA_HTTPS_PORT', 8443) : undefined,
+    tls: env.ZHIDA_TLS || (lan ? 'local-ca' : undefined),
+    httpsPort: readNumber(env, 'ZHIDA_HTTPS_PORT', 8443),
+    nodeId: env.ZHIDA_NODE_ID || 'media-1',
     mediaListenIp: env.ZHIDA_MEDIA_LISTEN_IP || (lan ? '0.0.0.0' : '127.0.0.1'),
     mediaAnnouncedAddress: env.ZHIDA_MEDIA_ANNOUNCED_ADDRESS || lanAddress || '127.0.0.1',
     mediaPort: readNumber(env, 'ZHIDA_MEDIA_PORT', 40_000),

@@ -8,8 +8,8 @@ interface DemoAccount {
 
 export const consoleUrl = (settings: Settings) => `${publicUrl(settings)}/console/`;
 
-const publicUrl = ({ httpsPort, httpPort, mediaAnnouncedAddress }: Settings) =>
-  httpsPort ? `https://${mediaAnnouncedAddress}:${httpsPort}` : `http://localhost:${httpPort}`;
+const publicUrl = ({ tls, httpsPort, httpPort, mediaAnnouncedAddress }: Settings) =>
+  tls && tls !== 'off' ? `https://${mediaAnnouncedAddress}:${httpsPort}` : `http://localhost:${httpPort}`;
 
 /** What to open and, in a demonstration, how to sign in. */
 export async function printSummary(settings: Settings, demoPassword: string | undefined) {

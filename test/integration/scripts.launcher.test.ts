@@ -29,8 +29,8 @@ describe('launcher', function () {
     const args = ['--input-type=module', '-e', launcher, folder];
     const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
     try {
-      const [output] = await once(child.stdout, 'data');
-      assert.match(String(output), /\[server\] up/);
+      const output = (await once(child.stdout, 'data')) as [Buffer];
+      assert.match(output[0].toString(), /\[server\] up/);
       const processes = descendantsOf(child.pid ?? 0);
       assert.ok(processes.length > 5, 'PostgreSQL with its helpers, and the server');
       child.kill('SIGKILL');
