@@ -1,7 +1,7 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
-const signaling = 'http://127.0.0.1:8080';
+const signaling = `http://127.0.0.1:${process.env['ZHIDA_HTTP_PORT'] || 8080}`;
 
 // Village machines keep the browser they came with: Chrome 90 is what a 2021 tablet without updates still runs.
 export default defineConfig({

@@ -3,6 +3,7 @@ import type { AccountActions } from '../features/accounts/accounts.actions.ts';
 import type { AuditActions } from '../features/audit/audit.actions.ts';
 import type { ConferenceActions } from '../features/conferences/conferences.actions.ts';
 import type { ConsultationActions } from '../features/consultations/consultations.actions.ts';
+import type { InviteActions } from '../features/invite/invite.actions.ts';
 import type { OrgAdminActions } from '../features/org-admin/org-admin.actions.ts';
 import type { OrgActions } from '../features/org/org.actions.ts';
 import type { Media } from '../features/rooms/media.ts';
@@ -18,6 +19,7 @@ export interface ConsoleActions {
   readonly audit: AuditActions;
   readonly conferences: ConferenceActions;
   readonly consultations: ConsultationActions;
+  readonly invite: InviteActions;
   readonly org: OrgActions;
   readonly orgAdmin: OrgAdminActions;
   readonly selection: SelectionActions;

@@ -13,6 +13,8 @@ import { startConferencesSync } from '../features/conferences/conferences.sync.t
 import { startConnectionSync } from '../features/connection/connection.sync.ts';
 import { createConsultationActions } from '../features/consultations/consultations.actions.ts';
 import { startConsultationsSync } from '../features/consultations/consultations.sync.ts';
+import { createInviteActions } from '../features/invite/invite.actions.ts';
+import { noInvite, useInvite } from '../features/invite/invite.store.ts';
 import { startNodesSync } from '../features/nodes/nodes.sync.ts';
 import { createOrgAdminActions } from '../features/org-admin/org-admin.actions.ts';
 import { useOrgAdmin } from '../features/org-admin/org-admin.store.ts';
@@ -64,6 +66,7 @@ function createActions(
       views: [...(oversees ? (['overview'] as const) : []), ...(answers ? (['mine'] as const) : [])],
       answers,
     }),
+    invite: createInviteActions(signal),
     org: createOrgActions(signal),
     orgAdmin: createOrgAdminActions(signal),
     selection: createSelectionActions(),
@@ -93,6 +96,7 @@ function startSyncs(signal: SignalClient, actor: Actor, actions: ConsoleActions)
 function forget(): void {
   useAccounts.setState(noAccounts);
   useAudit.setState(noAudit);
+  useInvite.setState(noInvite);
   useOrgAdmin.setState({ unitId: null, history: idle });
   useSelection.setState(nothingSelected);
   useTerminals.setState({ list: idle });

@@ -3,7 +3,7 @@ import type { EndReason } from '@zhida/media-client/conference-state.ts';
 import { useEffect, useMemo, useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { JoinedRoom } from './JoinedRoom.tsx';
-import { createRoom, RoomContext, useRoomView } from './room-context.ts';
+import { createRoom, RoomContext, useRoomView, type RoomEnding } from './room-context.ts';
 import { startRoomSync } from './room.sync.ts';
 import './room.css';
 import './tiles.css';
@@ -20,26 +20,31 @@ export interface ConferenceRoomProps {
   onClosed(how: RoomClosed): void;
   /** Shown beside the stage: the case of a consultation, the roster of a dispatch. */
   readonly extra?: ReactNode;
+  /** Where the room belongs to something that is ended, with it, for all: a consultation. Else the chair ends the conference. */
+  readonly ending?: RoomEnding | undefined;
+  /** Opens the choice of who else is brought in; the button is there for the chair only. Absent: none can be. */
+  readonly onInvite?: (() => void) | undefined;
 }
 
 /** A conference of two to nine faces (more make pages), from a 360 px phone to a wall. Fills its parent. */
-export function ConferenceRoom({ session, onClosed, extra }: ConferenceRoomProps) {
+export function ConferenceRoom({ session, ...rest }: ConferenceRoomProps) {
   const room = useMemo(() => createRoom(session), [session]);
   useEffect(() => startRoomSync(session, room.store), [session, room]);
   return (
     <RoomContext value={room}>
-      <RoomPhase onClosed={onClosed} extra={extra} />
+      <RoomPhase {...rest} />
     </RoomContext>
   );
 }
 
-function RoomPhase({ onClosed, extra }: Pick<ConferenceRoomProps, 'onClosed' | 'extra'>) {
+function RoomPhase({ onClosed, extra, ending, onInvite }: Omit<ConferenceRoomProps, 'session'>) {
   const { t } = useTranslation('ui');
   const state = useRoomView((view) => view.state);
   const how = state.phase === 'ended' ? state.reason : state.phase === 'failed' ? 'failed' : null;
   useTellOnce(how, onClosed);
   if (state.phase === 'joined') {
-    return <JoinedRoom conference={state.conference} peerId={state.peerId} extra={extra} />;
+    const { conference, peerId } = state;
+    return <JoinedRoom {...{ conference, peerId, extra, ending, onInvite }} />;
   }
   return (
     <div className="zh-room zh-room-empty" aria-busy={how === null} role="status">

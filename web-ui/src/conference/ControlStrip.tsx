@@ -1,12 +1,12 @@
 import { Ellipsis } from 'lucide-react';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { listControls, phoneControls, type ControlInput } from './controls.ts';
+import { isExit, listControls, staysOnPhone, type Control, type ControlInput } from './controls.ts';
 import { useRoom, useRoomView } from './room-context.ts';
 import { StripButton, type StripButtonProps } from './StripButton.tsx';
 import { useShortcuts } from './use-shortcuts.ts';
 
-export interface ControlStripProps extends Pick<ControlInput, 'isChair' | 'hasExtra' | 'roomElement'> {
+export interface ControlStripProps extends Omit<ControlInput, 't' | 'room' | 'view'> {
   readonly isPhone: boolean;
 }
 
@@ -16,10 +16,16 @@ export function ControlStrip({ isPhone, ...input }: ControlStripProps) {
   const room = useRoom();
   const view = useRoomView((whole) => whole);
   const controls = listControls({ ...input, t, room, view });
-  const inStrip = isPhone ? controls.filter(({ id }) => phoneControls.includes(id)) : controls;
-  const behindMore = isPhone ? controls.filter(({ id }) => !phoneControls.includes(id)) : [];
-  const leave = inStrip.filter(({ tone }) => tone === 'leave' || tone === 'end');
-  const keep = inStrip.filter((control) => !leave.includes(control));
+  const inStrip = isPhone ? controls.filter(({ id }) => staysOnPhone(id, input.ending)) : controls;
+  const behindMore = controls.filter((control) => !inStrip.includes(control));
+  const draw = ({ id, shortLabel, ...control }: Control) => (
+    <StripButton
+      key={id}
+      testId={id}
+      {...control}
+      {...(isPhone && shortLabel ? shorten(control, shortLabel) : {})}
+    />
+  );
   const keys = controls.flatMap(({ shortcut, onPress }) =>
     shortcut ? [[shortcut.toLowerCase(), onPress] as const] : [],
   );
@@ -39,6 +45,7 @@ export function ControlStrip({ isPhone, ...input }: ControlStripProps) {
           {behindMore.map(({ id, onPress, ...control }) => (
             <StripButton
               key={id}
+              testId={id}
               {...control}
               onPress={() => {
                 room.actions.closePanel();
@@ -48,21 +55,18 @@ export function ControlStrip({ isPhone, ...input }: ControlStripProps) {
           ))}
         </div>
       )}
-      {keep.map(({ id, shortLabel, ...control }) => (
-        <StripButton key={id} {...control} {...(isPhone && shortLabel ? shorten(control, shortLabel) : {})} />
-      ))}
+      {inStrip.filter((control) => !isExit(control)).map(draw)}
       {behindMore.length > 0 && (
         <StripButton
           icon={Ellipsis}
+          testId="more"
           label={t('strip.more')}
           isExpanded={view.panel === 'more'}
           onPress={() => room.actions.togglePanel('more')}
         />
       )}
       <span className="zh-strip-gap" />
-      {leave.map(({ id, ...control }) => (
-        <StripButton key={id} {...control} />
-      ))}
+      {inStrip.filter(isExit).map(draw)}
     </footer>
   );
 }

@@ -1,9 +1,9 @@
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useRoom } from './room-context.ts';
+import { useRoom, type RoomEnding } from './room-context.ts';
 
 /** Asks once before everyone is sent home. The safe answer has the focus; Escape means it, too. */
-export function EndDialog() {
+export function EndDialog({ ending }: { readonly ending: RoomEnding | undefined }) {
   const { t } = useTranslation('ui');
   const { actions } = useRoom();
   const ref = useRef<HTMLDialogElement>(null);
@@ -16,19 +16,24 @@ export function EndDialog() {
     <dialog
       ref={ref}
       className="zh-dialog"
-      aria-label={t('strip.end')}
+      aria-label={ending?.label ?? t('strip.end')}
       onCancel={(event) => {
         event.preventDefault();
         actions.askToEnd(false);
       }}
     >
-      <p>{t('strip.endQuestion')}</p>
+      <p>{ending?.question ?? t('strip.endQuestion')}</p>
       <div>
         <button type="button" autoFocus onClick={() => actions.askToEnd(false)}>
           {t('strip.cancel')}
         </button>
-        <button type="button" data-tone="end" onClick={actions.endForAll}>
-          {t('strip.endConfirm')}
+        <button
+          type="button"
+          data-tone="end"
+          data-testid="confirm-end"
+          onClick={() => actions.endForAll(ending?.run)}
+        >
+          {ending?.confirm ?? t('strip.endConfirm')}
         </button>
       </div>
     </dialog>

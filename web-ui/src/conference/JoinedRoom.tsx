@@ -9,7 +9,7 @@ import { EndDialog } from './EndDialog.tsx';
 import { Panel } from './Panel.tsx';
 import { QualityPanel } from './QualityPanel.tsx';
 import { RoomAnnouncer } from './RoomAnnouncer.tsx';
-import { useRoomView } from './room-context.ts';
+import { useRoomView, type RoomEnding } from './room-context.ts';
 import { RoomHeader } from './RoomHeader.tsx';
 import { RoomNotices } from './RoomNotices.tsx';
 import { roomShape, showsExtraColumn } from './room-shape.rules.ts';
@@ -21,10 +21,12 @@ export interface JoinedRoomProps {
   readonly conference: Conference;
   readonly peerId: string;
   readonly extra: ReactNode;
+  readonly ending: RoomEnding | undefined;
+  readonly onInvite: (() => void) | undefined;
 }
 
 /** The room while one is in it. */
-export function JoinedRoom({ conference, peerId, extra }: JoinedRoomProps) {
+export function JoinedRoom({ conference, peerId, extra, ending, onInvite }: JoinedRoomProps) {
   const { t } = useTranslation('ui');
   const ref = useRef<HTMLElement>(null);
   const { width } = useElementSize(ref);
@@ -63,9 +65,11 @@ export function JoinedRoom({ conference, peerId, extra }: JoinedRoomProps) {
         isPhone={shape === 'phone'}
         isChair={isChair(conference, peerId)}
         hasExtra={hasExtra && !hasColumn}
+        ending={ending}
+        onInvite={onInvite}
         roomElement={() => ref.current}
       />
-      {isAskingToEnd && <EndDialog />}
+      {isAskingToEnd && <EndDialog ending={ending} />}
       <RoomAnnouncer />
     </main>
   );

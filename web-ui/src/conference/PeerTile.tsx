@@ -1,4 +1,4 @@
-import { Maximize2, Minimize2, UserRound, VideoOff, WifiOff } from 'lucide-react';
+import { Expand, Maximize2, Minimize2, Shrink, UserRound, VideoOff, WifiOff } from 'lucide-react';
 import { useRef, useState, type CSSProperties } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PlacedTile } from './place-tiles.rules.ts';
@@ -14,6 +14,7 @@ export function PeerTile({ placed, canPin }: { readonly placed: PlacedTile; read
   const { session } = useRoom();
   const { t, i18n } = useTranslation('ui');
   const ref = useRef<HTMLLIElement>(null);
+  const fit = useRoomView((view) => view.fit);
   const isSpeaking = useRoomView((view) => tile.kind === 'camera' && view.speaking.includes(tile.peerId));
   useTileObserver(ref, session, tile.producerId);
   const style: CSSProperties = { width, height, transform: `translate(${left}px, ${top}px)` };
@@ -29,6 +30,7 @@ export function PeerTile({ placed, canPin }: { readonly placed: PlacedTile; read
       className="zh-tile"
       style={style}
       data-role={role}
+      data-fit={placed.canFill ? fit : 'whole'}
       data-kind={tile.kind}
       data-speaking={isSpeaking}
       data-peer-id={tile.peerId}
@@ -37,6 +39,8 @@ export function PeerTile({ placed, canPin }: { readonly placed: PlacedTile; read
       <TilePicture tile={tile} />
       <TileBadges tile={tile} isSpeaking={isSpeaking} />
       {canPin && <PinButton tile={tile} />}
+      {role === 'corner' && <SwapButton />}
+      {placed.canFill && tile.isShowing && <FitButton />}
     </li>
   );
 }
@@ -94,6 +98,36 @@ function TileWords({ icon, words, isVeil = false }: TileWordsProps) {
 function Avatar({ name }: { readonly name: string }) {
   const [first] = [...name.trim()];
   return <span className="zh-avatar">{first ?? <UserRound />}</span>;
+}
+
+/** The whole corner is one button: a tap brings it to the stage. */
+function SwapButton() {
+  const { t } = useTranslation('ui');
+  const { actions } = useRoom();
+  return (
+    <button
+      type="button"
+      className="zh-swap"
+      data-testid="swap"
+      title={t('tile.swap')}
+      aria-label={t('tile.swap')}
+      onClick={actions.swap}
+    />
+  );
+}
+
+/** What the filled stage cuts off may be what the doctor wants to see. */
+function FitButton() {
+  const { t } = useTranslation('ui');
+  const { actions } = useRoom();
+  const isFilled = useRoomView((view) => view.fit === 'filled');
+  const Icon = isFilled ? Shrink : Expand;
+  return (
+    <button type="button" className="zh-fit" onClick={actions.toggleFit}>
+      <Icon aria-hidden="true" />
+      {t(isFilled ? 'tile.whole' : 'tile.fill')}
+    </button>
+  );
 }
 
 function PinButton({ tile }: { readonly tile: Tile }) {

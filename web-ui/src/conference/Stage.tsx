@@ -21,9 +21,10 @@ export function Stage({ conference, peerId }: StageProps) {
   const { width, height } = useElementSize(ref);
   const local = useRoomView((view) => view.local);
   const pinned = useRoomView((view) => view.pinned);
+  const isSwapped = useRoomView((view) => view.isSwapped);
   const page = useRoomView((view) => view.page);
   const tiles = useMemo(() => listTiles(conference, peerId, local), [conference, peerId, local]);
-  const layout = layOut({ tiles, width, height, pinned, page });
+  const layout = layOut({ tiles, width, height, pinned, isSwapped, page });
   const gap = width > 2000 ? 20 : width < 600 ? 6 : 10;
   const placed = placeTiles(layout, { width, height, gap });
   const hidden = layout.mode === 'stage' ? tiles.length - placed.length : 0;
@@ -32,7 +33,11 @@ export function Stage({ conference, peerId }: StageProps) {
     <div className="zh-stage">
       <ul ref={ref} className="zh-tiles" data-mode={layout.mode} aria-label={t('room.speakerList')}>
         {placed.map((place) => (
-          <PeerTile key={place.tile.key} placed={place} canPin={tiles.length > 1} />
+          <PeerTile
+            key={place.tile.key}
+            placed={place}
+            canPin={tiles.length > 1 && layout.mode !== 'inset'}
+          />
         ))}
       </ul>
       {isAlone && <Waiting names={listAwaited(conference)} />}

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 
 export interface StripButtonProps {
   readonly icon: LucideIcon;
+  readonly testId?: string;
   readonly label: string;
   /** Said by screen readers and shown on hover where the label alone is too short. */
   readonly longLabel?: string;
@@ -17,6 +18,7 @@ export interface StripButtonProps {
 export function StripButton(props: StripButtonProps) {
   const {
     icon: Icon,
+    testId,
     label,
     longLabel = label,
     shortcut,
@@ -30,6 +32,7 @@ export function StripButton(props: StripButtonProps) {
     <button
       type="button"
       className="zh-strip-button"
+      data-testid={testId}
       data-tone={tone}
       title={shortcut ? t('strip.withKey', { text: longLabel, key: shortcut }) : longLabel}
       aria-label={longLabel}

@@ -1,5 +1,6 @@
 import {
   FileText,
+  LogOut,
   Maximize,
   MessageSquare,
   Mic,
@@ -9,19 +10,30 @@ import {
   MonitorX,
   PhoneOff,
   Settings2,
+  UserPlus,
   Users,
   Video,
   VideoOff,
 } from 'lucide-react';
 import type { TFunction } from 'i18next';
-import type { Room } from './room-context.ts';
+import type { Room, RoomEnding } from './room-context.ts';
 import type { RoomView } from './room.store.ts';
 import type { StripButtonProps } from './StripButton.tsx';
 
 export interface Control extends StripButtonProps {
   /** A word that fits a phone's fifth of the strip; the long one is said and shown on hover. */
   readonly shortLabel?: string;
-  readonly id: 'mic' | 'camera' | 'share' | 'devices' | 'chat' | 'extra' | 'fullScreen' | 'leave' | 'end';
+  readonly id:
+    | 'microphone'
+    | 'camera'
+    | 'share'
+    | 'invite'
+    | 'devices'
+    | 'chat'
+    | 'extra'
+    | 'fullScreen'
+    | 'leave'
+    | 'end';
 }
 
 export interface ControlInput {
@@ -30,6 +42,8 @@ export interface ControlInput {
   readonly view: RoomView;
   readonly isChair: boolean;
   readonly hasExtra: boolean;
+  readonly ending: RoomEnding | undefined;
+  readonly onInvite: (() => void) | undefined;
   roomElement(): HTMLElement | null;
 }
 
@@ -38,8 +52,14 @@ export function listControls(input: ControlInput): Control[] {
   return [...deviceControls(input), ...viewControls(input), ...endControls(input)];
 }
 
-/** What stays on a phone's strip; the rest moves behind “more”. */
-export const phoneControls: readonly Control['id'][] = ['mic', 'camera', 'chat', 'leave'];
+/** What stays on a phone's strip; the rest moves behind “more”. One red button, so that nobody has to choose. */
+export function staysOnPhone(id: Control['id'], ending: RoomEnding | undefined): boolean {
+  return id === 'microphone' || id === 'camera' || id === 'chat' || id === (ending ? 'end' : 'leave');
+}
+
+export function isExit({ id }: Control): boolean {
+  return id === 'leave' || id === 'end';
+}
 
 function deviceControls({ t, room: { actions }, view: { local } }: ControlInput): Control[] {
   const isMicOn = local.microphone.state === 'on';
@@ -48,7 +68,7 @@ function deviceControls({ t, room: { actions }, view: { local } }: ControlInput)
   const toggleScreen = actions.toggleScreen;
   return [
     {
-      id: 'mic',
+      id: 'microphone',
       icon: isMicOn ? Mic : MicOff,
       shortLabel: t('strip.mic'),
       label: t(isMicOn ? 'strip.muteMic' : 'strip.unmuteMic'),
@@ -80,7 +100,15 @@ function deviceControls({ t, room: { actions }, view: { local } }: ControlInput)
   ];
 }
 
-function viewControls({ t, room: { actions }, view, hasExtra, roomElement }: ControlInput): Control[] {
+/** Only the chair brings in others. */
+function inviteControl({ t, isChair, onInvite }: ControlInput): Control[] {
+  if (!isChair || !onInvite) return [];
+  return [{ id: 'invite', icon: UserPlus, label: t('strip.invite'), shortcut: 'I', onPress: onInvite }];
+}
+
+function viewControls(input: ControlInput): Control[] {
+  const { t, room, view, hasExtra, roomElement } = input;
+  const { actions } = room;
   const unread = view.messages.length - view.readCount;
   const toggleFullScreen = actions.toggleFullScreen;
   const panel = (
@@ -92,6 +120,7 @@ function viewControls({ t, room: { actions }, view, hasExtra, roomElement }: Con
     onPress: () => actions.togglePanel(id),
   });
   return [
+    ...inviteControl(input),
     {
       ...panel('chat'),
       icon: MessageSquare,
@@ -118,14 +147,23 @@ function viewControls({ t, room: { actions }, view, hasExtra, roomElement }: Con
   ];
 }
 
-function endControls({ t, room: { actions }, isChair }: ControlInput): Control[] {
-  const end: Control = {
-    id: 'end',
-    icon: Users,
-    label: t('strip.end'),
-    tone: 'end',
-    onPress: () => actions.askToEnd(true),
-  };
+function endControls({ t, room: { actions }, isChair, ending }: ControlInput): Control[] {
+  const askToEnd = (): void => actions.askToEnd(true);
+  if (ending) {
+    return [
+      { id: 'leave', icon: LogOut, label: t('strip.leave'), onPress: actions.leave },
+      {
+        id: 'end',
+        testId: ending.testId,
+        icon: PhoneOff,
+        label: ending.label,
+        shortLabel: t('strip.endShort'),
+        tone: 'leave',
+        onPress: askToEnd,
+      },
+    ];
+  }
+  const end: Control = { id: 'end', icon: Users, label: t('strip.end'), tone: 'end', onPress: askToEnd };
   return [
     ...(isChair ? [end] : []),
     { id: 'leave', icon: PhoneOff, label: t('strip.leave'), tone: 'leave', onPress: actions.leave },

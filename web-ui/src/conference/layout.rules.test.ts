@@ -17,7 +17,7 @@ const tile = (key: string, kind: Tile['kind'] = 'camera'): Tile => ({
 });
 const tiles = (count: number) => Array.from({ length: count }, (_, index) => tile(String(index)));
 const on = (count: number, width: number, height: number): Layout =>
-  layOut({ tiles: tiles(count), width, height, pinned: null, page: 0 });
+  layOut({ tiles: tiles(count), width, height, pinned: null, isSwapped: false, page: 0 });
 
 describe('the grid', () => {
   it('two side by side on a wide screen, one above the other on a tall one', () => {
@@ -35,17 +35,51 @@ describe('the grid', () => {
   });
 
   it('more than nine make pages; a page that is gone shows the last', () => {
-    const layout = layOut({ tiles: tiles(20), width: 1366, height: 640, pinned: null, page: 7 });
+    const layout = layOut({
+      tiles: tiles(20),
+      width: 1366,
+      height: 640,
+      pinned: null,
+      isSwapped: false,
+      page: 7,
+    });
     assert.ok(layout.mode === 'grid');
     assert.deepEqual([layout.pages, layout.page, layout.tiles.length], [3, 2, 2]);
   });
 });
 
 describe('the stage', () => {
-  it('two on a phone: the other large, oneself in the corner', () => {
-    const layout = on(2, 360, 560);
+  it('two people: the other large, oneself in the corner, on a phone as on a wall', () => {
+    for (const [width, height] of [[360, 560] as const, [1366, 640] as const, [3840, 1960] as const]) {
+      const layout = on(2, width, height);
+      assert.ok(layout.mode === 'inset');
+      assert.deepEqual([layout.main.key, layout.corner.key], ['0', '1']);
+    }
+  });
+
+  it('the corner chosen by the viewer changes places with the stage', () => {
+    const layout = layOut({
+      tiles: tiles(2),
+      width: 1366,
+      height: 640,
+      pinned: null,
+      isSwapped: true,
+      page: 0,
+    });
     assert.ok(layout.mode === 'inset');
-    assert.deepEqual([layout.main.key, layout.corner.key], ['0', '1']);
+    assert.deepEqual([layout.main.key, layout.corner.key], ['1', '0']);
+  });
+
+  it('an own shared screen is not covered by the own face', () => {
+    const both = [tile('s', 'screen'), tile('0')];
+    assert.equal(
+      layOut({ tiles: both, width: 1366, height: 640, pinned: null, isSwapped: false, page: 0 }).mode,
+      'stage',
+    );
+  });
+
+  it('three people are a grid', () => {
+    assert.equal(on(3, 1366, 640).mode, 'grid');
   });
 
   it('a shared screen takes the stage, faces beside it', () => {
@@ -54,6 +88,7 @@ describe('the stage', () => {
       width: 1366,
       height: 640,
       pinned: null,
+      isSwapped: false,
       page: 0,
     });
     assert.ok(layout.mode === 'stage');
@@ -64,7 +99,7 @@ describe('the stage', () => {
 
   it('a tile the viewer chose goes before the screen', () => {
     const all = [tile('s', 'screen'), ...tiles(3)];
-    const layout = layOut({ tiles: all, width: 400, height: 700, pinned: '1', page: 0 });
+    const layout = layOut({ tiles: all, width: 400, height: 700, pinned: '1', isSwapped: false, page: 0 });
     assert.ok(layout.mode === 'stage');
     assert.equal(layout.main.key, '1');
     assert.equal(layout.side, 'bottom');

@@ -9,6 +9,8 @@ export interface PlacedTile {
   readonly top: number;
   readonly width: number;
   readonly height: number;
+  /** True where a picture lying on a standing stage would leave most of it empty: it may be cut to fill. */
+  readonly canFill?: boolean;
 }
 
 export interface StageSize {
@@ -22,7 +24,11 @@ const aspect = 16 / 9;
 const stripShare = 0.2;
 const stripWidth = { min: 150, max: 480 };
 const stripHeight = { min: 84, max: 260 };
-const cornerWidth = { min: 96, max: 200 };
+/** The own picture: seen at a glance, and little of the other is behind it. */
+const cornerShare = { phone: 0.3, wide: 0.2 };
+const cornerWidth = { min: 96, max: 560 };
+/** Below this a stage is a phone's. */
+const phoneWidth = 600;
 
 const clamp = (value: number, { min, max }: { min: number; max: number }): number =>
   Math.min(max, Math.max(min, value));
@@ -61,10 +67,11 @@ function placeGrid(
 
 function placeInset({ main, corner }: Layout & { mode: 'inset' }, size: StageSize): PlacedTile[] {
   const { width, height, gap } = size;
-  const small = clamp(width * 0.3, cornerWidth);
-  const smallHeight = (small * 3) / 4;
+  const isPhone = width < phoneWidth;
+  const small = clamp(width * (isPhone ? cornerShare.phone : cornerShare.wide), cornerWidth);
+  const smallHeight = isPhone ? (small * 3) / 4 : small / aspect;
   return [
-    { tile: main, role: 'main', left: 0, top: 0, width, height },
+    { tile: main, role: 'main', left: 0, top: 0, width, height, canFill: height > width },
     { tile: corner, role: 'corner', left: width - small - gap, top: gap, width: small, height: smallHeight },
   ];
 }

@@ -12,6 +12,16 @@ export interface Room {
   readonly actions: RoomActions;
 }
 
+/** What a room belongs to may have an end of its own, for instance a consultation: then that is what the button does. */
+export interface RoomEnding {
+  readonly label: string;
+  readonly question: string;
+  readonly confirm: string;
+  readonly testId: string;
+  /** @throws Fault where it is still on */
+  run(): Promise<void>;
+}
+
 export function createRoom(session: ConferenceSession): Room {
   const store = createRoomStore(readSession(session, 0));
   return { session, store, actions: createRoomActions(session, store) };

@@ -3,8 +3,8 @@ import type { PanelName } from './room.store.ts';
 /** `phone`: sheets, and the lesser controls behind “more”. `wide`: chat in a column of its own. */
 export type RoomShape = 'phone' | 'middle' | 'wide';
 
-/** Eight controls of 84 px and their gaps need this much. */
-const stripWidth = 780;
+/** Nine controls of 86 px and the margins need this much. */
+const stripWidth = 820;
 /** A chat column of 320 px must leave the stage at least 640. */
 const columnWidth = 960;
 /** Two columns at once. */

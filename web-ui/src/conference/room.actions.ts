@@ -14,6 +14,8 @@ export interface RoomActions {
   togglePanel(panel: PanelName): void;
   closePanel(): void;
   pin(producerId: string | null): void;
+  swap(): void;
+  toggleFit(): void;
   showPage(page: number): void;
   dismiss(what: string): void;
   sendMessage(text: string): void;
@@ -21,7 +23,8 @@ export interface RoomActions {
   resumePlayback(): void;
   leave(): void;
   askToEnd(isAsking: boolean): void;
-  endForAll(): void;
+  /** @param end what ends it for everybody, where that is more than the conference */
+  endForAll(end?: () => Promise<void>): void;
 }
 
 export function createRoomActions(session: ConferenceSession, store: RoomStore): RoomActions {
@@ -48,14 +51,16 @@ export function createRoomActions(session: ConferenceSession, store: RoomStore):
     togglePanel,
     closePanel: () => setState({ panel: null }),
     pin: (producerId) => setState({ pinned: producerId }),
+    swap: () => setState({ isSwapped: !getState().isSwapped }),
+    toggleFit: () => setState({ fit: getState().fit === 'filled' ? 'whole' : 'filled' }),
     showPage: (page) => setState({ page }),
     dismiss: (what) => setState({ dismissed: [...getState().dismissed, what] }),
     resumePlayback: () => attempt(session.resumePlayback()),
     leave: () => attempt(session.leave()),
     askToEnd: (isAskingToEnd) => setState({ isAskingToEnd }),
-    endForAll: () => {
+    endForAll: (end = () => session.endForAll()) => {
       setState({ isAskingToEnd: false });
-      attempt(session.endForAll());
+      attempt(end());
     },
   };
 }

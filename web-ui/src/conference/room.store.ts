@@ -38,6 +38,10 @@ export interface RoomView extends RoomReading {
   readonly readCount: number;
   /** Shown large by the viewer's own wish: a producer id. */
   readonly pinned: string | null;
+  /** Of two people: oneself large, the other in the corner. */
+  readonly isSwapped: boolean;
+  /** On a standing stage: the picture cut to fill it, or whole with empty bands. */
+  readonly fit: 'filled' | 'whole';
   readonly page: number;
   readonly isFullScreen: boolean;
   /** Blocked devices the person has been told about and put aside. */
@@ -55,6 +59,8 @@ export function createRoomStore(reading: RoomReading): RoomStore {
     outbox: [],
     readCount: 0,
     pinned: null,
+    isSwapped: false,
+    fit: 'filled',
     page: 0,
     isFullScreen: false,
     dismissed: [],

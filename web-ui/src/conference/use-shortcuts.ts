@@ -22,7 +22,7 @@ export function useShortcuts(shortcuts: Shortcuts): void {
 }
 
 function isBusy(event: KeyboardEvent): boolean {
-  if (document.querySelector('dialog[open]')) return true;
+  if (document.querySelector('dialog[open], [role="dialog"][aria-modal="true"]')) return true;
   const { target } = event;
   if (!(target instanceof HTMLElement)) return false;
   const isTyping = target.isContentEditable || target.matches('input, textarea, select');

@@ -1,15 +1,25 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import type { ConferenceSession } from '@zhida/media-client/conference-session.ts';
+import type { ConferenceState } from '@zhida/media-client/conference-state.ts';
+import type { FaultData } from '@zhida/protocol/core/fault.ts';
 import { createRoomKeeper } from './room-keeper.ts';
 
+const noNode: FaultData = { code: 'unavailable', reason: 'no-media-node', message: '' };
+
 /** Stands in for what leaves the building: notes what was asked of it. */
-function sessionDouble(log: string[], name: string): ConferenceSession {
+function sessionDouble(log: string[], name: string, refusal?: FaultData): ConferenceSession {
+  let tell = (): void => undefined;
   const double = {
-    state: { phase: 'idle' },
+    state: { phase: 'idle' } as ConferenceState | { phase: 'joined' },
+    subscribe: (listener: () => void) => {
+      tell = listener;
+      return () => undefined;
+    },
     join: async () => {
       log.push(`join ${name}`);
-      double.state = { phase: 'joined' };
+      double.state = refusal ? { phase: 'failed', fault: refusal } : { phase: 'joined' };
+      tell();
     },
     leave: async () => void log.push(`leave ${name}`),
     close: () => void log.push(`close ${name}`),
@@ -70,5 +80,29 @@ describe('the room keeper', () => {
     keeper.enter('a');
     await settled();
     assert.equal(keeper.state.phase, 'open');
+  });
+
+  it('without a media node says so, says when it tries again, and comes back in when it is there', async () => {
+    const log: string[] = [];
+    let refusal: FaultData | undefined = noNode;
+    const keeper = createRoomKeeper(async (id) => sessionDouble(log, id, refusal));
+    keeper.enter('a');
+    await settled();
+    const failed = keeper.state;
+    assert.ok(failed.phase === 'failed' && failed.retryAt !== null && failed.retryAt > Date.now());
+    assert.deepEqual(log, ['join a', 'close a']);
+    refusal = undefined;
+    keeper.enter('a');
+    assert.equal(keeper.state.phase, 'failed', 'the words stay until one is in');
+    await settled();
+    assert.equal(keeper.state.phase, 'open');
+    keeper.exit();
+  });
+
+  it('does not try again by itself what waiting cannot mend', async () => {
+    const keeper = createRoomKeeper(async (id) => sessionDouble([], id, { code: 'forbidden', message: '' }));
+    keeper.enter('a');
+    await settled();
+    assert.ok(keeper.state.phase === 'failed' && keeper.state.retryAt === null);
   });
 });

@@ -1,5 +1,6 @@
 import type { ConferenceSession } from '@zhida/media-client/conference-session.ts';
 import { Subscribers } from '@zhida/media-client/subscribers.ts';
+import { joinAgainDelay } from '@zhida/web-ui/conference/join-again.rules.ts';
 import type { FaultData } from '@zhida/protocol/core/fault.ts';
 import { toFaultData } from '../../ui/loadable.ts';
 
@@ -8,7 +9,13 @@ export type RoomState =
   | { phase: 'none' }
   | { phase: 'opening'; conferenceId: string }
   | { phase: 'open'; conferenceId: string; session: ConferenceSession }
-  | { phase: 'failed'; conferenceId: string; fault: FaultData };
+  | {
+      phase: 'failed';
+      conferenceId: string;
+      fault: FaultData;
+      /** When it is tried again, in epoch milliseconds, past while it is tried; null: only when somebody asks. */
+      retryAt: number | null;
+    };
 
 export interface RoomKeeper {
   readonly state: RoomState;
@@ -19,6 +26,8 @@ export interface RoomKeeper {
   exit(): void;
 }
 
+type Open = (conferenceId: string) => Promise<ConferenceSession>;
+
 /** A seat that was never taken, was taken elsewhere or is gone has nothing to give back. */
 async function giveBack(session: ConferenceSession): Promise<void> {
   const { phase } = session.state;
@@ -27,51 +36,103 @@ async function giveBack(session: ConferenceSession): Promise<void> {
 }
 
 /**
+ * Makes, joins, leaves and closes the session of one room at a time, and comes back by itself where the room was lost
+ * for a reason that passes: a media node that restarts must not cost anybody a click.
+ */
+class Keeper implements RoomKeeper {
+  readonly #open: Open;
+  readonly #subscribers = new Subscribers();
+  #state: RoomState = { phase: 'none' };
+  /** The session that is in the room or on its way; while a lost room is tried again the state stays `failed`. */
+  #session: ConferenceSession | null = null;
+  /** How often the conference was tried since it was last joined, this time included. */
+  #tries = 0;
+  /** Raised by every try and exit: what an older one still brings home is closed on arrival. */
+  #run = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(open: Open) {
+    this.#open = open;
+  }
+
+  get state(): RoomState {
+    return this.#state;
+  }
+
+  subscribe(listener: () => void): () => void {
+    return this.#subscribers.add(listener);
+  }
+
+  enter(conferenceId: string): void {
+    const now = this.#state;
+    if (now.phase === 'none' || now.conferenceId !== conferenceId) {
+      this.exit();
+      this.#tries = 0;
+      this.#set({ phase: 'opening', conferenceId });
+    } else {
+      if (now.phase !== 'failed' || this.#session) return;
+      clearTimeout(this.#timer);
+      this.#set({ ...now, retryAt: Date.now() });
+    }
+    void this.#bringIn(conferenceId);
+  }
+
+  exit(): void {
+    const left = this.#session;
+    clearTimeout(this.#timer);
+    this.#run += 1;
+    this.#session = null;
+    if (this.#state.phase !== 'none') this.#set({ phase: 'none' });
+    if (left) void giveBack(left);
+  }
+
+  async #bringIn(conferenceId: string): Promise<void> {
+    this.#run += 1;
+    this.#tries += 1;
+    const run = this.#run;
+    try {
+      const session = await this.#open(conferenceId);
+      if (run !== this.#run) return session.close();
+      this.#session = session;
+      session.subscribe(() => this.#follow(conferenceId, session));
+      if (this.#state.phase === 'opening') this.#set({ phase: 'open', conferenceId, session });
+      // How joining went is a state of the session, followed above.
+      await session.join().catch(() => undefined);
+    } catch (error) {
+      if (run === this.#run) this.#fail(conferenceId, toFaultData(error));
+    }
+  }
+
+  #follow(conferenceId: string, session: ConferenceSession): void {
+    if (this.#session !== session) return;
+    const { state } = session;
+    if (state.phase === 'failed') {
+      this.#session = null;
+      session.close();
+      return this.#fail(conferenceId, state.fault);
+    }
+    if (state.phase === 'joined') this.#tries = 0;
+    const isBack = state.phase === 'joined' || state.phase === 'ended';
+    if (isBack && this.#state.phase === 'failed') this.#set({ phase: 'open', conferenceId, session });
+  }
+
+  #fail(conferenceId: string, fault: FaultData): void {
+    const delay = joinAgainDelay(fault, this.#tries);
+    const retryAt = delay === null ? null : Date.now() + delay;
+    this.#set({ phase: 'failed', conferenceId, fault, retryAt });
+    if (delay !== null) this.#timer = setTimeout(() => this.enter(conferenceId), delay);
+  }
+
+  #set(state: RoomState): void {
+    this.#state = state;
+    this.#subscribers.notify();
+  }
+}
+
+/**
  * @param open makes a session that has not joined yet, fetching the code for it where needed; the keeper joins,
  * leaves and closes it, also where it arrives after one has left
  */
-export function createRoomKeeper(open: (conferenceId: string) => Promise<ConferenceSession>): RoomKeeper {
-  let state: RoomState = { phase: 'none' };
-  const subscribers = new Subscribers();
-  const set = (next: RoomState): void => {
-    state = next;
-    subscribers.notify();
-  };
-
-  const exit = (): void => {
-    const left = state;
-    if (left.phase === 'none') return;
-    set({ phase: 'none' });
-    if (left.phase === 'open') void giveBack(left.session);
-  };
-
-  const bringIn = async (opening: Extract<RoomState, { phase: 'opening' }>): Promise<void> => {
-    const { conferenceId } = opening;
-    try {
-      const session = await open(conferenceId);
-      if (state !== opening) return session.close();
-      set({ phase: 'open', conferenceId, session });
-      // How joining went is a state of the session; the room draws it.
-      await session.join().catch(() => undefined);
-    } catch (error) {
-      if (state === opening) set({ phase: 'failed', conferenceId, fault: toFaultData(error) });
-    }
-  };
-
-  const enter = (conferenceId: string): void => {
-    if (state.phase !== 'none' && state.phase !== 'failed' && state.conferenceId === conferenceId) return;
-    exit();
-    const opening: RoomState = { phase: 'opening', conferenceId };
-    set(opening);
-    void bringIn(opening);
-  };
-
-  return {
-    get state() {
-      return state;
-    },
-    subscribe: (listener) => subscribers.add(listener),
-    enter,
-    exit,
-  };
+export function createRoomKeeper(open: Open): RoomKeeper {
+  return new Keeper(open);
 }

@@ -5,6 +5,7 @@ import { findByConference } from '../consultation/consultation.selectors.ts';
 import { CallBar } from './CallBar.tsx';
 import { CallFailed } from './CallFailed.tsx';
 import { CallCase } from './CallCase.tsx';
+import { useEnding } from './use-ending.ts';
 import './call.css';
 
 /** The call: on its way in, in the room, or not in yet and why. */
@@ -13,6 +14,7 @@ export function CallScreen() {
   const { conference, consultation, call } = useStation();
   const state = useStore(conference.store, (s) => s.call);
   const known = useStore(consultation.store, (s) => s.known);
+  const ending = useEnding(state.phase === 'in' ? state.conferenceId : null);
   const room = state.phase === 'in' ? call.room : null;
   if (state.phase === 'failed') return <CallFailed state={state} />;
   if (!room) {
@@ -35,6 +37,7 @@ export function CallScreen() {
         key={conferenceId}
         session={session}
         onClosed={(how) => call.takeClosed(how)}
+        ending={ending}
         {...(item ? { extra: <CallCase item={item} /> } : {})}
       />
     </main>

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { ConferenceSession } from '@zhida/media-client/conference-session.ts';
 import type { ConferenceState } from '@zhida/media-client/conference-state.ts';
 import { fault } from '@zhida/protocol/core/fault.ts';
-import { Call, isWorthRetrying, type CallDeps } from './call.ts';
+import { Call, type CallDeps } from './call.ts';
 import { createConferenceStore } from './conference.store.ts';
 import type { RoomModule } from './room-loader.ts';
 import { createSeatMemory } from './seat-memory.ts';
@@ -91,7 +91,7 @@ describe('the call of this station', () => {
     await settled();
     const state = store.getState().call;
     assert.equal(state.phase === 'failed' && state.fault.reason, 'no-media-node');
-    assert.equal(state.phase === 'failed' && state.retrying, true);
+    assert.equal(state.phase === 'failed' && state.retryAt !== null, true);
     assert.equal(sessions[0]?.closed, 1);
     call.giveUp();
     assert.deepEqual(store.getState().call, { phase: 'none' });
@@ -106,12 +106,5 @@ describe('the call of this station', () => {
     assert.deepEqual(store.getState().farewell, { how: 'ended', what: 'conference' });
     assert.deepEqual(store.getState().call, { phase: 'none' });
     assert.equal(sessions[0]?.closed, 1);
-  });
-
-  it('retries only where waiting helps', () => {
-    assert.equal(isWorthRetrying({ code: 'unavailable', message: '' }), true);
-    assert.equal(isWorthRetrying({ code: 'capacity', message: '' }), true);
-    assert.equal(isWorthRetrying({ code: 'forbidden', message: '' }), false);
-    assert.equal(isWorthRetrying({ code: 'invalid-state', message: '' }), false);
   });
 });

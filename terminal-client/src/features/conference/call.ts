@@ -3,6 +3,7 @@ import type { Devices } from '@zhida/media-client/devices.ts';
 import type { Profile } from '@zhida/media-client/encodings.ts';
 import type { SignalClient } from '@zhida/media-client/signal-client.ts';
 import type { RoomClosed } from '@zhida/web-ui/conference/ConferenceRoom.tsx';
+import { joinAgainDelay } from '@zhida/web-ui/conference/join-again.rules.ts';
 import type { FaultData } from '@zhida/protocol/core/fault.ts';
 import { toFaultData } from '../../app/fault-data.ts';
 import { findCallId, type ConferenceStore } from './conference.store.ts';
@@ -24,11 +25,6 @@ export interface CallDeps {
   readonly memory: SeatMemory;
   chooseProfile(): Profile;
 }
-
-/** Ten seconds: a media node that restarts is back within one or two of them. */
-const retryMs = 10_000;
-/** Five minutes of trying by itself; after that a person decides. */
-const retryLimit = 30;
 
 /**
  * The one call of this station: makes the conference session, keeps it while the call lasts, closes it. The store
@@ -62,8 +58,12 @@ export class Call {
     const run = this.#run;
     const { store, memory } = this.#deps;
     memory.enter(conferenceId);
-    store.setState(({ leftIds }) => ({
-      call: { phase: 'entering', conferenceId },
+    store.setState(({ leftIds, call }) => ({
+      // While it is tried again the words why it failed stay, instead of screens that change every few seconds.
+      call:
+        call.phase === 'failed' && call.conferenceId === conferenceId
+          ? { ...call, retryAt: Date.now() }
+          : { phase: 'entering', conferenceId },
       leftIds: leftIds.filter((id) => id !== conferenceId),
       farewell: null,
     }));
@@ -116,10 +116,15 @@ export class Call {
     const { signal, devices, store, chooseProfile } = this.#deps;
     const session = module.createSession({ signal, devices, conferenceId, profile: chooseProfile() });
     this.#room = { conferenceId, session, Room: module.Room };
+    const show = (): void => store.setState({ call: { phase: 'in', conferenceId } });
     this.#unwatch = session.subscribe(() => {
-      if (session.state.phase === 'failed') this.takeClosed('failed');
+      const { phase } = session.state;
+      if (phase === 'failed') return this.takeClosed('failed');
+      if (phase === 'joined') this.#tries = 1;
+      const isWaiting = store.getState().call.phase === 'failed';
+      if (isWaiting && (phase === 'joined' || phase === 'ended')) show();
     });
-    store.setState({ call: { phase: 'in', conferenceId } });
+    if (store.getState().call.phase !== 'failed') show();
     session.join().catch((error: unknown) => {
       if (this.#room?.session !== session) return;
       this.#drop();
@@ -133,9 +138,10 @@ export class Call {
 
   #fail(conferenceId: string, fault: FaultData): void {
     const tries = this.#tries;
-    const retrying = isWorthRetrying(fault) && tries < retryLimit;
-    this.#deps.store.setState({ call: { phase: 'failed', conferenceId, fault, tries, retrying } });
-    if (retrying) this.#timer = setTimeout(() => this.retry(), retryMs);
+    const delay = joinAgainDelay(fault, tries);
+    const retryAt = delay === null ? null : Date.now() + delay;
+    this.#deps.store.setState({ call: { phase: 'failed', conferenceId, fault, tries, retryAt } });
+    if (delay !== null) this.#timer = setTimeout(() => this.retry(), delay);
   }
 
   /** Its seat is given back in the background: the new call must not wait for it. */
@@ -167,9 +173,4 @@ export class Call {
     this.#room?.session.close();
     this.#room = null;
   }
-}
-
-/** Where waiting helps: no media node, a lost one, a full one, a server that is away or slow. */
-export function isWorthRetrying(fault: FaultData): boolean {
-  return fault.code === 'unavailable' || fault.code === 'timeout' || fault.code === 'capacity';
 }

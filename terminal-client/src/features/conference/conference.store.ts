@@ -17,9 +17,9 @@ export type CallState =
       readonly phase: 'failed';
       readonly conferenceId: string;
       readonly fault: FaultData;
-      /** Tries so far; while `retrying` another one follows by itself. */
       readonly tries: number;
-      readonly retrying: boolean;
+      /** When it is tried again, in epoch milliseconds, past while it is tried; null: only when somebody asks. */
+      readonly retryAt: number | null;
     };
 
 /** How the last call came to its end, told once on the next screen. */

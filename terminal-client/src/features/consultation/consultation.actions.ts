@@ -18,6 +18,7 @@ export interface ConsultationActions {
   request(): Promise<void>;
   cancel(consultationId: string): Promise<void>;
   ringAgain(consultationId: string): Promise<void>;
+  /** @throws Fault where it is still on: the room says why */
   end(consultationId: string): Promise<void>;
   /** Opens the form again as it was for a request that came to nothing; the patient is not filled in again. */
   askAgain(consultation: Consultation): void;
@@ -42,7 +43,7 @@ export function createConsultationActions(deps: ConsultationDeps): ConsultationA
       takeStep(deps, 'cancel', () => signal.call('consultation:cancel', { consultationId: id })),
     ringAgain: (id) =>
       takeStep(deps, 'ring-again', () => signal.call('consultation:ring-again', { consultationId: id })),
-    end: (id) => takeStep(deps, 'end', () => signal.call('consultation:end', { consultationId: id })),
+    end: async (id) => take(await signal.call('consultation:end', { consultationId: id })),
     askAgain: ({ specialty, urgency, reason }) => {
       store.setState({
         form: { ...emptyForm, specialtyId: specialty.id, urgency, reason: reason ?? '' },

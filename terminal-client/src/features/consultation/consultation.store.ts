@@ -17,7 +17,7 @@ export type RequestState =
   | { readonly phase: 'sending'; readonly clientRequestId: string }
   | { readonly phase: 'refused'; readonly clientRequestId: string; readonly fault: FaultData };
 
-export type Step = 'cancel' | 'ring-again' | 'end';
+export type Step = 'cancel' | 'ring-again';
 
 /** The one thing being done to an open consultation. */
 export type StepState =
