@@ -52,7 +52,7 @@ async function cameraBrowser(portrait: Portrait): Promise<Browser> {
   opened.push(() => rm(temporary, { recursive: true, force: true }));
   const film = path.join(temporary, 'portrait.y4m');
   await writeFile(film, portraitVideo(portrait));
-  const browser = await launchBrowser([`--use-file-for-fake-video-capture=${film}`]);
+  const browser = await launchBrowser({ flags: [`--use-file-for-fake-video-capture=${film}`] });
   opened.push(() => browser.close());
   return browser;
 }

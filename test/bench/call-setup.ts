@@ -31,7 +31,7 @@ export async function run({ log }: BenchOptions): Promise<BenchReport> {
   const tone = path.join(folder, 'tone.wav');
   await writeFile(tone, toneWav(5));
   const system = await startSystem();
-  const browser = await launchBrowser([`--use-file-for-fake-audio-capture=${tone}`]);
+  const browser = await launchBrowser({ flags: [`--use-file-for-fake-audio-capture=${tone}`] });
   try {
     const pair = await openCallPair(browser, system);
     await watchAccept(pair.expert.page);

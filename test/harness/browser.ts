@@ -2,20 +2,27 @@ import { chromium, type Browser, type BrowserContext, type Page } from 'playwrig
 import { findOrInstallChromium } from '../../scripts/chromium.mjs';
 import type { System } from './system.ts';
 
-/** The browser's camera shows a moving pattern and its microphone beeps; nothing leaves the machine. */
+/** The browser's camera shows a moving pattern and its microphone beeps. */
+const fakeDevices = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'];
+
+/** Nothing leaves the machine. */
 const flags = [
   '--no-sandbox',
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
-  '--use-fake-device-for-media-stream',
-  '--use-fake-ui-for-media-stream',
   '--autoplay-policy=no-user-gesture-required',
 ];
 
 /** A Chromium of its own; headless as the user's would look. */
-export async function launchBrowser(more: readonly string[] = []): Promise<Browser> {
-  return chromium.launch({ executablePath: await findOrInstallChromium(), args: [...flags, ...more] });
+export async function launchBrowser(
+  options: { devices?: 'fake' | 'none'; flags?: readonly string[] } = {},
+): Promise<Browser> {
+  const devices = options.devices === 'none' ? [] : fakeDevices;
+  return chromium.launch({
+    executablePath: await findOrInstallChromium(),
+    args: [...flags, ...devices, ...(options.flags ?? [])],
+  });
 }
 
 export interface Station {
