@@ -20,10 +20,16 @@ export function membershipOf(conference: Conference, actor: Actor): Participant 
   return own ?? conference.participants.find((p) => p.party.kind === 'unit' && p.party.id === actor.unitId);
 }
 
-/** Conferences the actor was called to and has not joined; consultations ring by their own means. */
+/**
+ * Conferences the actor was called to and has not joined. A consultation rings its expert by its own means: he leads
+ * its conference; whoever is brought in later is invited as to any other.
+ */
 export function listInvitations(conferences: Iterable<Conference>, actor: Actor): readonly Conference[] {
   return [...conferences]
-    .filter((c) => c.kind !== 'consultation' && membershipOf(c, actor)?.state === 'invited')
+    .filter((conference) => {
+      const own = membershipOf(conference, actor);
+      return own?.state === 'invited' && (conference.kind !== 'consultation' || own.role === 'member');
+    })
     .sort((a, b) => Date.parse(b.startedAt) - Date.parse(a.startedAt));
 }
 

@@ -12,6 +12,7 @@ import { pushNote } from '../../ui/notes.store.ts';
 import { useAttempt } from '../../ui/use-attempt.ts';
 import { InviteList } from './InviteList.tsx';
 import { useInvite } from './invite.store.ts';
+import '../org/tree.css';
 import './invite.css';
 
 /** Who else is called into the conference one leads. */
@@ -46,7 +47,7 @@ export function InviteDialog({ conference }: { conference: Conference }) {
           disabled={count === 0}
           onClick={() => void submit()}
         >
-          {t('selection.callNow', { count })}
+          {count === 0 ? t('selection.call') : t('selection.callNow', { count })}
         </Button>,
       ]}
     >

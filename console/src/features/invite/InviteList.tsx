@@ -123,6 +123,7 @@ function Choice({ id, name, state, membership, isChosen, onToggle }: ChoiceProps
     <label className="i-choice">
       <input
         type="checkbox"
+        className="o-row__check"
         checked={isChosen || membership !== undefined}
         disabled={membership !== undefined}
         onChange={() => onToggle(id)}

@@ -1,4 +1,5 @@
 import type { SignalClient } from '@zhida/media-client/signal-client.ts';
+import type { Endpoint } from '@zhida/protocol/presence.ts';
 import { loadInto } from '../../ui/load-into.ts';
 import { idle } from '../../ui/loadable.ts';
 import { noInvite, useInvite } from './invite.store.ts';
@@ -11,6 +12,11 @@ function toggled(ids: ReadonlySet<string>, id: string): ReadonlySet<string> {
   return next;
 }
 
+function reachableFirst(people: readonly Endpoint[]): readonly Endpoint[] {
+  const isOffline = ({ state }: Endpoint): number => Number(state === 'offline');
+  return [...people].sort((a, b) => isOffline(a) - isOffline(b));
+}
+
 export function createInviteActions(signal: Pick<SignalClient, 'call'>) {
   const loadPeople = (unitId: string): Promise<void> =>
     loadInto(
@@ -19,7 +25,7 @@ export function createInviteActions(signal: Pick<SignalClient, 'call'>) {
         set: (loaded) =>
           useInvite.setState(({ people }) => ({ people: new Map(people).set(unitId, loaded) })),
       },
-      async () => (await signal.call('unit:get', { unitId })).people,
+      async () => reachableFirst((await signal.call('unit:get', { unitId })).people),
     );
   return {
     loadPeople,
