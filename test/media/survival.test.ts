@@ -140,6 +140,8 @@ describe('a media node in trouble', function () {
       end(node);
       await node.untilEnded(5000);
       assert.equal(node.child.exitCode, 0);
+      // Its last words may still lie in our socket when it has ended.
+      await until(() => control.listNotices('conference:lost').length > 0, 'the goodbye has arrived');
       assert.deepEqual(control.listNotices('conference:lost'), [{ conferenceId }]);
       assert.throws(() => process.kill(pid, 0), 'the worker has ended too');
     });
