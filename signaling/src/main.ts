@@ -1,8 +1,15 @@
 import { ConfigError } from '@zhida/config/env-config.ts';
 import { loadOrCreateSecrets, SecretsError } from '@zhida/config/secrets.ts';
 import { loadSignalingConfig } from '@zhida/config/signaling-config.ts';
+import { Fault } from '@zhida/protocol/core/fault.ts';
 import { startSignaling } from './app/start.ts';
+import { translateDatabaseError } from './db/connect.ts';
+import { CountyError } from './features/county/county-error.ts';
 import { createLog } from './platform/log.ts';
+import { ListenError } from './platform/tls/create-servers.ts';
+import { TlsError } from './platform/tls/tls-error.ts';
+
+const expected = [ConfigError, SecretsError, CountyError, ListenError, TlsError];
 
 /** A close that hangs must not keep the process: whoever started it waits about this long before it kills. */
 const closeWithinMs = 8_000;
@@ -18,7 +25,14 @@ async function main(): Promise<void> {
     stopping = true;
     log.info({ why }, 'signaling stops');
     setTimeout(() => process.exit(1), closeWithinMs).unref();
-    void signaling.close().then(() => process.exit(0));
+    signaling.close().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        // Most likely the database went first; what is left there the next process clears away.
+        log.warn({ err: error }, 'signaling could not close everything');
+        process.exit(1);
+      },
+    );
   };
   process.on('SIGTERM', () => stop('SIGTERM'));
   process.on('SIGINT', () => stop('SIGINT'));
@@ -27,8 +41,17 @@ async function main(): Promise<void> {
   process.on('unhandledRejection', (error) => log.error({ err: error }, 'bug: a rejection nobody handled'));
 }
 
+/** Of what an operator can mend one line; of a bug the stack. Never the error itself, which may quote statements. */
+function explain(error: unknown): string {
+  const known = translateDatabaseError(error);
+  if (!(known instanceof Error)) return String(known);
+  if (expected.some((kind) => known instanceof kind)) return known.message;
+  if (!(known instanceof Fault)) return known.stack ?? known.message;
+  const cause = known.cause instanceof Error ? `: ${known.cause.message}` : '';
+  return `signaling cannot start: ${known.message}${cause}`;
+}
+
 main().catch((error: unknown) => {
-  const expected = error instanceof ConfigError || error instanceof SecretsError;
-  console.error(expected ? error.message : error);
+  console.error(explain(error));
   process.exit(1);
 });

@@ -16,8 +16,10 @@ export function connectDatabase(url: string): Sequelize {
   });
 }
 
-/** PostgreSQL error classes that mean "the database is away", not "the statement is wrong". */
-const awayStates = /^(08|57P|53)/;
+/** PostgreSQL error classes, and codes of the socket, that mean "the database is away", not "the statement is wrong". */
+const awayStates = /^(08|57P|53|ECONN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH)/;
+/** The driver gives no code to what a connection says that breaks under a statement; it has only these words. */
+const awayWords = /^Connection terminated|not queryable|Client was closed/;
 
 /**
  * Sequelize and pg errors translated once, at the border: away → `unavailable`, too slow → `timeout`;
@@ -26,7 +28,8 @@ const awayStates = /^(08|57P|53)/;
 export function translateDatabaseError(error: unknown): unknown {
   if (!(error instanceof Error)) return error;
   const state = sqlState(error);
-  if (/^SequelizeConnection/.test(error.name) || (state && awayStates.test(state)))
+  const away = state ? awayStates.test(state) : awayWords.test(error.message);
+  if (away || /^SequelizeConnection/.test(error.name))
     return fault('unavailable', 'the database cannot be reached', undefined, error);
   if (state === '55P03' || state === '57014' || state === '40P01')
     return fault('timeout', 'the database was too busy to answer in time', undefined, error);

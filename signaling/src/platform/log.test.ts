@@ -45,6 +45,23 @@ describe('the log', () => {
     assert.doesNotMatch(lines.join(''), told);
   });
 
+  it('tells of a database error what went wrong, never the statement with its values', () => {
+    const driver = Object.assign(new Error('duplicate key value'), {
+      code: '23505',
+      constraint: 'accounts_username_key',
+      detail: 'Key (username)=(王小明) already exists.',
+      sql: "INSERT INTO accounts VALUES ('王小明')",
+    });
+    const error = Object.assign(new Error('Validation error'), {
+      original: driver,
+      parent: driver,
+      sql: driver.sql,
+    });
+    log().error({ err: error }, 'bug');
+    assert.doesNotMatch(lines.join(''), told);
+    assert.match(lines.join(''), /Validation error.*"code":"23505".*"constraint":"accounts_username_key"/);
+  });
+
   it('keeps what an operator needs', () => {
     log().info({ requestId: 'r-1', conferenceId: 'c-1', call: 'conference:join' }, 'call served');
     assert.match(lines.join(''), /"requestId":"r-1".*"conferenceId":"c-1".*"call":"conference:join"/);
