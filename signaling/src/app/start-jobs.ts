@@ -1,6 +1,7 @@
 import type { SignalingConfig } from '@zhida/config/signaling-config.ts';
 import { sweepConferences } from '../features/conference/sweep-conferences.ts';
 import { advanceDue } from '../features/consultation/advance-due.ts';
+import { forgetStale } from '../features/identity/forget-stale.ts';
 import { keepAlive, type KeepAliveDeps } from '../features/presence/keep-alive.ts';
 import { repeat } from '../platform/repeating.ts';
 import type { FeatureDeps, HandlerDeps } from './handlers.ts';
@@ -9,6 +10,8 @@ import type { FeatureDeps, HandlerDeps } from './handlers.ts';
 const ringTickMs = 400;
 const sweepTickMs = 2_000;
 const beatMs = 2_000;
+/** Nobody waits for it; more often only costs scans of tables that hardly grew. */
+const forgetMs = 3_600_000;
 
 /** What must happen without anybody calling. @returns stops all of it */
 export function startJobs(
@@ -17,14 +20,13 @@ export function startJobs(
   { config, alive }: { config: SignalingConfig; alive: Omit<KeepAliveDeps, 'db' | 'inWork'> },
 ): () => Promise<void> {
   const { log, clock } = deps;
+  const every = (everyMs: number, name: string, job: () => Promise<void>) =>
+    repeat({ name, everyMs, log }, job);
   const jobs = [
-    repeat('keep-alive', beatMs, log, () => keepAlive({ ...deps, ...alive })),
-    repeat('consultation-steps', ringTickMs, log, () =>
-      advanceDue({ ...deps, conference: features.conference }),
-    ),
-    repeat('conference-sweep', sweepTickMs, log, () =>
-      sweepConferences({ ...features.conference, clock }, config),
-    ),
+    every(beatMs, 'keep-alive', () => keepAlive({ ...deps, ...alive })),
+    every(ringTickMs, 'consultation-steps', () => advanceDue({ ...deps, conference: features.conference })),
+    every(sweepTickMs, 'conference-sweep', () => sweepConferences({ ...features.conference, clock }, config)),
+    every(forgetMs, 'forget-stale', () => forgetStale(deps)),
   ];
   return async () => void (await Promise.all(jobs.map((job) => job.close())));
 }

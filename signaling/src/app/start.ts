@@ -2,10 +2,10 @@ import type { Sequelize } from 'sequelize';
 import type { Secrets } from '@zhida/config/secrets.ts';
 import type { SignalingConfig } from '@zhida/config/signaling-config.ts';
 import { createDb, type Db } from '../db/db.ts';
-import { createInWork } from '../db/work.ts';
+import { createInWork, type Change, type WorkDeps } from '../db/work.ts';
 import { appendAudit } from '../features/audit/audit.store.ts';
 import { refreshPresence } from '../features/presence/refresh-presence.ts';
-import { vacateAll } from '../features/conference/leave-conference.ts';
+import { vacateCarried } from '../features/conference/leave-conference.ts';
 import { authenticate } from '../features/identity/authenticate.ts';
 import type { SessionDeps } from '../features/identity/session.deps.ts';
 import { createAccessTokens } from '../features/identity/tokens.ts';
@@ -20,10 +20,10 @@ import { NodeGateway } from '../nodes/node-gateway.ts';
 import { NodeRegistry } from '../nodes/node-registry.ts';
 import { systemClock } from '../platform/clock.ts';
 import type { Log } from '../platform/log.ts';
-import { createMetrics } from '../platform/metrics.ts';
+import { createMetrics, type Metrics } from '../platform/metrics.ts';
 import { createSealer } from '../platform/sealed-text.ts';
-import { createServers, type Listening } from '../platform/tls/create-servers.ts';
-import { createHandlers, featureDeps, type HandlerDeps } from './handlers.ts';
+import { createServers, type Listening, type Servers } from '../platform/tls/create-servers.ts';
+import { createHandlers, featureDeps, type FeatureDeps, type HandlerDeps } from './handlers.ts';
 import { createNodeEvents } from './node-events.ts';
 import { openDatabase } from './open-database.ts';
 import { softwareVersion } from './software-version.ts';
@@ -39,7 +39,6 @@ export interface Signaling {
 /** What everything else is made of, and who must be closed. */
 interface Core {
   readonly instanceId: string;
-  readonly sequelize: Sequelize;
   readonly deps: HandlerDeps;
   readonly clients: ClientGateway;
   readonly publisher: Publisher;
@@ -52,35 +51,12 @@ export async function startSignaling(
   log: Log,
 ): Promise<Signaling> {
   const metrics = createMetrics();
-  const core = composeCore(config, secrets, {
-    log,
-    metrics,
-    sequelize: await openDatabase(config, secrets, log),
-  });
+  const sequelize = await openDatabase(config, secrets, log);
+  const core = composeCore(config, secrets, { log, metrics, sequelize });
   const { deps, clients, publisher, instanceId } = core;
   await deps.inWork((work) => beat(work, instanceId));
   const features = featureDeps(deps);
-  const serve = createServe({
-    handlers: createHandlers(deps),
-    log,
-    metrics,
-    callsPer10s: config.callsPer10s,
-  });
-  const nodes = new NodeGateway({
-    registry: deps.registry,
-    nodeToken: secrets.nodeToken,
-    tlsOn: config.tls.kind !== 'off',
-    log,
-    events: createNodeEvents(features.media, { publisher, registry: deps.registry, metrics }),
-  });
-  const ready = () => readiness(deps.db);
-  const app = createHttpApp({ ...deps, config, serve, metrics, version: softwareVersion(), ready });
-  const servers = await createServers(app, config, config.dataDir);
-  for (const server of servers.servers) {
-    nodes.attach(server);
-    clients.attach(server);
-  }
-  clients.open(serve);
+  const { nodes, servers } = await openEdges(config, secrets, { core, features, metrics });
   const alive = {
     instanceId,
     liveConnections: () => clients.connectionIds(),
@@ -96,60 +72,95 @@ export async function startSignaling(
       await nodes.close();
       publisher.close();
       await servers.close();
-      await core.sequelize.close();
+      await sequelize.close();
     },
   };
 }
 
-type Given = Pick<Core, 'sequelize'> & { log: Log; metrics: ReturnType<typeof createMetrics> };
+/** Where calls come in: client sockets, media nodes and HTTP, on the same ports. They do not listen yet. */
+async function openEdges(
+  config: SignalingConfig,
+  secrets: Secrets,
+  { core, features, metrics }: { core: Core; features: FeatureDeps; metrics: Metrics },
+): Promise<{ nodes: NodeGateway; servers: Servers }> {
+  const { deps, clients, publisher } = core;
+  const { registry, log } = deps;
+  const serve = createServe({
+    handlers: createHandlers(deps),
+    log,
+    metrics,
+    callsPer10s: config.callsPer10s,
+  });
+  const nodes = new NodeGateway({
+    registry,
+    nodeToken: secrets.nodeToken,
+    tlsOn: config.tls.kind !== 'off',
+    log,
+    events: createNodeEvents(features.media, { publisher, registry, metrics }),
+  });
+  const ready = () => readiness(deps.db);
+  const app = createHttpApp({ ...deps, config, serve, metrics, version: softwareVersion(), ready });
+  const servers = await createServers(app, config, config.dataDir);
+  for (const server of servers.servers) {
+    nodes.attach(server);
+    clients.attach(server);
+  }
+  clients.open(serve);
+  return { nodes, servers };
+}
+
+interface Given {
+  readonly log: Log;
+  readonly metrics: Metrics;
+  readonly sequelize: Sequelize;
+}
 
 /** The knot: operations publish through the gateway's sockets, and the gateway signs sockets in through operations. */
 function composeCore(config: SignalingConfig, secrets: Secrets, { log, metrics, sequelize }: Given): Core {
   const instanceId = crypto.randomUUID();
-  const clock = systemClock;
-  const db = createDb(sequelize);
-  const now = () => clock.now();
-  const inWork = createInWork({
-    sequelize,
-    now,
-    refreshPresence,
-    appendAudit,
-    publish: (changes) => publisher.publish(changes),
-  });
-  const session: SessionDeps = {
-    db,
-    inWork,
-    clock,
-    directory: createOrgDirectory(db, clock),
-    tokens: createAccessTokens(secrets.jwt),
-    accessTokenMs: config.accessTokenMs,
-  };
+  const publish = (changes: readonly Change[]) => publisher.publish(changes);
+  const session = composeSession(config, secrets, { sequelize, publish });
+  const { inWork } = session;
+  const signInBy = (token: string) => authenticate(session, token);
   const clients = new ClientGateway({
     instanceId,
     tlsOn: config.tls.kind !== 'off',
     log,
     metrics,
-    authenticate: (token) => authenticate(session, token),
+    authenticate: signInBy,
     opened: (connection) => connectionOpened(inWork, connection),
     closed: (ids) => connectionsClosed(inWork, ids),
-    identityEnded: (actorId) => vacateAll({ inWork }, actorId),
+    sessionEnded: (connectionId) => vacateCarried({ inWork }, connectionId),
   });
   const deps: HandlerDeps = {
     ...session,
-    registry: new NodeRegistry(now),
+    registry: new NodeRegistry(() => session.clock.now()),
     sealer: createSealer(secrets.fieldKey),
     log,
     ringMs: config.ringMs,
-    authenticate: (token) => authenticate(session, token),
+    authenticate: signInBy,
     findClient: (id) => clients.find(id),
   };
-  const publisher = new Publisher({
-    ...deps,
-    io: clients.io,
-    metrics,
-    endSession: (id, reason) => clients.endSession(id, reason),
-  });
-  return { instanceId, sequelize, deps, clients, publisher };
+  const endSession = clients.endSession.bind(clients);
+  const publisher = new Publisher({ ...deps, io: clients.io, metrics, endSession });
+  return { instanceId, deps, clients, publisher };
+}
+
+function composeSession(
+  { accessTokenMs }: SignalingConfig,
+  { jwt }: Secrets,
+  { sequelize, publish }: Pick<WorkDeps, 'sequelize' | 'publish'>,
+): SessionDeps {
+  const clock = systemClock;
+  const db = createDb(sequelize);
+  return {
+    db,
+    inWork: createInWork({ sequelize, now: () => clock.now(), refreshPresence, appendAudit, publish }),
+    clock,
+    directory: createOrgDirectory(db, clock),
+    tokens: createAccessTokens(jwt),
+    accessTokenMs,
+  };
 }
 
 /** Calls are answered only with a database behind them. */

@@ -1,4 +1,5 @@
 import { fault } from '@zhida/protocol/core/fault.ts';
+import type { Db } from './db.ts';
 import type { Work } from './work.ts';
 
 /** The request as the client named it. */
@@ -36,4 +37,9 @@ export async function once(
   if (!earlier || earlier.call !== request.call)
     throw fault('conflict', 'this request id was used for another call', 'request-id-reused');
   return { id: earlier.resource_id, replayed: true };
+}
+
+/** A retry comes within minutes; after this long its request id is forgotten and would be carried out anew. */
+export async function forgetRequests(db: Db, before: Date): Promise<void> {
+  await db.execute('DELETE FROM client_requests WHERE at < :before', { before });
 }

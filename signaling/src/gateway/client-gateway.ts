@@ -11,7 +11,6 @@ import type { Log } from '../platform/log.ts';
 import type { Metrics } from '../platform/metrics.ts';
 import { ClientSocket } from './client-socket.ts';
 import { refusePlainUpgrades } from '../platform/plain-upgrade.ts';
-import { roomsOf } from './rooms.ts';
 import type { Serve } from './serve.ts';
 import { toFault } from './to-fault.ts';
 
@@ -24,12 +23,15 @@ export interface ClientGatewayDeps {
   authenticate(token: string): Promise<Caller>;
   opened(connection: Connection): Promise<void>;
   closed(connectionIds: readonly string[]): Promise<void>;
-  /** The identity behind a socket was taken away, not just its network. */
-  identityEnded(actorId: string): Promise<void>;
+  /** The session of a socket was ended by somebody; called before `closed`. */
+  sessionEnded(connectionId: string): Promise<void>;
 }
 
 /** Larger frames close the socket; a call above 64 KiB still gets its Fault. */
 const maxFrameBytes = 1024 * 1024;
+
+/** A call that waits for a media node or a lock must not hold up the shutdown; most take milliseconds. */
+const settleMs = 3_000;
 
 /** The client side of socket.io: signs sockets in, keeps track of them, hands their calls to `serve`. */
 export class ClientGateway {
@@ -83,12 +85,14 @@ export class ClientGateway {
     this.io.disconnectSockets(true);
   }
 
-  /** Sockets are closed and their rows removed before this returns. */
+  /** Sockets are closed, calls under way finished, and the sockets' rows removed before this returns. */
   async close(): Promise<void> {
     this.#closing = true;
-    const ids = [...this.#clients.keys()];
+    const clients = [...this.#clients.values()];
+    const ids = clients.map(({ connectionId }) => connectionId);
     this.io.disconnectSockets(true);
     this.io.engine?.close();
+    await within(settleMs, Promise.all(clients.map((client) => client.settled())));
     if (ids.length > 0) await this.#deps.closed(ids);
   }
 
@@ -112,13 +116,12 @@ export class ClientGateway {
 
   #welcome(socket: Socket, serve: Serve): void {
     const client = socket.data as ClientSocket;
-    const { actor, sessionId } = client.context;
     this.#clients.set(client.connectionId, client);
     this.#deps.metrics.connections.set(this.#clients.size);
-    void socket.join(roomsOf(actor, client.connectionId, sessionId));
+    client.enterRooms();
     const ready = this.#register(client);
-    socket.onAny(
-      (name: unknown, ...rest: unknown[]) => void this.#call(client, ready, { serve, name, rest }),
+    socket.onAny((name: unknown, ...rest: unknown[]) =>
+      client.track(this.#call(client, ready, { serve, name, rest })),
     );
     socket.on('disconnect', () => void this.#farewell(client, ready));
   }
@@ -150,24 +153,35 @@ export class ClientGateway {
   ): Promise<void> {
     const acknowledge = rest.at(-1);
     await ready;
-    const input = rest.length > 1 || typeof acknowledge !== 'function' ? rest[0] : undefined;
-    const reply: Reply<unknown> = await serve(String(name), input, client.context);
-    if (typeof acknowledge === 'function') acknowledge(reply);
+    const input = rest.length > 1 || !isAcknowledge(acknowledge) ? rest[0] : undefined;
+    const reply = await serve(String(name), input, client.context);
+    if (isAcknowledge(acknowledge)) acknowledge(reply);
   }
 
   async #farewell(client: ClientSocket, ready: Promise<void>): Promise<void> {
+    const { connectionId, endReason } = client;
     client.close();
-    this.#clients.delete(client.connectionId);
+    await ready;
+    await client.settled();
+    this.#clients.delete(connectionId);
     this.#deps.metrics.connections.set(this.#clients.size);
     if (this.#closing) return;
-    await ready;
     try {
-      await this.#deps.closed([client.connectionId]);
-      if (client.endReason && client.endReason !== 'expired')
-        await this.#deps.identityEnded(client.context.actor.id);
+      if (endReason && endReason !== 'expired') await this.#deps.sessionEnded(connectionId);
+      await this.#deps.closed([connectionId]);
     } catch (error) {
       // The row stays until the next keep-alive finds it without a socket.
       this.#deps.log.warn({ err: error }, 'a socket could not be signed off');
     }
   }
+}
+
+function isAcknowledge(last: unknown): last is (reply: Reply<unknown>) => void {
+  return typeof last === 'function';
+}
+
+async function within(ms: number, work: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  await Promise.race([work, new Promise((resolve) => (timer = setTimeout(resolve, ms)))]);
+  clearTimeout(timer);
 }

@@ -3,6 +3,7 @@ import { fault } from '@zhida/protocol/core/fault.ts';
 import type { NoticePayload } from '@zhida/protocol/contract.ts';
 import type { CallContext, Handlers } from '../features/handlers.ts';
 import type { Caller } from '../features/identity/authenticate.ts';
+import { room, roomsOf } from './rooms.ts';
 
 /**
  * A client may be asleep or offline when its token runs out and needs a moment to renew; its media goes on
@@ -19,6 +20,7 @@ export class ClientSocket {
   #caller: Caller;
   #expiry: NodeJS.Timeout | undefined;
   #endReason: EndReason | null = null;
+  readonly #underWay = new Set<Promise<void>>();
 
   constructor(socket: Socket, caller: Caller) {
     this.socket = socket;
@@ -39,8 +41,34 @@ export class ClientSocket {
   renew(caller: Caller): void {
     if (caller.sessionId !== this.#caller.sessionId || caller.actor.id !== this.#caller.actor.id)
       throw fault('forbidden', 'this token belongs to another session');
+    // Its network may have gone while the token was looked at; timers and rooms have been cleared then.
+    if (!this.socket.connected) return;
     this.#caller = caller;
     this.#watchExpiry();
+    this.enterRooms();
+  }
+
+  /**
+   * The rooms whose notices this caller may have; others are left. Until an own password is set that is none but its
+   * own: who may call nothing is told nothing either.
+   */
+  enterRooms(): void {
+    const { actor, sessionId, mustChangePassword } = this.#caller;
+    const own = [room.connection(this.connectionId), room.session(sessionId)];
+    const rooms = new Set([...own, ...(mustChangePassword ? [] : roomsOf(actor)), this.socket.id]);
+    for (const name of this.socket.rooms) if (!rooms.has(name)) void this.socket.leave(name);
+    void this.socket.join([...rooms]);
+  }
+
+  /** Remembers a call until it is answered. */
+  track(call: Promise<void>): void {
+    this.#underWay.add(call);
+    void call.finally(() => this.#underWay.delete(call));
+  }
+
+  /** Every call this socket made has been answered. A call under way must not take a seat after the socket is gone. */
+  async settled(): Promise<void> {
+    while (this.#underWay.size > 0) await Promise.allSettled(this.#underWay);
   }
 
   end(reason: EndReason): void {

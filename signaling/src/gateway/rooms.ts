@@ -18,14 +18,9 @@ export const room = {
 
 export const presenceBelowPrefix = room.presenceBelow('');
 
-/** The rooms an actor's socket belongs to; decided by its permissions when it connects. */
-export function roomsOf(actor: Actor, connectionId: string, sessionId: string): string[] {
-  const rooms = [
-    room.connection(connectionId),
-    room.session(sessionId),
-    room.actor(actor.id),
-    room.unit(actor.unitId),
-  ];
+/** The rooms an actor's sockets belong to, by its permissions. */
+export function roomsOf(actor: Actor): string[] {
+  const rooms: string[] = [room.actor(actor.id), room.unit(actor.unitId)];
   if (treatsForUnit(actor)) rooms.push(room.treating(actor.unitId));
   if (reachOf(actor, 'consultation.overview').length > 0) rooms.push(room.overseers);
   if (reachOf(actor, 'node.read').length > 0) rooms.push(room.nodeWatchers);

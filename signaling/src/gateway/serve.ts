@@ -8,8 +8,8 @@ import type { Log } from '../platform/log.ts';
 import type { Metrics } from '../platform/metrics.ts';
 import { inputFault, toFault } from './to-fault.ts';
 
-/** No call of the contract needs more; the largest, RTP parameters, are about 6 KB. */
-const maxInputBytes = 64 * 1024;
+/** UTF-16 units of JSON. No call of the contract needs more; the largest, RTP parameters, are about 6 KB. */
+const maxInputLength = 64 * 1024;
 
 /** Answers one call by name: parse, may-this-actor, operation, parse, Reply. Never throws. */
 export type Serve = (name: string, input: unknown, context: CallContext) => Promise<Reply<unknown>>;
@@ -42,15 +42,16 @@ export function createServe({ handlers, log, metrics, callsPer10s }: ServeDeps):
     return reply;
 
     async function answer(): Promise<Reply<unknown>> {
-      if (!known) throw fault('bad-request', 'there is no such call');
+      // First of all: what does not exist can be called as fast as what does.
       await limit(limiter, context.actor.id);
+      if (!known) throw fault('bad-request', 'there is no such call');
       if (context.mustChangePassword && !beforePasswordChange.has(known))
         throw fault('forbidden', 'set an own password first', 'password-change-required');
       const { permission, output } = calls[known];
       if (permission) requireHolds(context.actor, permission);
       const parsed = parseInput(known, input);
       if (!parsed.ok) return parsed;
-      const result = await invoke(handlers, known, parsed.data, context);
+      const result = await operationOf(handlers, known)(parsed.data, context);
       return { ok: true, data: output.parse(result) };
     }
   };
@@ -65,21 +66,27 @@ function isCallName(name: string): name is CallName {
 }
 
 function parseInput(name: CallName, input: unknown): Reply<unknown> {
-  if ((JSON.stringify(input ?? null)?.length ?? 0) > maxInputBytes)
+  if (sizeOf(input) > maxInputLength)
     return refusal(fault('bad-request', 'the input is too large', 'too-large').data);
   const parsed = calls[name].input.safeParse(input ?? {});
   return parsed.success ? { ok: true, data: parsed.data } : refusal(inputFault(parsed.error));
 }
 
+/** In UTF-16 units of JSON. What cannot be written as JSON, because it is nested too deeply, is too large. */
+function sizeOf(input: unknown): number {
+  try {
+    return JSON.stringify(input ?? null)?.length ?? 0;
+  } catch {
+    return Infinity;
+  }
+}
+
 /** The handler of a name takes exactly what that name's schema parsed; TypeScript cannot follow the pairing. */
-async function invoke(
+function operationOf(
   handlers: Handlers<CallName>,
   name: CallName,
-  input: unknown,
-  context: CallContext,
-): Promise<unknown> {
-  const handler = handlers[name] as (input: unknown, context: CallContext) => Promise<unknown>;
-  return handler(input, context);
+): (input: unknown, context: CallContext) => Promise<unknown> {
+  return handlers[name] as (input: unknown, context: CallContext) => Promise<unknown>;
 }
 
 async function limit(limiter: RateLimiterMemory, actorId: string): Promise<void> {

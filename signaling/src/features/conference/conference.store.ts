@@ -201,6 +201,15 @@ export async function listAbandoned(db: Db, before: Date): Promise<string[]> {
   return rows.map((row) => row.id);
 }
 
+/** Asked again under the conference's lock. */
+export async function isAbandoned(work: Work, conferenceId: string, before: Date): Promise<boolean> {
+  const rows = await work.select(
+    `SELECT 1 AS one FROM conferences WHERE id = :conferenceId AND ended_at IS NULL AND empty_since < :before`,
+    { conferenceId, before },
+  );
+  return rows.length > 0;
+}
+
 export async function setNode(work: Work, conferenceId: string, nodeId: string): Promise<void> {
   await work.execute('UPDATE conferences SET node_id = :nodeId WHERE id = :conferenceId', {
     conferenceId,

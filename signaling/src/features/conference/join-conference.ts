@@ -5,6 +5,7 @@ import type { MediaAccess } from '@zhida/protocol/media.ts';
 import type { CallContext } from '../handlers.ts';
 import type { ConferenceDeps } from './conference.deps.ts';
 import { lockConference } from './conference.store.ts';
+import { vacate } from './leave-conference.ts';
 import { requireConference } from './require-conference.ts';
 import { deletePublications, findSeat } from './seat.store.ts';
 import { takeSeat, type TakenSeat } from './take-seat.ts';
@@ -24,9 +25,26 @@ export async function joinConference(
   const seat = await deps.inWork((work) =>
     takeSeat(deps, work, { input, actor: context.actor, connectionId }),
   );
-  const media = await accessMedia(deps, seat);
+  const media = await accessMedia(deps, seat).catch(async (error: unknown) => {
+    await giveBack(deps, seat);
+    throw error;
+  });
   const conference: Conference = await requireConference(deps.db, context.actor, seat.conferenceId);
   return { conference, peerId: seat.peerId, media };
+}
+
+/**
+ * A client that was refused does not know of its seat: left behind, it would keep the person busy for as long as
+ * the socket lives. One that sat here before tries again under the same seat.
+ */
+async function giveBack({ inWork, db, log }: ConferenceDeps, { peerId, resumed }: TakenSeat): Promise<void> {
+  if (resumed) return;
+  try {
+    const seat = await findSeat(db, peerId);
+    if (seat) await inWork(async (work) => void (await vacate(work, seat)));
+  } catch (error) {
+    log.warn({ err: error }, 'a seat without media could not be given back');
+  }
 }
 
 async function accessMedia(deps: ConferenceDeps, seat: TakenSeat): Promise<MediaAccess> {

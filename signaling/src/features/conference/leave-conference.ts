@@ -3,7 +3,7 @@ import type { Work } from '../../db/work.ts';
 import type { CallContext } from '../handlers.ts';
 import type { ConferenceDeps } from './conference.deps.ts';
 import { lockConference } from './conference.store.ts';
-import { deleteSeat, findSeat, listUncarriedSeats, type SeatRow } from './seat.store.ts';
+import { deleteSeat, findSeat, listCarriedSeats, listUncarriedSeats, type SeatRow } from './seat.store.ts';
 
 /** Gives the caller's seat back. A seat that is gone already is no error: the aim is reached. */
 export async function leaveConference(
@@ -14,7 +14,7 @@ export async function leaveConference(
   await inWork(async (work) => {
     const seat = await findSeat(work, peerId);
     if (seat?.actor_id !== actor.id || seat.conference_id !== conferenceId) return;
-    await vacate(work, seat);
+    if (!(await vacate(work, seat))) return;
     work.audit({
       actor: { id: actor.id, name: actor.displayName },
       action: 'conference:left',
@@ -24,9 +24,20 @@ export async function leaveConference(
   return {};
 }
 
-/** Takes a seat away for whatever reason, with its media and its mark on presence. */
-export async function vacate(work: Work, seat: SeatRow): Promise<void> {
-  const conference = await lockConference(work, seat.conference_id);
+/**
+ * Takes a seat away for whatever reason, with its media and its mark on presence.
+ * @param may asked of the seat as it is once the conference is locked: a client that comes back at this very moment
+ *   keeps a seat it was already being given up for
+ * @returns whether it was taken away
+ */
+export async function vacate(
+  work: Work,
+  { id, conference_id: conferenceId }: SeatRow,
+  may: (seat: SeatRow) => boolean = () => true,
+): Promise<boolean> {
+  const conference = await lockConference(work, conferenceId);
+  const seat = await findSeat(work, id);
+  if (!seat || !may(seat)) return false;
   await deleteSeat(work, seat);
   work.touchUnit(seat.unit_id);
   if (conference?.node_id)
@@ -36,11 +47,25 @@ export async function vacate(work: Work, seat: SeatRow): Promise<void> {
       conferenceId: seat.conference_id,
       peerId: seat.id,
     });
+  return true;
 }
+
+export const isUncarried = (seat: SeatRow): boolean => seat.connection_id === null;
 
 /** An identity that was revoked loses its seats at once, not after the grace time. */
 export async function vacateAll({ inWork }: Pick<ConferenceDeps, 'inWork'>, actorId: string): Promise<void> {
   await inWork(async (work) => {
-    for (const seat of await listUncarriedSeats(work, actorId)) await vacate(work, seat);
+    for (const seat of await listUncarriedSeats(work, actorId)) await vacate(work, seat, isUncarried);
+  });
+}
+
+/** A socket whose session was ended loses its own seats at once; the actor's seats on other devices stay. */
+export async function vacateCarried(
+  { inWork }: Pick<ConferenceDeps, 'inWork'>,
+  connectionId: string,
+): Promise<void> {
+  await inWork(async (work) => {
+    for (const seat of await listCarriedSeats(work, connectionId))
+      await vacate(work, seat, ({ connection_id: carrier }) => carrier === connectionId);
   });
 }

@@ -16,12 +16,13 @@ export async function findSeat(db: Db, peerId: string): Promise<SeatRow | undefi
   return row;
 }
 
+/** An actor's one seat in a conference, under whichever membership it was taken. */
 export async function findSeatOf(
   db: Db,
-  who: { participantId: string; actorId: string },
+  who: { conferenceId: string; actorId: string },
 ): Promise<SeatRow | undefined> {
   const [row] = await db.select<SeatRow>(
-    'SELECT * FROM peers WHERE participant_id = :participantId AND actor_id = :actorId',
+    'SELECT * FROM peers WHERE conference_id = :conferenceId AND actor_id = :actorId',
     who,
   );
   return row;
@@ -81,19 +82,42 @@ export async function listSeats(db: Db, conferenceId: string): Promise<SeatRow[]
   });
 }
 
+/** Seats that no socket carries though nobody said so: their socket's row went with its process. */
+export async function listUnmarkedSeats(db: Db): Promise<SeatRow[]> {
+  return db.select<SeatRow>(
+    'SELECT * FROM peers WHERE connection_id IS NULL AND lost_at IS NULL ORDER BY id LIMIT 500',
+  );
+}
+
+/** The grace time of such a seat starts now. */
+export async function markSeatLost(work: Work, peerId: string): Promise<void> {
+  await work.execute(
+    'UPDATE peers SET lost_at = :now WHERE id = :peerId AND connection_id IS NULL AND lost_at IS NULL',
+    { peerId, now: work.now },
+  );
+}
+
 /** Seats whose signal has been lost since before an instant. */
 export async function listLostSeats(db: Db, before: Date): Promise<SeatRow[]> {
   return db.select<SeatRow>(
-    `SELECT * FROM peers WHERE connection_id IS NULL AND coalesce(lost_at, joined_at) < :before ORDER BY id LIMIT 500`,
+    'SELECT * FROM peers WHERE connection_id IS NULL AND lost_at < :before ORDER BY id LIMIT 500',
     { before },
   );
 }
 
-/** Seats of an actor that no socket carries (any more). */
+/** Seats of an actor that no socket carries (any more); in the order in which conferences are locked. */
 export async function listUncarriedSeats(db: Db, actorId: string): Promise<SeatRow[]> {
   return db.select<SeatRow>(
-    'SELECT * FROM peers WHERE actor_id = :actorId AND connection_id IS NULL ORDER BY id',
+    'SELECT * FROM peers WHERE actor_id = :actorId AND connection_id IS NULL ORDER BY conference_id',
     { actorId },
+  );
+}
+
+/** Seats a socket carries; in the order in which conferences are locked. */
+export async function listCarriedSeats(db: Db, connectionId: string): Promise<SeatRow[]> {
+  return db.select<SeatRow>(
+    'SELECT * FROM peers WHERE connection_id = :connectionId ORDER BY conference_id',
+    { connectionId },
   );
 }
 

@@ -20,6 +20,8 @@ export interface TakenSeat {
   readonly nodeId: string;
   /** The client has media running and wants it kept. */
   readonly keepMedia: boolean;
+  /** The actor sat here before; false: the seat was made by this wish. */
+  readonly resumed: boolean;
 }
 
 interface Wish {
@@ -35,7 +37,7 @@ interface Wish {
 export async function takeSeat(deps: ConferenceDeps, work: Work, wish: Wish): Promise<TakenSeat> {
   const { input, actor, connectionId } = wish;
   const { conference, participant } = await requireOpenConference(work, actor, input.conferenceId);
-  const held = await findSeatOf(work, { participantId: participant.id, actorId: actor.id });
+  const held = await findSeatOf(work, { conferenceId: conference.id, actorId: actor.id });
   const resumed =
     held && (held.id === input.peerId || held.connection_id === connectionId) ? held : undefined;
   if (held && !resumed) await evict(work, held, conference);
@@ -46,7 +48,7 @@ export async function takeSeat(deps: ConferenceDeps, work: Work, wish: Wish): Pr
   const nodeId = keepMedia ? (conference.node_id ?? '') : await place(deps, work, conference);
   if (!keepMedia) await deletePublications(work, peerId);
   work.touchUnit(actor.unitId);
-  return { conferenceId: conference.id, peerId, nodeId, keepMedia };
+  return { conferenceId: conference.id, peerId, nodeId, keepMedia, resumed: resumed !== undefined };
 }
 
 async function addSeat(

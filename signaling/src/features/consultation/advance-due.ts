@@ -1,4 +1,6 @@
 import type { Clock } from '../../platform/clock.ts';
+import { doEach } from '../../platform/do-each.ts';
+import type { Log } from '../../platform/log.ts';
 import type { Work } from '../../db/work.ts';
 import { systemActor } from '../audit/audit.rules.ts';
 import type { OrgDirectory } from '../org/org-directory.ts';
@@ -19,16 +21,17 @@ import { closeOffers } from './roster.store.ts';
  * where it was when a process died, and with several processes each step happens once.
  */
 export async function advanceDue(
-  deps: ConsultationDeps & { directory: OrgDirectory; clock: Clock },
+  deps: ConsultationDeps & { directory: OrgDirectory; clock: Clock; log: Log },
 ): Promise<void> {
   const due = await listDueConsultations(deps.db, deps.clock.now());
   if (due.length === 0) return;
   const tree = await deps.directory.current();
-  for (const id of due)
-    await deps.inWork(async (work) => {
+  await doEach(due, deps.log, (id) =>
+    deps.inWork(async (work) => {
       const row = await lockDueConsultation(work, id);
       if (row) await advance(deps, work, { row, tree });
-    });
+    }),
+  );
 }
 
 async function advance(

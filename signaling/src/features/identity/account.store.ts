@@ -70,6 +70,12 @@ export async function insertLockout(work: Work, username: string, until: Date): 
   );
 }
 
+/** Failures too old to count and lockouts that are over; names that do not exist leave them behind for ever. */
+export async function deleteStaleFailures(db: Db, times: { before: Date; now: Date }): Promise<void> {
+  await db.execute('DELETE FROM sign_in_failures WHERE at < :before', times);
+  await db.execute('DELETE FROM lockouts WHERE until < :now', times);
+}
+
 /** After a success or an administrator's unlock: the count starts anew. */
 export async function clearFailures(work: Work, username: string): Promise<void> {
   await work.execute('DELETE FROM sign_in_failures WHERE username = :username', { username });

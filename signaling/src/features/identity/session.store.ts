@@ -83,3 +83,20 @@ export async function markSessionsEnded(
   );
   return ended.map(({ id }) => id);
 }
+
+/**
+ * Refresh tokens used before an instant, and sessions over since before it. A used token that comes again is still
+ * refused afterwards; only the session it once belonged to is no longer ended for it.
+ */
+export async function deleteStaleSessions(db: Db, before: Date): Promise<void> {
+  await db.execute(
+    `DELETE FROM refresh_tokens t USING sessions s WHERE s.id = t.session_id
+       AND (t.used_at < :before OR least(s.ended_at, s.expires_at) < :before)`,
+    { before },
+  );
+  await db.execute(
+    `DELETE FROM sessions s WHERE least(s.ended_at, s.expires_at) < :before
+       AND NOT EXISTS (SELECT 1 FROM refresh_tokens t WHERE t.session_id = s.id)`,
+    { before },
+  );
+}

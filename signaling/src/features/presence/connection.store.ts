@@ -41,7 +41,8 @@ export async function deleteConnections(work: Work, ids: readonly string[]): Pro
     'DELETE FROM connections WHERE id IN (:ids) RETURNING unit_id, actor_kind, actor_id',
     { ids },
   );
-  for (const { actor_kind, actor_id } of gone) {
+  // In a fixed order: two processes that sign off many sockets at once must not wait for each other.
+  for (const { actor_kind, actor_id } of gone.sort((a, b) => (a.actor_id < b.actor_id ? -1 : 1))) {
     const table = actor_kind === 'account' ? 'accounts' : 'terminals';
     await work.execute(`UPDATE ${table} SET last_seen_at = :now WHERE id = :id`, {
       now: work.now,
@@ -66,7 +67,7 @@ export async function removeInstances(work: Work, instanceIds: readonly string[]
     await work.execute('DELETE FROM signaling_instances WHERE id IN (:instanceIds)', { instanceIds });
 }
 
-/** Processes that have not beaten since `before`, with their sockets' ids. Locked: one sweeper takes them. */
+/** Processes that have not beaten since `before`; without those another sweeper has in hand at this moment. */
 export async function lockDeadInstances(work: Work, before: Date): Promise<string[]> {
   const rows = await work.select<{ id: string }>(
     'SELECT id FROM signaling_instances WHERE heartbeat_at < :before FOR UPDATE SKIP LOCKED',

@@ -33,8 +33,10 @@ export async function keepAlive({
     const ids = await lockDeadInstances(work, new Date(work.now.getTime() - deadAfterMs));
     return ids.filter((id) => id !== instanceId);
   });
+  const stored = await listConnectionIds(db, [instanceId]);
+  // Asked after the rows were read: a socket that came meanwhile has a row too, and must not be taken for a dead one.
   const live = liveConnections();
-  const own = (await listConnectionIds(db, [instanceId])).filter((id) => !live.has(id));
+  const own = stored.filter((id) => !live.has(id));
   const orphans = [...(await listConnectionIds(db, dead)), ...own];
   if (orphans.length > 0) await connectionsClosed(inWork, orphans);
   if (dead.length > 0) await inWork((work) => removeInstances(work, dead));
