@@ -114,8 +114,11 @@ export class MediaPeer {
       if (transport !== this.#transports?.send.transport)
         throw fault('bad-request', 'not the peer’s send transport');
       for (const producer of this.producers.values())
-        if (producer.rtpParameters.mid !== undefined && producer.rtpParameters.mid === rtpParameters.mid)
+        if (producer.rtpParameters.mid !== undefined && producer.rtpParameters.mid === rtpParameters.mid) {
           producer.close();
+          // Nobody asked for this close, so whoever lists the producer has to hear of it.
+          this.#listener.producerClosed(producer.id);
+        }
       if (this.producers.size >= MAX_PRODUCERS)
         throw fault('capacity', `a peer may publish ${MAX_PRODUCERS} tracks`);
       const pace = kind === 'video' ? { keyFrameRequestDelay: KEY_FRAME_REQUEST_DELAY_MS } : {};

@@ -21,7 +21,7 @@ export function createNodeEvents(
     },
     linked: (link) => reconcileNode(media, link),
     producerClosed: (payload) => producerClosed(media, payload),
-    conferenceLost: (_nodeId, { conferenceId }) => conferenceLost(media, conferenceId),
+    conferenceLost: (nodeId, { conferenceId }) => conferenceLost(media, nodeId, conferenceId),
     async consumerClosed({ conferenceId, peerId, consumerId }) {
       const carrier = await findCarrier(media.db, peerId);
       if (carrier)

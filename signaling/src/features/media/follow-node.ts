@@ -1,7 +1,7 @@
 import type { MediaNodeNoticePayload } from '@zhida/protocol/media-node.ts';
 import type { MediaNodeLink } from '../../nodes/media-node-link.ts';
 import type { MediaDeps } from './media.deps.ts';
-import { deleteAllPublications, deletePublication, listHoldings } from './publication.store.ts';
+import { deleteAllPublications, deletePublication, isOnNode, listHoldings } from './publication.store.ts';
 
 /**
  * A node has linked: what it holds and what the database says are brought together. Held but unknown is closed;
@@ -11,21 +11,17 @@ export async function reconcileNode(
   { db, inWork, touchConference }: MediaDeps,
   link: MediaNodeLink,
 ): Promise<void> {
-  const known = new Map(
-    (await listHoldings(db, link.nodeId)).map((c) => [c.conferenceId, new Set(c.peerIds)]),
-  );
+  const known = await listHoldings(db, link.nodeId);
   const { conferences } = await link.call('node:list-holdings', {});
-  const held = new Map(conferences.map((c) => [c.conferenceId, new Set(c.peerIds)]));
-  for (const [conferenceId, peerIds] of held) {
-    const expected = known.get(conferenceId);
-    if (!expected) await link.call('conference:close', { conferenceId });
-    else
-      for (const peerId of peerIds)
-        if (!expected.has(peerId)) await link.call('peer:close', { conferenceId, peerId });
-  }
-  for (const [conferenceId, peerIds] of known) {
-    const here = held.get(conferenceId);
-    if (here && [...peerIds].some((peerId) => here.has(peerId))) continue;
+  // Read anew: a seat is stored before its media is made, so what was held then without a seat now is nobody's. Each
+  // peer is closed by its own id; whoever joins meanwhile has another.
+  const seats = new Set((await listHoldings(db, link.nodeId)).flatMap(({ peerIds }) => peerIds));
+  for (const { conferenceId, peerIds } of conferences)
+    for (const peerId of peerIds)
+      if (!seats.has(peerId)) await link.call('peer:close', { conferenceId, peerId });
+  const held = new Set(conferences.flatMap(({ peerIds }) => peerIds));
+  for (const { conferenceId, peerIds } of known) {
+    if (peerIds.some((peerId) => held.has(peerId))) continue;
     await inWork(async (work) => {
       await touchConference(work, conferenceId);
       await deleteAllPublications(work, conferenceId);
@@ -45,11 +41,13 @@ export async function producerClosed(
   });
 }
 
-/** A worker died: the seats stay, the media must be made again. */
+/** A worker died: the seats stay, the media must be made again. Of a conference that moved on it is old news. */
 export async function conferenceLost(
-  { inWork, touchConference }: MediaDeps,
+  { db, inWork, touchConference }: MediaDeps,
+  nodeId: string,
   conferenceId: string,
 ): Promise<void> {
+  if (!(await isOnNode(db, conferenceId, nodeId))) return;
   await inWork(async (work) => {
     await touchConference(work, conferenceId);
     await deleteAllPublications(work, conferenceId);

@@ -36,7 +36,11 @@ export async function findPublicationByRequest(
   return row?.producer_id;
 }
 
-/** @returns false when the seat is gone meanwhile */
+/**
+ * A retry that overtook the answer to its first try has made another producer, which the node put in the place of the
+ * first; so does the row.
+ * @returns false when the seat is gone meanwhile
+ */
 export async function insertPublication(
   work: Work,
   publication: Publication & { conferenceId: string; peerId: string; clientRequestId: string },
@@ -44,6 +48,7 @@ export async function insertPublication(
   const rows = await work.select(
     `INSERT INTO publications (producer_id, conference_id, peer_id, source, kind, paused, client_request_id, published_at)
      SELECT :producerId, :conferenceId, id, :source, :kind, :paused, :clientRequestId, :now FROM peers WHERE id = :peerId
+     ON CONFLICT (peer_id, client_request_id) DO UPDATE SET producer_id = excluded.producer_id, paused = excluded.paused
      RETURNING producer_id`,
     { ...publication, now: work.now },
   );
@@ -90,6 +95,15 @@ export async function saveActorQuality(
      ON CONFLICT (actor_id) DO UPDATE SET grade = excluded.grade, round_trip_ms = excluded.round_trip_ms, at = excluded.at`,
     quality,
   );
+}
+
+/** Whether an open conference has its media on this node. */
+export async function isOnNode(db: Db, conferenceId: string, nodeId: string): Promise<boolean> {
+  const rows = await db.select(
+    'SELECT 1 AS one FROM conferences WHERE id = :conferenceId AND node_id = :nodeId AND ended_at IS NULL',
+    { conferenceId, nodeId },
+  );
+  return rows.length > 0;
 }
 
 /** Conferences with seats that a node is said to hold. */

@@ -28,8 +28,33 @@ export async function publish(
     rtpParameters,
     paused,
   });
-  const recorded = await deps.inWork(async (work) => {
-    await deps.touchConference(work, conferenceId);
+  const withdraw = () => link.call('producer:close', { conferenceId, peerId, producerId });
+  const recorded = await record(deps, { ...input, producerId }).catch(async (error: unknown) => {
+    // Nobody will ever learn of this producer. A node that is gone too has closed it.
+    await withdraw().catch(() => undefined);
+    throw error;
+  });
+  if (recorded) return { producerId };
+  await withdraw();
+  throw fault('invalid-state', 'the seat was given up meanwhile', 'seat-gone');
+}
+
+async function record(
+  { inWork, touchConference }: MediaDeps,
+  {
+    producerId,
+    source,
+    kind,
+    paused,
+    conferenceId,
+    peerId,
+    clientRequestId,
+  }: ParsedInput<'media:publish'> & {
+    producerId: string;
+  },
+): Promise<boolean> {
+  return inWork(async (work) => {
+    await touchConference(work, conferenceId);
     return insertPublication(work, {
       producerId,
       source,
@@ -40,7 +65,4 @@ export async function publish(
       clientRequestId,
     });
   });
-  if (recorded) return { producerId };
-  await link.call('producer:close', { conferenceId, peerId, producerId });
-  throw fault('invalid-state', 'the seat was given up meanwhile', 'seat-gone');
 }
