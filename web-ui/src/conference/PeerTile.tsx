@@ -39,7 +39,6 @@ export function PeerTile({ placed, canPin }: { readonly placed: PlacedTile; read
       <TilePicture tile={tile} />
       <TileBadges tile={tile} isSpeaking={isSpeaking} />
       {canPin && <PinButton tile={tile} />}
-      {role === 'corner' && <SwapButton />}
       {placed.canFill && tile.isShowing && <FitButton />}
     </li>
   );
@@ -98,22 +97,6 @@ function TileWords({ icon, words, isVeil = false }: TileWordsProps) {
 function Avatar({ name }: { readonly name: string }) {
   const [first] = [...name.trim()];
   return <span className="zh-avatar">{first ?? <UserRound />}</span>;
-}
-
-/** The whole corner is one button: a tap brings it to the stage. */
-function SwapButton() {
-  const { t } = useTranslation('ui');
-  const { actions } = useRoom();
-  return (
-    <button
-      type="button"
-      className="zh-swap"
-      data-testid="swap"
-      title={t('tile.swap')}
-      aria-label={t('tile.swap')}
-      onClick={actions.swap}
-    />
-  );
 }
 
 /** What the filled stage cuts off may be what the doctor wants to see. */

@@ -4,7 +4,7 @@ import { useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { layOut } from './layout.rules.ts';
 import { PeerTile } from './PeerTile.tsx';
-import { placeTiles } from './place-tiles.rules.ts';
+import { placeTiles, type PlacedTile } from './place-tiles.rules.ts';
 import { useRoom, useRoomView } from './room-context.ts';
 import { listAwaited, listTiles } from './tiles.rules.ts';
 import { useElementSize } from './use-element-size.ts';
@@ -27,6 +27,7 @@ export function Stage({ conference, peerId }: StageProps) {
   const layout = layOut({ tiles, width, height, pinned, isSwapped, page });
   const gap = width > 2000 ? 20 : width < 600 ? 6 : 10;
   const placed = placeTiles(layout, { width, height, gap });
+  const corner = placed.find(({ role }) => role === 'corner');
   const hidden = layout.mode === 'stage' ? tiles.length - placed.length : 0;
   const isAlone = tiles.every(({ isOwn }) => isOwn);
   return (
@@ -40,10 +41,28 @@ export function Stage({ conference, peerId }: StageProps) {
           />
         ))}
       </ul>
+      {corner && <SwapButton place={corner} />}
       {isAlone && <Waiting names={listAwaited(conference)} />}
       {hidden > 0 && width > 0 && <p className="zh-hidden-count">{t('room.hidden', { count: hidden })}</p>}
       {layout.mode === 'grid' && layout.pages > 1 && <Pages page={layout.page} pages={layout.pages} />}
     </div>
+  );
+}
+
+/** The whole corner is one button, over whichever tile is there: so it keeps the focus when they change places. */
+function SwapButton({ place: { left, top, width, height } }: { readonly place: PlacedTile }) {
+  const { t } = useTranslation('ui');
+  const { actions } = useRoom();
+  return (
+    <button
+      type="button"
+      className="zh-swap"
+      style={{ left, top, width, height }}
+      data-testid="swap"
+      title={t('tile.swap')}
+      aria-label={t('tile.swap')}
+      onClick={actions.swap}
+    />
   );
 }
 

@@ -28,7 +28,11 @@ export function AskFooter() {
           className="t-button t-button-call t-button-large"
           data-testid="call"
           aria-disabled={!online || isSending}
-          onClick={() => online && void consultation.actions.request()}
+          onClick={() => {
+            if (!online) return;
+            if (listProblems(state.form)[0] === 'specialty-missing') showSpecialties();
+            void consultation.actions.request();
+          }}
         >
           <Phone aria-hidden="true" />
           {t(isSending ? 'ask.calling' : 'ask.call')}
@@ -36,6 +40,11 @@ export function AskFooter() {
       </div>
     </>
   );
+}
+
+/** On a long form what is missing is often scrolled out of sight. */
+function showSpecialties(): void {
+  document.getElementById('ask-specialty')?.scrollIntoView({ block: 'start' });
 }
 
 function Summary({ state }: { state: ConsultationState }) {
