@@ -13,6 +13,8 @@ export interface System {
   readonly url: string;
   readonly demoPassword: string;
   readonly databaseUrl: string;
+  /** Of the media node's own HTTP: `/readyz`, `/metrics`. */
+  readonly mediaHealthUrl: string;
   signaling(): ServerProcess;
   mediaNode(): ServerProcess;
   /** Ends signaling as `signal` does and starts it again on the same port, with the same data. */
@@ -27,16 +29,20 @@ export interface SystemOptions {
   readonly env?: Record<string, string>;
   /** False: no media node until `startMediaNode`. */
   readonly mediaNode?: boolean;
+  /** An empty database of the caller's own instead, for tests that stop its server. */
+  readonly databaseUrl?: string;
 }
 
 /** Over a database of its own with the Yunxi sample in it; it is dropped by `close`. */
-export async function startSystem({ env = {}, mediaNode = true }: SystemOptions = {}): Promise<System> {
-  const postgres = await startTestDatabase();
-  const databaseUrl = await postgres.create('sample-county');
+export async function startSystem(options: SystemOptions = {}): Promise<System> {
+  const { env = {}, mediaNode = true } = options;
+  const database = options.databaseUrl ? null : await createDatabase();
+  const databaseUrl = options.databaseUrl ?? database?.url ?? '';
   const dataDir = await mkdtemp(path.join(os.tmpdir(), 'zhida-test-'));
   const secrets = loadOrCreateSecrets(dataDir, 'demo');
   const [port, healthPort, mediaPort] = [await freePort(), await freePort(), await freePort()];
   const url = `http://127.0.0.1:${port}`;
+  const mediaHealthUrl = `http://127.0.0.1:${healthPort}`;
   const signalingEnv = {
     DATABASE_URL: databaseUrl,
     ZHIDA_MODE: 'demo',
@@ -61,14 +67,15 @@ export async function startSystem({ env = {}, mediaNode = true }: SystemOptions 
     ZHIDA_WORKERS: '1',
   };
   const startSignaling = () => startServer('signaling/src/main.ts', signalingEnv, `${url}/readyz`);
-  const startMedia = () =>
-    startServer('sfu-server/src/main.ts', mediaEnv, `http://127.0.0.1:${healthPort}/readyz`);
+  const startMedia = () => startServer('sfu-server/src/main.ts', mediaEnv, `${mediaHealthUrl}/readyz`);
   let signaling = await startSignaling();
   let media = mediaNode ? await startMedia() : undefined;
   return {
     url,
     databaseUrl,
-    demoPassword,
+    mediaHealthUrl,
+    // The county of a caller's own database is loaded by signaling, with the installation's own password.
+    demoPassword: database ? demoPassword : (secrets.demoPassword ?? ''),
     signaling: () => signaling,
     mediaNode() {
       if (!media) throw new Error('no media node was started');
@@ -86,8 +93,14 @@ export async function startSystem({ env = {}, mediaNode = true }: SystemOptions 
     async close() {
       await signaling.kill('SIGTERM');
       await media?.kill('SIGTERM');
-      await postgres.drop(databaseUrl);
+      await database?.drop();
       await rm(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+async function createDatabase(): Promise<{ url: string; drop(): Promise<void> }> {
+  const postgres = await startTestDatabase();
+  const url = await postgres.create('sample-county');
+  return { url, drop: () => postgres.drop(url) };
 }

@@ -1,0 +1,262 @@
+import assert from 'node:assert/strict';
+import type { Change, InWork } from '../../signaling/src/db/work.ts';
+import { systemActor } from '../../signaling/src/features/audit/audit.rules.ts';
+import type { ConferenceDeps } from '../../signaling/src/features/conference/conference.deps.ts';
+import { lockConference, setNode } from '../../signaling/src/features/conference/conference.store.ts';
+import { createConference } from '../../signaling/src/features/conference/open-conference.ts';
+import { partyOf } from '../../signaling/src/features/conference/parties.store.ts';
+import {
+  carrySeat,
+  deleteSeat,
+  findSeat,
+  insertSeat,
+} from '../../signaling/src/features/conference/seat.store.ts';
+import { sweepConferences } from '../../signaling/src/features/conference/sweep-conferences.ts';
+import { touchConference } from '../../signaling/src/features/conference/touch-conference.ts';
+import type { SessionDeps } from '../../signaling/src/features/identity/session.deps.ts';
+import { conferenceLost, reconcileNode } from '../../signaling/src/features/media/follow-node.ts';
+import type { MediaDeps } from '../../signaling/src/features/media/media.deps.ts';
+import { publish } from '../../signaling/src/features/media/publish.ts';
+import { beat, insertConnection } from '../../signaling/src/features/presence/connection.store.ts';
+import { keepAlive } from '../../signaling/src/features/presence/keep-alive.ts';
+import type { CallContext } from '../../signaling/src/features/handlers.ts';
+import type { MediaNodeLink } from '../../signaling/src/nodes/media-node-link.ts';
+import { NodeRegistry } from '../../signaling/src/nodes/node-registry.ts';
+import { createLog } from '../../signaling/src/platform/log.ts';
+import { createSealer } from '../../signaling/src/platform/sealed-text.ts';
+import { createTestDatabase, type TestDatabase } from '../harness/database.ts';
+import { createSessionDeps, signInAs } from '../harness/identity.ts';
+import { createTestClock, type TestClock } from '../harness/test-clock.ts';
+
+const log = createLog('silent');
+const id = () => crypto.randomUUID();
+
+describe('what happens between two steps', () => {
+  let database: TestDatabase;
+  let clock: TestClock;
+  let deps: SessionDeps;
+  let context: CallContext;
+  const instanceId = id();
+  before(async () => {
+    database = await createTestDatabase();
+    clock = createTestClock();
+    deps = createSessionDeps(database, clock);
+    ({ context } = await signInAs(deps, 't15.v01'));
+    await deps.inWork((work) => beat(work, instanceId));
+  });
+  after(() => database.close());
+
+  const conferenceDeps = (inWork: InWork): ConferenceDeps & { clock: TestClock } => ({
+    ...deps,
+    inWork,
+    clock,
+    log,
+    registry: new NodeRegistry(() => clock.now()),
+    sealer: createSealer(Buffer.alloc(32).toString('base64')),
+    afterEnd: () => Promise.resolve(),
+  });
+  const mediaDeps = (link?: MediaNodeLink): MediaDeps => {
+    const registry = new NodeRegistry(() => clock.now());
+    if (link) registry.up(link, { version: '0', workers: 1 });
+    return { ...deps, clock, registry, touchConference };
+  };
+  /** Runs `first` before the first unit of work, as another process might. */
+  const preceded = (first: () => Promise<unknown>): InWork => {
+    let done = false;
+    return async (job) => {
+      if (!done) {
+        done = true;
+        await first();
+      }
+      return deps.inWork(job);
+    };
+  };
+
+  const connect = async (): Promise<string> => {
+    const { actor, sessionId, client } = context;
+    const connection = { id: id(), instanceId, actorKind: actor.kind, actorId: actor.id };
+    await deps.inWork((work) =>
+      insertConnection(work, { ...connection, unitId: actor.unitId, sessionId, client }),
+    );
+    return connection.id;
+  };
+  const open = async (nodeId: string | null = null): Promise<string> => {
+    const conferenceId = id();
+    await deps.inWork(async (work) => {
+      await createConference(work, {
+        id: conferenceId,
+        kind: 'meeting',
+        status: 'Test',
+        title: '例会',
+        chair: partyOf(context.actor),
+        others: [],
+      });
+      if (nodeId) await setNode(work, conferenceId, nodeId);
+    });
+    return conferenceId;
+  };
+  const sit = async (conferenceId: string): Promise<string> => {
+    const { actor } = context;
+    const connectionId = await connect();
+    const [participant] = await deps.db.select<{ id: string }>(
+      'SELECT id FROM participants WHERE conference_id = :conferenceId',
+      { conferenceId },
+    );
+    const seat = { id: id(), conferenceId, participantId: participant?.id ?? '', connectionId };
+    await deps.inWork(async (work) => {
+      await lockConference(work, conferenceId);
+      await insertSeat(work, {
+        ...seat,
+        actorKind: actor.kind,
+        actorId: actor.id,
+        unitId: actor.unitId,
+        displayName: actor.displayName,
+      });
+    });
+    return seat.id;
+  };
+  const loseSignal = (peerId: string) =>
+    deps.db.execute('UPDATE peers SET connection_id = NULL, lost_at = :now WHERE id = :peerId', {
+      peerId,
+      now: clock.now(),
+    });
+  const limits = { seatGraceMs: 60_000, abandonedMs: 600_000 };
+
+  it('a client that comes back as its grace ends keeps its seat', async () => {
+    const peerId = await sit(await open());
+    await loseSignal(peerId);
+    clock.advance(60_001);
+    const back = preceded(async () => {
+      const connectionId = await connect();
+      await deps.inWork(async (work) => {
+        const seat = await findSeat(work, peerId);
+        if (seat) await carrySeat(work, seat, connectionId);
+      });
+    });
+    await sweepConferences(conferenceDeps(back), limits);
+    assert.ok(await findSeat(deps.db, peerId));
+  });
+
+  it('a seat whose socket went with its process has its grace from then on, and is given up after it', async () => {
+    const peerId = await sit(await open());
+    clock.advance(3_600_000);
+    await deps.db.execute(
+      'DELETE FROM connections WHERE id = (SELECT connection_id FROM peers WHERE id = :peerId)',
+      {
+        peerId,
+      },
+    );
+    await sweepConferences(conferenceDeps(deps.inWork), limits);
+    assert.ok(await findSeat(deps.db, peerId), 'it joined long ago, but was lost only now');
+    clock.advance(60_001);
+    await sweepConferences(conferenceDeps(deps.inWork), limits);
+    assert.equal(await findSeat(deps.db, peerId), undefined);
+  });
+
+  it('a conference that somebody enters as it is about to be abandoned goes on', async () => {
+    const conferenceId = await open();
+    clock.advance(600_001);
+    await sweepConferences(conferenceDeps(preceded(() => sit(conferenceId))), limits);
+    const [row] = await deps.db.select<{ ended_at: Date | null }>(
+      'SELECT ended_at FROM conferences WHERE id = :conferenceId',
+      { conferenceId },
+    );
+    assert.equal(row?.ended_at, null);
+  });
+
+  it('a socket that connects while dead ones are looked for is not taken for one', async () => {
+    const live = new Set<string>();
+    const db = {
+      ...deps.db,
+      select: async <Row extends object>(sql: string, values?: Readonly<Record<string, unknown>>) => {
+        if (sql.includes('FROM connections')) live.add(await connect());
+        return deps.db.select<Row>(sql, values);
+      },
+    };
+    await keepAlive({
+      db,
+      inWork: deps.inWork,
+      instanceId,
+      liveConnections: () => new Set(live),
+      dropAll: () => undefined,
+    });
+    const rows = await deps.db.select('SELECT 1 AS one FROM connections WHERE id IN (:ids)', {
+      ids: [...live],
+    });
+    assert.ok(live.size > 0);
+    assert.equal(rows.length, live.size);
+  });
+
+  it('media made while a node is compared with the database is left alone, what has no seat is closed', async () => {
+    const conferenceId = await open('media-1');
+    const ghost = id();
+    const closed: unknown[] = [];
+    let joined = '';
+    const link = linkOf('media-1', {
+      'node:list-holdings': async () => {
+        joined = await sit(conferenceId);
+        return { conferences: [{ conferenceId, peerIds: [joined, ghost] }] };
+      },
+      'peer:close': (input) => {
+        closed.push(input);
+        return {};
+      },
+    });
+    database.changes.length = 0;
+    await reconcileNode(mediaDeps(), link);
+    assert.deepEqual(closed, [{ conferenceId, peerId: ghost }]);
+    assert.ok(!database.changes.some(({ kind }: Change) => kind === 'media-lost'));
+  });
+
+  it('what a node says of a conference that moved away changes nothing', async () => {
+    const conferenceId = await open('media-2');
+    database.changes.length = 0;
+    await conferenceLost(mediaDeps(), 'media-1', conferenceId);
+    assert.deepEqual(database.changes, []);
+    await conferenceLost(mediaDeps(), 'media-2', conferenceId);
+    assert.ok(database.changes.some(({ kind }) => kind === 'media-lost'));
+  });
+
+  it('a publication that cannot be recorded leaves no producer, and a retry that overtakes wins', async () => {
+    const conferenceId = await open('media-3');
+    const peerId = await sit(conferenceId);
+    const made: string[] = [];
+    const closed: unknown[] = [];
+    const link = linkOf('media-3', {
+      'producer:create': () => {
+        made.push(id());
+        return { producerId: made.at(-1) };
+      },
+      'producer:close': (input) => {
+        closed.push(Reflect.get(Object(input), 'producerId'));
+        return {};
+      },
+    });
+    const seat = { conferenceId, peerId, clientRequestId: id(), transportId: id() };
+    const track = { source: 'camera', kind: 'video', rtpParameters: {}, paused: false } as const;
+    const input = { ...seat, ...track };
+    const failing = { ...mediaDeps(link), inWork: () => Promise.reject(new Error('away')) };
+    await assert.rejects(publish(failing, input, context), /away/);
+    assert.deepEqual(closed, made);
+    const twice = await Promise.all([1, 2].map(() => publish(mediaDeps(link), input, context)));
+    const rows = await deps.db.select<{ producer_id: string }>(
+      'SELECT producer_id FROM publications WHERE peer_id = :peerId',
+      { peerId },
+    );
+    assert.equal(rows.length, 1);
+    assert.ok(twice.some(({ producerId }) => producerId === rows[0]?.producer_id));
+    await deps.inWork(async (work) => {
+      const seat = await findSeat(work, peerId);
+      if (seat) await deleteSeat(work, seat);
+      work.audit({ actor: systemActor, action: 'test:done' });
+    });
+  });
+});
+
+/** A media node that answers as given. */
+function linkOf(nodeId: string, answers: Record<string, (input: unknown) => unknown>): MediaNodeLink {
+  return {
+    nodeId,
+    call: async (name, input) => (await answers[name]?.(input)) as never,
+  };
+}
