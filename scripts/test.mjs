@@ -25,6 +25,7 @@ const stages = {
   e2e: {
     needs: { worker: true, web: true, browser: true },
     globs: ['test/e2e/**/*.spec.ts'],
+    flags: ['--timeout', '120000'],
     limitMs: minutes(20),
   },
 };

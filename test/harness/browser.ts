@@ -62,7 +62,7 @@ export async function openStation(
   return { page, context, errors };
 }
 
-export async function signInOnPage(page: Page, username: string, password: string): Promise<void> {
+async function signInOnPage(page: Page, username: string, password: string): Promise<void> {
   // The terminal asks for an enrolment code first; people sign in one step further.
   const form = page.getByTestId('username');
   const other = page.getByTestId('use-account');

@@ -43,7 +43,7 @@ export async function insertConference(
   );
 }
 
-/** Somebody invited twice keeps the first invitation. */
+/** Somebody invited twice keeps the first invitation; somebody who had left is invited anew. */
 export async function insertParticipant(
   work: Work,
   participant: { conferenceId: string; party: Party; role: Participant['role'] },
@@ -52,7 +52,8 @@ export async function insertParticipant(
   await work.execute(
     `INSERT INTO participants (id, conference_id, party_kind, party_id, party, role, state, invited_at)
      VALUES (:id, :conferenceId, :partyKind, :partyId, :json::jsonb, :role, 'invited', :now)
-     ON CONFLICT (conference_id, party_id) DO NOTHING`,
+     ON CONFLICT (conference_id, party_id) DO UPDATE SET state = 'invited', invited_at = excluded.invited_at
+       WHERE participants.state = 'left'`,
     {
       id: crypto.randomUUID(),
       conferenceId: participant.conferenceId,

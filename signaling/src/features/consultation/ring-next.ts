@@ -8,6 +8,12 @@ import { insertOffer, listRoster, listRung, lockRinging, type RosterEntry } from
 /** How often a waiting request looks for an expert who came free. Each look costs one query of about 1 ms. */
 const lookAgainMs = 2_000;
 
+/**
+ * An expert who missed a ring is left alone for this long. Shorter nags somebody at a bedside, longer lets a village
+ * wait though the expert is back at the desk.
+ */
+const missedRestMs = 3 * 60_000;
+
 /** Rings the next expert, or lets the request wait in the queue when nobody can be rung. */
 export async function ringNext(
   { ringMs, tree }: { ringMs: number; tree: OrgTree },
@@ -16,7 +22,9 @@ export async function ringNext(
 ): Promise<void> {
   await lockRinging(work);
   const roster = (await listRoster(work, row.specialty_id)).filter((e) => e.accountId !== row.requester_id);
-  const expert = chooseExpert(roster, await listRung(work, row.id, row.round));
+  const since = new Date(work.now.getTime() - missedRestMs);
+  const rung = await listRung(work, { consultationId: row.id, round: row.round, since });
+  const expert = chooseExpert(roster, rung);
   if (!expert) return wait(work, row);
   const expiresAt = new Date(work.now.getTime() + ringMs);
   await insertOffer(work, {

@@ -56,10 +56,15 @@ export async function listDuties(db: Db, accountId: string): Promise<string[]> {
   return rows.map((row) => row.specialty_id);
 }
 
-export async function listRung(db: Db, consultationId: string, round: number): Promise<Set<string>> {
+/** Who is not to be rung (again): declined in this round, or missed it a short while ago. */
+export async function listRung(
+  db: Db,
+  { consultationId, round, since }: { consultationId: string; round: number; since: Date },
+): Promise<Set<string>> {
   const rows = await db.select<{ account_id: string }>(
-    'SELECT account_id FROM consultation_offers WHERE consultation_id = :consultationId AND round = :round',
-    { consultationId, round },
+    `SELECT account_id FROM consultation_offers
+     WHERE consultation_id = :consultationId AND round = :round AND (state = 'rejected' OR offered_at > :since)`,
+    { consultationId, round, since },
   );
   return new Set(rows.map((row) => row.account_id));
 }
