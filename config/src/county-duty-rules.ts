@@ -37,11 +37,15 @@ export function checkDuty(sections: CountySections): Finding[] {
         ? []
         : [{ path: [...path, 'specialty'], message: unknown }]),
       ...entry.hospitals.flatMap((hospital, index) => [
-        ...checkHospital(hospital, index, entry, sections).map((message) => ({
+        ...checkHospital(hospital, { index, entry }, sections).map((message) => ({
           path: [...path, 'hospitals', index, 'unit'],
           message,
         })),
-        ...checkExperts(hospital, entry.specialty, [...path, 'hospitals', index, 'experts'], sections),
+        ...checkExperts(
+          hospital,
+          { specialty: entry.specialty, path: [...path, 'hospitals', index, 'experts'] },
+          sections,
+        ),
       ]),
     ];
   });
@@ -55,8 +59,7 @@ export function checkDuty(sections: CountySections): Finding[] {
 
 function checkHospital(
   hospital: DutyHospital,
-  index: number,
-  entry: CountyDuty,
+  { index, entry }: { index: number; entry: CountyDuty },
   { units }: CountySections,
 ): string[] {
   if (!units.firstAt.has(hospital.unit)) {
@@ -74,8 +77,7 @@ function checkHospital(
 
 function checkExperts(
   hospital: DutyHospital,
-  specialty: string,
-  path: Path,
+  { specialty, path }: { specialty: string; path: Path },
   { people }: CountySections,
 ): Finding[] {
   return hospital.experts.flatMap((username, index) => {

@@ -72,15 +72,24 @@ export function startServer(spec: ServerSpec): ServerProcess {
     crashes: () => record?.crashes ?? 0,
     async stop() {
       stopping.abort();
-      child?.kill('SIGTERM');
-      const timer = setTimeout(() => {
-        show(`did not stop within ${STOP_WAIT_MS / 1000} s and is ended`);
-        child?.kill('SIGKILL');
-      }, STOP_WAIT_MS);
-      await finished;
-      clearTimeout(timer);
+      await end(child, finished, show);
     },
   };
+}
+
+/** Asks first, and ends it when asking does not help. */
+async function end(
+  child: ChildProcess | undefined,
+  finished: Promise<void>,
+  show: (text: string) => void,
+): Promise<void> {
+  child?.kill('SIGTERM');
+  const timer = setTimeout(() => {
+    show(`did not stop within ${STOP_WAIT_MS / 1000} s and is ended`);
+    child?.kill('SIGKILL');
+  }, STOP_WAIT_MS);
+  await finished;
+  clearTimeout(timer);
 }
 
 type OnLine = (line: string) => void;

@@ -14,7 +14,7 @@ export function requireManages(
   tree: OrgTree,
   account: { unitId: string; roles: readonly RoleHeld[] },
 ): void {
-  requireReach(actor, 'account.manage', tree, account.unitId);
+  requireReach(actor, 'account.manage', { tree, unitId: account.unitId });
   const beyond = account.roles.find(({ role, unitId }) => !mayGrant(actor.roles, role, tree.pathOf(unitId)));
   if (beyond) throw fault('forbidden', `the role ${beyond.role} reaches further than the actor administers`);
 }

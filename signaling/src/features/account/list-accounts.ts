@@ -14,7 +14,7 @@ export async function listAccounts(
   { actor }: CallContext,
 ): Promise<CallOutput<'account:list'>> {
   const tree = await directory.current();
-  if (unitId) requireReach(actor, 'account.manage', tree, unitId);
+  if (unitId) requireReach(actor, 'account.manage', { tree, unitId });
   const unitIds = unitId ? [unitId] : unitsInReach(actor, 'account.manage', tree);
   return select(db, { unitIds, search: search || null, offset, limit, now: clock.now() });
 }

@@ -1,3 +1,4 @@
+import type { Party } from '@zhida/protocol/actor.ts';
 import type { Consultation } from '@zhida/protocol/consultation.ts';
 import { fault } from '@zhida/protocol/core/fault.ts';
 import type { Work } from '../../db/work.ts';
@@ -27,17 +28,7 @@ export async function acceptConsultation(
     const state = nextState(row.state, 'accept');
     const { kind, id, displayName, unitId, unitName } = actor;
     const expert = { kind, id, displayName, unitId, unitName };
-    const rung = await closeOffers(work, { consultationId, accountId: actor.id, state: 'accepted' });
-    if (rung.length === 0) {
-      await requireQueued(work, row, actor.id);
-      await insertOffer(work, {
-        consultationId,
-        round: row.round,
-        expert,
-        state: 'accepted',
-        expiresAt: work.now,
-      });
-    }
+    await takeOffer(work, row, expert);
     const conferenceId = crypto.randomUUID();
     const specialty = await findSpecialtyName(work, row.specialty_id);
     await createConference(work, {
@@ -58,6 +49,15 @@ export async function acceptConsultation(
     });
   });
   return viewConsultation(deps, actor, consultationId);
+}
+
+/** The offer that rings becomes the accepted one; from the queue an expert on duty takes one that never rang. */
+async function takeOffer(work: Work, row: ConsultationRow, expert: Party): Promise<void> {
+  const { id: consultationId, round } = row;
+  const rung = await closeOffers(work, { consultationId, accountId: expert.id, state: 'accepted' });
+  if (rung.length > 0) return;
+  await requireQueued(work, row, expert.id);
+  await insertOffer(work, { consultationId, round, expert, state: 'accepted', expiresAt: work.now });
 }
 
 async function requireQueued(work: Work, row: ConsultationRow, accountId: string): Promise<void> {

@@ -32,7 +32,7 @@ export async function rejectConsultation(
     });
     if (rung.length === 0) throw fault('invalid-state', 'you are not being rung for this consultation');
     work.touchUnit(actor.unitId);
-    auditStep(work, actor, 'consultation:rejected', row);
+    auditStep(work, actor, { action: 'consultation:rejected', row });
     await ringNext({ ringMs: deps.ringMs, tree }, work, row);
   });
   return viewConsultation(deps, actor, consultationId);
@@ -52,7 +52,7 @@ export async function cancelConsultation(
     for (const unitId of units) work.touchUnit(unitId);
     const endReasonSealed = reason ? deps.sealer.seal(new PrivateText(reason)) : null;
     await saveStep(work, { id: row.id, state, nextStepAt: null, endReasonSealed });
-    auditStep(work, actor, 'consultation:cancelled', row);
+    auditStep(work, actor, { action: 'consultation:cancelled', row });
   });
   return viewConsultation(deps, actor, consultationId);
 }
@@ -69,7 +69,7 @@ export async function ringAgain(
     nextState(row.state, 'ring');
     if (row.state !== 'waiting') return;
     const round = await startRound(work, row.id);
-    auditStep(work, actor, 'consultation:rung-again', row);
+    auditStep(work, actor, { action: 'consultation:rung-again', row });
     await ringNext({ ringMs: deps.ringMs, tree }, work, { ...row, round });
   });
   return viewConsultation(deps, actor, consultationId);
@@ -84,7 +84,11 @@ async function requireRequester(work: Work, actor: Actor, consultationId: string
   return row;
 }
 
-function auditStep(work: Work, actor: Actor, action: string, row: ConsultationRow): void {
+function auditStep(
+  work: Work,
+  actor: Actor,
+  { action, row }: { action: string; row: ConsultationRow },
+): void {
   work.audit({
     actor: { id: actor.id, name: actor.displayName },
     action,

@@ -1,8 +1,9 @@
 import type { Party } from '@zhida/protocol/actor.ts';
-import { patientSchema, type Consultation, type Offer } from '@zhida/protocol/consultation.ts';
+import type { Consultation } from '@zhida/protocol/consultation.ts';
 import type { Db } from '../../db/db.ts';
 import type { Work } from '../../db/work.ts';
 import type { Sealer } from '../../platform/sealed-text.ts';
+import { toRecord, type ConsultationRecord, type OfferRow, type RecordRow } from './consultation-record.ts';
 
 export interface ConsultationRow {
   id: string;
@@ -23,24 +24,6 @@ export interface ConsultationRow {
   ended_at: Date | null;
   end_reason_sealed: string | null;
   expires_at: Date;
-}
-
-interface OfferRow {
-  id: string;
-  consultation_id: string;
-  account_id: string;
-  expert: Party;
-  state: Offer['state'];
-  reason_sealed: string | null;
-  offered_at: Date;
-  expires_at: Date;
-}
-
-/** A consultation in full, as both sides may see it, with whom it is about for the rules. */
-export interface ConsultationRecord {
-  readonly consultation: Consultation;
-  readonly requesterUnitId: string;
-  readonly acceptedBy: string | null;
 }
 
 export async function insertConsultation(
@@ -152,8 +135,6 @@ export async function findByConference(
 const recordColumns = `c.*, json_build_object('id', s.id, 'code', s.code,
   'name', json_build_object('zh', s.name_zh, 'en', s.name_en)) AS specialty`;
 
-type RecordRow = ConsultationRow & { specialty: Consultation['specialty'] };
-
 export async function findConsultation(
   db: Db,
   sealer: Sealer,
@@ -214,42 +195,4 @@ async function completeRecords(
       offers.filter((offer) => offer.consultation_id === row.id),
     ),
   );
-}
-
-function toRecord(row: RecordRow, sealer: Sealer, offerRows: readonly OfferRow[]): ConsultationRecord {
-  const offers = offerRows.map((offer) => toOffer(offer, sealer));
-  const open = (sealed: string | null) => (sealed === null ? null : sealer.open(sealed).reveal());
-  const patient = open(row.patient_sealed);
-  return {
-    requesterUnitId: row.requester_unit_id,
-    acceptedBy: row.accepted_by,
-    consultation: {
-      id: row.id,
-      version: row.version,
-      state: row.state,
-      specialty: row.specialty,
-      urgency: row.urgency,
-      requester: row.requester,
-      reason: open(row.reason_sealed),
-      patient: patient === null ? null : patientSchema.parse(JSON.parse(patient)),
-      offers,
-      acceptedBy: offers.find((offer) => offer.state === 'accepted')?.expert ?? null,
-      conferenceId: row.conference_id,
-      requestedAt: row.requested_at.toISOString(),
-      acceptedAt: row.accepted_at?.toISOString() ?? null,
-      endedAt: row.ended_at?.toISOString() ?? null,
-      endReason: open(row.end_reason_sealed),
-    },
-  };
-}
-
-function toOffer(row: OfferRow, sealer: Sealer): Offer {
-  return {
-    id: row.id,
-    expert: row.expert,
-    state: row.state,
-    reason: row.reason_sealed === null ? null : sealer.open(row.reason_sealed).reveal(),
-    offeredAt: row.offered_at.toISOString(),
-    expiresAt: row.expires_at.toISOString(),
-  };
 }

@@ -5,7 +5,8 @@ import { holds } from '@zhida/protocol/core/permissions.ts';
 import type { Db } from '../../db/db.ts';
 import type { Sealer } from '../../platform/sealed-text.ts';
 import { viewOf, type View } from './consultation.rules.ts';
-import { findConsultation, type ConsultationRecord } from './consultation.store.ts';
+import type { ConsultationRecord } from './consultation-record.ts';
+import { findConsultation } from './consultation.store.ts';
 import { isOnDuty } from './roster.store.ts';
 
 /** Roles that treat a village's patients together; experts of one hospital do not share theirs. */

@@ -12,7 +12,11 @@ export function requireHolds(actor: Actor, permission: Permission): void {
 /**
  * @throws Fault not-found for a unit outside the tree, forbidden where the permission does not reach it
  */
-export function requireReach(actor: Actor, permission: Permission, tree: OrgTree, unitId: string): void {
+export function requireReach(
+  actor: Actor,
+  permission: Permission,
+  { tree, unitId }: { tree: OrgTree; unitId: string },
+): void {
   const path = tree.pathOf(unitId);
   if (path.length === 0) throw fault('not-found', 'there is no such unit');
   if (!reaches(actor.roles, permission, path))

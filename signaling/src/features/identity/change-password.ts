@@ -35,7 +35,7 @@ export async function changePassword(
     await endSessions(work, { actorId: actor.id, except: caller.sessionId }, 'password-changed');
     work.audit({ actor: { id: actor.id, name: actor.displayName }, action: 'password:changed' });
     const loaded = await loadActor(work, tree, actor);
-    return describeSession(deps, { loaded, client: caller.client }, caller.sessionId, work.now);
+    return describeSession(deps, { loaded, client: caller.client, sessionId: caller.sessionId }, work.now);
   });
 }
 

@@ -36,20 +36,22 @@ export async function openSession(
   });
   const value = makeRefreshToken();
   await insertRefreshToken(work, hashToken(value), id);
-  return { session: describeSession(deps, who, id, work.now), refreshToken: { value, maxAgeMs } };
+  return {
+    session: describeSession(deps, { ...who, sessionId: id }, work.now),
+    refreshToken: { value, maxAgeMs },
+  };
 }
 
 /** The body of every answer that carries a session, with a fresh access token. */
 export function describeSession(
   deps: Pick<SessionDeps, 'tokens' | 'accessTokenMs'>,
-  who: { loaded: LoadedActor; client: Client },
-  sessionId: string,
+  { loaded, client, sessionId }: { loaded: LoadedActor; client: Client; sessionId: string },
   now: Date,
 ): Session {
-  const { actor, mustChangePassword } = who.loaded;
+  const { actor, mustChangePassword } = loaded;
   // Whole seconds, because that is what the token itself can say.
   const expiresAt = new Date(Math.floor((now.getTime() + deps.accessTokenMs) / 1000) * 1000);
-  const claims = { actorId: actor.id, actorKind: actor.kind, sessionId, client: who.client };
+  const claims = { actorId: actor.id, actorKind: actor.kind, sessionId, client };
   return {
     accessToken: deps.tokens.sign(claims, expiresAt),
     expiresAt: expiresAt.toISOString(),

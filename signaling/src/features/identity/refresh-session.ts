@@ -45,7 +45,7 @@ export async function refreshSession(
       return fault('unauthenticated', 'this refresh token was used before', 'refresh-reused');
     }
     const loaded = await loadActor(work, tree, who);
-    const session = describeSession(deps, { loaded, client: input.client }, held.id, work.now);
+    const session = describeSession(deps, { loaded, client: input.client, sessionId: held.id }, work.now);
     if (held.used_at !== null) return { session, refreshToken: null };
     await markRefreshTokenUsed(work, tokenHash);
     const value = makeRefreshToken();

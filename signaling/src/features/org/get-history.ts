@@ -10,7 +10,7 @@ export async function getHistory(
   { unitId }: ParsedInput<'org:get-history'>,
   { actor }: CallContext,
 ): Promise<CallOutput<'org:get-history'>> {
-  requireReach(actor, 'org.read', await directory.current(), unitId);
+  requireReach(actor, 'org.read', { tree: await directory.current(), unitId });
   const placements = await listPlacements(db, unitId);
   return {
     placements: placements.map((row) => ({

@@ -24,8 +24,8 @@ export async function moveUnit(
   { actor }: CallContext,
 ): Promise<CallOutput<'org:move-unit'>> {
   const tree = await directory.current();
-  requireReach(actor, 'org.manage', tree, input.unitId);
-  requireReach(actor, 'org.manage', tree, input.parentId);
+  requireReach(actor, 'org.manage', { tree, unitId: input.unitId });
+  requireReach(actor, 'org.manage', { tree, unitId: input.parentId });
   const request = { actorId: actor.id, requestId: input.clientRequestId, call: 'org:move-unit' };
   const version = await inWork(async (work) => {
     await once(work, request, async () => {

@@ -13,7 +13,7 @@ export async function getUnit(
   { actor }: CallContext,
 ): Promise<CallOutput<'unit:get'>> {
   const tree = await directory.current();
-  requireReach(actor, 'presence.read', tree, unitId);
+  requireReach(actor, 'presence.read', { tree, unitId });
   const unit = tree.find(unitId);
   if (!unit) throw fault('not-found', 'there is no such unit');
   const [[presence], endpoints] = await Promise.all([

@@ -26,7 +26,7 @@ export async function issueCode(
   { unitId }: ParsedInput<'terminal:issue-code'>,
   { actor }: CallContext,
 ): Promise<CallOutput<'terminal:issue-code'>> {
-  requireReach(actor, 'terminal.manage', await directory.current(), unitId);
+  requireReach(actor, 'terminal.manage', { tree: await directory.current(), unitId });
   return inWork(async (work) => {
     await lockUnit(work, unitId);
     await expireCodes(work, unitId);

@@ -14,7 +14,7 @@ export async function listTerminals(
   { actor }: CallContext,
 ): Promise<CallOutput<'terminal:list'>> {
   const tree = await directory.current();
-  if (unitId) requireReach(actor, 'terminal.manage', tree, unitId);
+  if (unitId) requireReach(actor, 'terminal.manage', { tree, unitId });
   const unitIds = unitId ? [unitId] : unitsInReach(actor, 'terminal.manage', tree);
   return { terminals: await select(db, unitIds) };
 }

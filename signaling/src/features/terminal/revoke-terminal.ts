@@ -21,7 +21,7 @@ export async function revokeTerminal(
   const revoked = await inWork(async (work) => {
     const terminal = await lockTerminal(work, terminalId);
     if (!terminal) throw fault('not-found', 'there is no such terminal');
-    requireReach(actor, 'terminal.manage', tree, terminal.unitId);
+    requireReach(actor, 'terminal.manage', { tree, unitId: terminal.unitId });
     if (terminal.revokedAt !== null) return terminal;
     await markRevoked(work, terminalId);
     const sessions = await endSessions(work, { actorId: terminalId }, 'revoked');
