@@ -21,7 +21,7 @@ interface Sample {
 
 /**
  * From the expert's click on "accept" to the other's first decoded frame and first sound, on both sides, in two real
- * Chromium contexts over the real system. Both sides count as samples: a call is up when each sees the other.
+ * Chromium browsers over the real system. Both sides count as samples: a call is up when each sees the other.
  */
 export async function run({ log }: BenchOptions): Promise<BenchReport> {
   log(
@@ -31,9 +31,11 @@ export async function run({ log }: BenchOptions): Promise<BenchReport> {
   const tone = path.join(folder, 'tone.wav');
   await writeFile(tone, toneWav(5));
   const system = await startSystem();
-  const browser = await launchBrowser({ flags: [`--use-file-for-fake-audio-capture=${tone}`] });
+  // A browser each: inside one, both pages would share one fake camera, and opening it here stops it there.
+  const flags = [`--use-file-for-fake-audio-capture=${tone}`];
+  const browsers = [await launchBrowser({ flags }), await launchBrowser({ flags })] as const;
   try {
-    const pair = await openCallPair(browser, system);
+    const pair = await openCallPair(browsers[0], system, browsers[1]);
     await watchAccept(pair.expert.page);
     const samples: Sample[] = [];
     for (let call = 0; call < warmUps + calls; call++) {
@@ -43,7 +45,7 @@ export async function run({ log }: BenchOptions): Promise<BenchReport> {
     }
     return report(samples);
   } finally {
-    await browser.close();
+    for (const browser of browsers) await browser.close();
     await system.close();
     await (await startTestDatabase()).close();
     await rm(folder, { recursive: true, force: true });

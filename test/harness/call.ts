@@ -10,9 +10,17 @@ export interface CallPair {
   readonly expert: Station;
 }
 
-export async function openCallPair(browser: Browser, system: System): Promise<CallPair> {
+/** @param expertBrowser where the two must not share one fake camera, as they do inside one browser */
+export async function openCallPair(
+  browser: Browser,
+  system: System,
+  expertBrowser: Browser = browser,
+): Promise<CallPair> {
   const village = await openStation(browser, system, { app: 'terminal', username: 't15.v01' });
-  const expert = await openStation(browser, system, { app: 'console', username: 'expert.respiratory.1' });
+  const expert = await openStation(expertBrowser, system, {
+    app: 'console',
+    username: 'expert.respiratory.1',
+  });
   await village.page.getByTestId('ask').waitFor();
   await expert.page.getByTestId('presence-total').waitFor();
   return { village, expert };
