@@ -37,6 +37,8 @@ export interface StationOptions {
   readonly username: string;
   readonly viewport?: { width: number; height: number };
   readonly locale?: string;
+  /** What this machine's browser remembers from earlier, put into localStorage. */
+  readonly storage?: Readonly<Record<string, string>>;
 }
 
 /** Opens an app in a browser profile of its own and signs in with a sample account. */
@@ -52,7 +54,10 @@ export async function openStation(
   });
   context.setDefaultTimeout(20_000);
   // Lets the tests ask the room for what getStats says; see web-ui's debug hook.
-  await context.addInitScript(() => localStorage.setItem('zhida.debug', '1'));
+  await context.addInitScript(
+    (entries) => entries.forEach(([key, value]) => localStorage.setItem(key, value)),
+    Object.entries({ 'zhida.debug': '1', ...options.storage }),
+  );
   const page = await context.newPage();
   const errors: string[] = [];
   page.on('pageerror', (error) => errors.push(error.message));
