@@ -13,7 +13,13 @@ const workspaces =
 const stages = {
   check: { needs: {}, run: async ({ node24 }) => ({ passed: 0, skipped: 0, ...(await checkAll(node24)) }) },
   unit: { needs: {}, globs: [`${workspaces}/**/*.test.ts`], limitMs: minutes(5) },
-  integration: { needs: { worker: true }, globs: ['test/integration/**/*.test.ts'], limitMs: minutes(15) },
+  integration: {
+    needs: { worker: true },
+    globs: ['test/integration/**/*.test.ts'],
+    // Whole systems are started, killed and awaited in single tests, on machines that may be busy.
+    flags: ['--timeout', '60000'],
+    limitMs: minutes(15),
+  },
   // node-datachannel's native threads keep a process alive, and its own cleanup() crashes while tracks wait for the
   // garbage collector: this stage alone is ended by mocha after its last test.
   media: {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Browser } from 'playwright';
+import type { Browser, Page } from 'playwright';
 import { launchBrowser, openStation } from '../harness/browser.ts';
 import {
   askForConsultation,
@@ -75,9 +75,7 @@ describe('a consultation in two browsers', () => {
     const seen = await Promise.all(both().map((page) => received(page)));
     await Promise.all(both().map((page, i) => waitForMedia(page, seen[i])));
     await waitUntil('both sides are linked again', async () =>
-      (await Promise.all(both().map((page) => page.getByTestId('link-lost').count()))).every(
-        (count) => count === 0,
-      ),
+      (await Promise.all(both().map((page) => isLinked(page)))).every(Boolean),
     );
     const after = await Promise.all(both().map((page) => statsOf(page)));
     const producers = (all: typeof after) =>
@@ -129,4 +127,12 @@ async function endOpenConsultations(system: System): Promise<void> {
   for (const { id: consultationId, state } of consultations)
     await village.call(state === 'accepted' ? 'consultation:end' : 'consultation:cancel', { consultationId });
   village.close();
+}
+
+/** The room's socket is up and the seat was taken again. */
+function isLinked(page: Page): Promise<boolean> {
+  return page.evaluate(() => {
+    const session = window.zhida?.session;
+    return session?.signalPhase === 'online' && session.state.phase === 'joined';
+  });
 }
