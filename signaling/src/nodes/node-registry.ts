@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { MediaNode } from '@zhida/protocol/node.ts';
 import type { MediaNodeNoticePayload } from '@zhida/protocol/media-node.ts';
 import { fault } from '@zhida/protocol/core/fault.ts';
@@ -16,6 +17,10 @@ interface Entry {
   /** Placements since the last load report, which cannot show them yet. */
   reserved: number;
 }
+
+/** A media node redials within this time of losing us. Longer would keep callers of a dead node waiting. */
+const redialMs = 4_000;
+const lookMs = 50;
 
 /** A lost node is listed this long, so that the console can say what went missing. */
 const forgetLostAfterMs = 15 * 60_000;
@@ -58,6 +63,17 @@ export class NodeRegistry {
     const link = this.find(nodeId);
     if (!link) throw fault('unavailable', `media node ${nodeId} is not linked`, 'media-node-lost');
     return link;
+  }
+
+  /**
+   * The link, waited for: after a restart of this process clients are often back before the nodes have dialled, and
+   * a mute made in that moment must not be lost.
+   * @throws Fault unavailable/media-node-lost when the node stays away
+   */
+  async reach(nodeId: string): Promise<MediaNodeLink> {
+    const deadline = performance.now() + redialMs;
+    while (!this.find(nodeId) && performance.now() < deadline) await setTimeout(lookMs);
+    return this.get(nodeId);
   }
 
   find(nodeId: string): MediaNodeLink | undefined {

@@ -15,5 +15,5 @@ export async function requireSeat(
 ): Promise<{ seat: SeatOnNode; link: MediaNodeLink }> {
   const seat = await findOwnSeat(db, { conferenceId, peerId, actorId: actor.id });
   if (!seat) throw fault('invalid-state', 'this seat is not (any longer) yours', 'seat-gone');
-  return { seat, link: registry.get(seat.nodeId) };
+  return { seat, link: await registry.reach(seat.nodeId) };
 }
