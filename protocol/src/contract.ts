@@ -1,13 +1,23 @@
 import type { z } from 'zod';
 import { accountCalls } from './account.ts';
 import { auditCalls } from './audit.ts';
+import { callingCalls, callingNotices } from './calling.ts';
+import { chatCalls, chatNotices } from './chat.ts';
 import { conferenceCalls, conferenceNotices } from './conference.ts';
 import { consultationCalls, consultationNotices } from './consultation.ts';
+import { controlCalls, controlNotices } from './control.ts';
 import { byName } from './core/call.ts';
+import { floorCalls } from './floor.ts';
+import { guestCalls } from './guest.ts';
 import { mediaCalls, mediaNotices } from './media.ts';
 import { nodeCalls, nodeNotices } from './node.ts';
 import { orgCalls, orgNotices } from './org.ts';
+import { pollCalls, pollNotices } from './poll.ts';
 import { presenceCalls, presenceNotices } from './presence.ts';
+import { recordCalls } from './record.ts';
+import { rollCallCalls, rollCallNotices } from './roll-call.ts';
+import { rosterCalls, rosterNotices } from './roster.ts';
+import { scheduleCalls, scheduleNotices } from './schedule.ts';
 import { sessionCalls, sessionNotices } from './session.ts';
 import { terminalCalls } from './terminal.ts';
 
@@ -20,6 +30,16 @@ export const calls = byName([
   ...terminalCalls,
   ...consultationCalls,
   ...conferenceCalls,
+  ...callingCalls,
+  ...rosterCalls,
+  ...controlCalls,
+  ...floorCalls,
+  ...rollCallCalls,
+  ...chatCalls,
+  ...pollCalls,
+  ...scheduleCalls,
+  ...guestCalls,
+  ...recordCalls,
   ...mediaCalls,
   ...nodeCalls,
   ...auditCalls,
@@ -32,6 +52,13 @@ export const notices = byName([
   ...presenceNotices,
   ...consultationNotices,
   ...conferenceNotices,
+  ...callingNotices,
+  ...rosterNotices,
+  ...controlNotices,
+  ...rollCallNotices,
+  ...chatNotices,
+  ...pollNotices,
+  ...scheduleNotices,
   ...mediaNotices,
   ...nodeNotices,
 ]);

@@ -6,6 +6,7 @@ import {
   dtlsParametersSchema,
   iceParametersSchema,
   layersSchema,
+  maxSubscriptionsAtOnce,
   mediaKinds,
   rtpCapabilitiesSchema,
   rtpParametersSchema,
@@ -36,14 +37,21 @@ export const mediaNodeCallList = [
   defineCall({
     name: 'peer:open',
     summary:
-      'A fresh pair of transports for a peer, in the conference’s router (made on first use, on the least loaded worker). Objects the peer had before are closed first',
+      'Fresh transports for a peer, in the conference’s router (made on first use, on the least loaded worker); `send` false: only the one to receive on. Objects the peer had before are closed first',
     permission: null,
-    input: peerRefSchema,
+    input: peerRefSchema.extend({ send: z.boolean() }),
     output: z.object({
       routerRtpCapabilities: rtpCapabilitiesSchema,
-      send: transportOptionsSchema,
+      send: transportOptionsSchema.nullable(),
       receive: transportOptionsSchema,
     }),
+  }),
+  defineCall({
+    name: 'peer:open-send',
+    summary: 'The peer’s transport to send on, made on first use. `invalid-state` if the peer is not open',
+    permission: null,
+    input: peerRefSchema,
+    output: z.object({ send: transportOptionsSchema }),
   }),
   defineCall({
     name: 'peer:get',
@@ -82,7 +90,8 @@ export const mediaNodeCallList = [
   }),
   defineCall({
     name: 'producer:create',
-    summary: 'A producer on the peer’s send transport',
+    summary:
+      'A producer on the peer’s send transport. `held`: shut by the server whatever the publisher does. `wanted`: whether it is taken to be watched until `producer:demand-changed` says otherwise. `priority`: its sound is always forwarded, however quiet',
     permission: null,
     input: peerRefSchema.extend({
       transportId: idSchema,
@@ -90,8 +99,24 @@ export const mediaNodeCallList = [
       kind: z.enum(mediaKinds),
       rtpParameters: rtpParametersSchema,
       paused: z.boolean(),
+      held: z.boolean(),
+      wanted: z.boolean(),
+      priority: z.boolean(),
     }),
     output: z.object({ producerId: idSchema }),
+  }),
+  defineCall({
+    name: 'producer:set-rules',
+    summary:
+      'Who is held and whose sound has priority, for many producers of a conference at once. One that is not there is no error',
+    permission: null,
+    input: z.object({
+      conferenceId: idSchema,
+      producers: z
+        .array(z.object({ peerId: idSchema, producerId: idSchema, held: z.boolean(), priority: z.boolean() }))
+        .max(8_000),
+    }),
+    output: emptySchema,
   }),
   defineCall({
     name: 'producer:set-paused',
@@ -110,10 +135,14 @@ export const mediaNodeCallList = [
   defineCall({
     name: 'consumer:create',
     summary:
-      'A paused consumer on the peer’s receive transport. `bad-request` if the capabilities cannot take it',
+      'Consumers on the peer’s receive transport, one for each producer that is there. The capabilities are remembered; `bad-request` where they never came or cannot take it',
     permission: null,
-    input: peerRefSchema.extend({ producerId: idSchema, rtpCapabilities: rtpCapabilitiesSchema }),
-    output: consumerSchema,
+    input: peerRefSchema.extend({
+      producerIds: z.array(idSchema).min(1).max(maxSubscriptionsAtOnce),
+      rtpCapabilities: rtpCapabilitiesSchema.optional(),
+      paused: z.boolean(),
+    }),
+    output: z.object({ consumers: z.array(consumerSchema) }),
   }),
   defineCall({
     name: 'consumer:update',
@@ -168,6 +197,12 @@ export const mediaNodeNoticeList = [
     name: 'producer:closed',
     summary: 'A producer went by itself (its transport closed)',
     payload: peerRefSchema.extend({ producerId: idSchema }),
+  }),
+  defineNotice({
+    name: 'producer:demand-changed',
+    summary:
+      'The first consumer that is not paused looks at a producer, or the last one stopped (after a moment, so that switching back and forth costs nothing)',
+    payload: peerRefSchema.extend({ producerId: idSchema, wanted: z.boolean() }),
   }),
   defineNotice({
     name: 'peer:disconnected',

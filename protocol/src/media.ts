@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { defineCall, defineNotice } from './core/call.ts';
 import { clientRequestIdSchema, emptySchema, idSchema } from './core/scalars.ts';
 
-export const sources = ['microphone', 'camera', 'screen', 'screen-audio'] as const;
+/** `private-talk`: the microphone of the chair or of the one site it talks with, heard by nobody else. */
+export const sources = ['microphone', 'camera', 'screen', 'screen-audio', 'private-talk'] as const;
 export type Source = (typeof sources)[number];
 export const mediaKinds = ['audio', 'video'] as const;
 
@@ -34,13 +35,13 @@ export const transportOptionsSchema = z.object({
 });
 export type TransportOptions = z.infer<typeof transportOptionsSchema>;
 
-/** The answer to a join: media kept as it was, or a fresh pair of transports on a node. */
+/** The answer to a join: media kept as it was, or fresh transports on a node; `send` null: not asked for yet. */
 export const mediaAccessSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('kept') }),
   z.object({
     kind: z.literal('fresh'),
     routerRtpCapabilities: rtpCapabilitiesSchema,
-    send: transportOptionsSchema,
+    send: transportOptionsSchema.nullable(),
     receive: transportOptionsSchema,
   }),
 ]);
@@ -54,7 +55,7 @@ export const layersSchema = z.object({
   temporalLayer: z.number().int().min(0).max(2).optional(),
 });
 
-/** A consumer as mediasoup-client takes it. It starts paused: `media:update-consumer` resumes it. */
+/** A consumer as mediasoup-client takes it. */
 export const consumerSchema = z.object({
   id: idSchema,
   producerId: idSchema,
@@ -63,7 +64,17 @@ export const consumerSchema = z.object({
   type: z.enum(['simple', 'simulcast', 'svc', 'pipe']),
 });
 
+/** A stage of floor holders, their screens and their sound fits well below it. */
+export const maxSubscriptionsAtOnce = 32;
+
 export const mediaCalls = [
+  defineCall({
+    name: 'media:open-send',
+    summary: 'The transport to send on, made now where the join left it out; asked again it is the same one',
+    permission: 'conference.take-part',
+    input: seatSchema,
+    output: z.object({ send: transportOptionsSchema }),
+  }),
   defineCall({
     name: 'media:connect-transport',
     summary: 'Hand over the client’s DTLS parameters',
@@ -80,7 +91,8 @@ export const mediaCalls = [
   }),
   defineCall({
     name: 'media:publish',
-    summary: 'Publish a track; everyone in the conference learns of it by `conference:changed`',
+    summary:
+      'Publish a track. `held`: the server keeps it shut until the site may speak. `wanted` false: nobody looks, so send nothing until `media:demand-changed`',
     permission: 'conference.take-part',
     input: seatSchema.extend({
       clientRequestId: clientRequestIdSchema,
@@ -90,7 +102,7 @@ export const mediaCalls = [
       rtpParameters: rtpParametersSchema,
       paused: z.boolean().default(false),
     }),
-    output: z.object({ producerId: idSchema }),
+    output: z.object({ producerId: idSchema, held: z.boolean(), wanted: z.boolean() }),
   }),
   defineCall({
     name: 'media:set-publication',
@@ -108,10 +120,15 @@ export const mediaCalls = [
   }),
   defineCall({
     name: 'media:subscribe',
-    summary: 'Receive one publication; the consumer starts paused',
+    summary:
+      'Receive publications, several in one call. The stage is open to all, a picture to whoever looks, a private talk to its two. One that cannot be had is left out of the answer. Consumers start paused unless `paused` is false; the capabilities are remembered by the seat’s media after the first time',
     permission: 'conference.take-part',
-    input: seatSchema.extend({ producerId: idSchema, rtpCapabilities: rtpCapabilitiesSchema }),
-    output: consumerSchema,
+    input: seatSchema.extend({
+      producerIds: z.array(idSchema).min(1).max(maxSubscriptionsAtOnce),
+      rtpCapabilities: rtpCapabilitiesSchema.optional(),
+      paused: z.boolean().default(true),
+    }),
+    output: z.object({ consumers: z.array(consumerSchema) }),
   }),
   defineCall({
     name: 'media:update-consumer',
@@ -148,6 +165,11 @@ export const mediaCalls = [
 ] as const;
 
 export const mediaNotices = [
+  defineNotice({
+    name: 'media:demand-changed',
+    summary: 'Somebody began to look at this own publication, or nobody does any more: send, or send 0 bytes',
+    payload: seatSchema.extend({ producerId: idSchema, wanted: z.boolean() }),
+  }),
   defineNotice({
     name: 'media:consumer-closed',
     summary: 'A consumer of this seat is gone because its publication is',

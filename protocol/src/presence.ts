@@ -34,6 +34,8 @@ export type Endpoint = z.infer<typeof endpointSchema>;
 export const unitDetailSchema = z.object({
   unit: orgUnitSchema,
   presence: unitPresenceSchema,
+  /** It answers emergency calls by itself after this countdown; null: somebody must answer. */
+  autoAnswerSeconds: z.number().int().nullable(),
   terminals: z.array(endpointSchema),
   people: z.array(endpointSchema),
 });

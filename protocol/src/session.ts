@@ -4,7 +4,7 @@ import { defineCall, defineNotice } from './core/call.ts';
 import { emptySchema, idSchema, instantSchema } from './core/scalars.ts';
 
 /** Which app signs in; each keeps its own refresh cookie so that both may be open in one browser. */
-export const clientSchema = z.enum(['console', 'terminal']);
+export const clientSchema = z.enum(['console', 'terminal', 'guest']);
 export type Client = z.infer<typeof clientSchema>;
 
 /**

@@ -36,6 +36,19 @@ export const faultReasons = [
   'not-on-duty',
   'already-taken',
   'request-id-reused',
+  'not-chair',
+  'too-many-units',
+  'class-too-large',
+  'conference-locked',
+  'waiting-in-lobby',
+  'removed-by-chair',
+  'in-another-conference',
+  'may-not-speak',
+  'roll-call-running',
+  'private-talk-running',
+  'guest-link-invalid',
+  'poll-closed',
+  'file-type',
 ] as const;
 
 export const faultSchema = z.object({

@@ -9,6 +9,7 @@ export const roles = [
   'trainer',
   'administrator',
   'station',
+  'guest',
 ] as const;
 export type Role = (typeof roles)[number];
 
@@ -29,6 +30,7 @@ export const permissions = [
   'consultation.answer',
   'consultation.overview',
   'conference.open',
+  'conference.call-many',
   'conference.take-part',
   'node.read',
   'audit.read',
@@ -42,6 +44,7 @@ const commandGrants: Grants = {
   'presence.read': 'county',
   'consultation.overview': 'county',
   'conference.open': 'county',
+  'conference.call-many': 'county',
   'conference.take-part': 'own',
   'node.read': 'county',
 };
@@ -67,6 +70,7 @@ export const grants: Readonly<Record<Role, Grants>> = {
     'consultation.request': 'unit',
     'consultation.answer': 'own',
     'conference.open': 'county',
+    'conference.call-many': 'county',
     'conference.take-part': 'own',
   },
   'township-doctor': {
@@ -74,6 +78,7 @@ export const grants: Readonly<Record<Role, Grants>> = {
     'presence.read': 'subtree',
     'consultation.request': 'unit',
     'conference.open': 'county',
+    'conference.call-many': 'subtree',
     'conference.take-part': 'own',
   },
   'village-doctor': villageGrants,
@@ -81,6 +86,7 @@ export const grants: Readonly<Record<Role, Grants>> = {
     'org.read': 'county',
     'presence.read': 'county',
     'conference.open': 'county',
+    'conference.call-many': 'county',
     'conference.take-part': 'own',
   },
   administrator: {
@@ -93,6 +99,8 @@ export const grants: Readonly<Record<Role, Grants>> = {
     'audit.read': 'county',
   },
   station: villageGrants,
+  /** An outside expert let into one conference by a link; it is a participant of that one only. */
+  guest: { 'conference.take-part': 'own' },
 };
 
 /** A role held at a unit. */

@@ -1,4 +1,6 @@
 import type { Sequelize } from 'sequelize';
+import type { NoticePayload } from '@zhida/protocol/contract.ts';
+import type { MediaNodeInput } from '@zhida/protocol/media-node.ts';
 import type { AuditDraft } from './audit-draft.ts';
 import { translateDatabaseError } from './connect.ts';
 import { createDb, type Db } from './db.ts';
@@ -7,7 +9,26 @@ export type SessionEndReason = 'signed-out' | 'revoked' | 'expired' | 'password-
 
 /** What became different in a unit of work; told to the outside after the commit, never before. */
 export type Change =
+  /** What everybody in it knows. */
   | { readonly kind: 'conference'; readonly id: string }
+  /** Some of its sites; what changed is read by version. */
+  | { readonly kind: 'roster'; readonly conferenceId: string }
+  /** What these sites may do. */
+  | { readonly kind: 'standing'; readonly conferenceId: string; readonly participantIds: readonly string[] }
+  | { readonly kind: 'desk'; readonly conferenceId: string }
+  /** Sites to ring. */
+  | { readonly kind: 'called'; readonly conferenceId: string; readonly participantIds: readonly string[] }
+  | {
+      readonly kind: 'call-ended';
+      readonly conferenceId: string;
+      readonly participantIds: readonly string[];
+      readonly reason: NoticePayload<'conference:call-ended'>['reason'];
+    }
+  | { readonly kind: 'roll-call'; readonly conferenceId: string; readonly rollCallId: string }
+  | { readonly kind: 'roll-called'; readonly notice: NoticePayload<'roll-call:called'> }
+  | { readonly kind: 'poll'; readonly conferenceId: string; readonly pollId: string }
+  | { readonly kind: 'schedule'; readonly scheduleId: string }
+  | { readonly kind: 'schedule-reminder'; readonly scheduleId: string }
   | { readonly kind: 'consultation'; readonly id: string }
   | { readonly kind: 'presence'; readonly unitId: string }
   | { readonly kind: 'message'; readonly id: string; readonly conferenceId: string }
@@ -19,7 +40,19 @@ export type Change =
       readonly peerId: string;
       readonly connectionId: string;
     }
+  | {
+      readonly kind: 'seat-ended';
+      readonly connectionId: string;
+      readonly notice: NoticePayload<'conference:seat-ended'>;
+    }
   | { readonly kind: 'media-lost'; readonly conferenceId: string }
+  /** Producers a media node must hold or let go. */
+  | {
+      readonly kind: 'media-rules';
+      readonly nodeId: string;
+      readonly conferenceId: string;
+      readonly producers: MediaNodeInput<'producer:set-rules'>['producers'];
+    }
   /** Media to close on a node; without `peerId` the whole conference. */
   | {
       readonly kind: 'release-media';
