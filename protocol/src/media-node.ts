@@ -55,10 +55,16 @@ export const mediaNodeCallList = [
   }),
   defineCall({
     name: 'peer:get',
-    summary: 'What a peer still has here; `alive` false: nothing, or a transport that is closed',
+    summary:
+      'What a peer still has here; `alive` false: nothing, or a transport that is closed. `wantedProducerIds`: those of its producers that should send, for a publisher that was out of reach when `producer:demand-changed` came',
     permission: null,
     input: peerRefSchema,
-    output: z.object({ alive: z.boolean(), producerIds: z.array(idSchema), consumerIds: z.array(idSchema) }),
+    output: z.object({
+      alive: z.boolean(),
+      producerIds: z.array(idSchema),
+      wantedProducerIds: z.array(idSchema),
+      consumerIds: z.array(idSchema),
+    }),
   }),
   defineCall({
     name: 'peer:close',
@@ -91,7 +97,7 @@ export const mediaNodeCallList = [
   defineCall({
     name: 'producer:create',
     summary:
-      'A producer on the peer’s send transport. `held`: shut by the server whatever the publisher does. `wanted`: whether it is taken to be watched until `producer:demand-changed` says otherwise. `priority`: its sound is always forwarded, however quiet',
+      'A producer on the peer’s send transport. `held`: shut by the server whatever the publisher does. `wanted`: whether a picture is taken to be watched until `producer:demand-changed` says otherwise; true and watched by nobody, that comes after a moment. `priority`: its sound is always forwarded, however quiet. Where more than five other microphones are open, only the loudest three of them are forwarded',
     permission: null,
     input: peerRefSchema.extend({
       transportId: idSchema,
@@ -120,7 +126,7 @@ export const mediaNodeCallList = [
   }),
   defineCall({
     name: 'producer:set-paused',
-    summary: 'Pause or resume a producer',
+    summary: 'The publisher’s own pause; a producer that is held stays shut until it is let go as well',
     permission: null,
     input: peerRefSchema.extend({ producerId: idSchema, paused: z.boolean() }),
     output: emptySchema,
@@ -135,7 +141,7 @@ export const mediaNodeCallList = [
   defineCall({
     name: 'consumer:create',
     summary:
-      'Consumers on the peer’s receive transport, one for each producer that is there. The capabilities are remembered; `bad-request` where they never came or cannot take it',
+      'Consumers on the peer’s receive transport, one for each producer that is there and that the capabilities can take; another of the same producer replaces the one before. The capabilities are remembered until the peer is opened anew; `bad-request` where they never came or can take none of them. `paused` false is for a transport that is not connected yet: on a connected one a picture’s first key frame may come before the client knows what it is',
     permission: null,
     input: peerRefSchema.extend({
       producerIds: z.array(idSchema).min(1).max(maxSubscriptionsAtOnce),
@@ -201,7 +207,7 @@ export const mediaNodeNoticeList = [
   defineNotice({
     name: 'producer:demand-changed',
     summary:
-      'The first consumer that is not paused looks at a producer, or the last one stopped (after a moment, so that switching back and forth costs nothing)',
+      'The first consumer that is not paused looks at a picture, or the last one stopped (after a moment, so that switching back and forth costs nothing). Not for audio: its pauses cost more in lost words than its bits do. Said again for every picture when the control link comes up, as one may have been lost with the link',
     payload: peerRefSchema.extend({ producerId: idSchema, wanted: z.boolean() }),
   }),
   defineNotice({
