@@ -3,6 +3,7 @@ import { calls, notices } from './contract.ts';
 import type { CallDefinition, NoticeDefinition } from './core/call.ts';
 import { faultSchema } from './core/fault.ts';
 import { protocolVersion } from './core/version.ts';
+import { guestSessionSchema, guestSignInSchema } from './guest.ts';
 import { mediaNodeCalls, mediaNodeHandshakeSchema, mediaNodeNotices } from './media-node.ts';
 import {
   changePasswordSchema,
@@ -33,7 +34,9 @@ export function contractSchema(): Json {
       signOut: write(signOutSchema),
       changePassword: write(changePasswordSchema),
       enrolment: write(enrolmentSchema),
+      guestSignIn: write(guestSignInSchema),
       session: read(sessionSchema),
+      guestSession: read(guestSessionSchema),
       installation: read(installationSchema),
       demoAccounts: read(demoAccountsSchema),
     },

@@ -6,14 +6,24 @@ import { permissions } from './core/permissions.ts';
 import { replySchema } from './core/reply.ts';
 import { mediaNodeCalls, mediaNodeHandshakeSchema, mediaNodeNotices } from './media-node.ts';
 import { accountSamples } from './samples/account.samples.ts';
+import { callingSamples } from './samples/calling.samples.ts';
+import { chatSamples } from './samples/chat.samples.ts';
 import { conferenceSamples } from './samples/conference.samples.ts';
 import { consultationSamples } from './samples/consultation.samples.ts';
+import { controlSamples } from './samples/control.samples.ts';
+import { floorSamples } from './samples/floor.samples.ts';
+import { guestSamples } from './samples/guest.samples.ts';
 import { mediaNodeSamples } from './samples/media-node.samples.ts';
 import { mediaSamples } from './samples/media.samples.ts';
 import { operationSamples } from './samples/operation.samples.ts';
 import { orgSamples } from './samples/org.samples.ts';
+import { pollSamples } from './samples/poll.samples.ts';
 import { presenceSamples } from './samples/presence.samples.ts';
+import { recordSamples } from './samples/record.samples.ts';
+import { rollCallSamples } from './samples/roll-call.samples.ts';
+import { rosterSamples } from './samples/roster.samples.ts';
 import type { CallSamples } from './samples/sample.ts';
+import { scheduleSamples } from './samples/schedule.samples.ts';
 import { sessionSamples } from './samples/session.samples.ts';
 import { terminalSamples } from './samples/terminal.samples.ts';
 import { handshakeSchema, signInSchema } from './session.ts';
@@ -28,6 +38,16 @@ const samples: Readonly<Record<CallName, CallSamples>> = {
   ...terminalSamples,
   ...consultationSamples,
   ...conferenceSamples,
+  ...callingSamples,
+  ...rosterSamples,
+  ...controlSamples,
+  ...floorSamples,
+  ...rollCallSamples,
+  ...chatSamples,
+  ...pollSamples,
+  ...scheduleSamples,
+  ...guestSamples,
+  ...recordSamples,
   ...mediaSamples,
   ...operationSamples,
 };
@@ -63,7 +83,7 @@ for (const [where, definitions, theirSamples] of contracts)
 describe('the contract', () => {
   it('names calls noun:verb, asks for permissions that exist and says what each is for', () => {
     for (const { name, permission, summary } of Object.values(calls)) {
-      assert.match(name, /^[a-z]+:[a-z]+(-[a-z]+)*$/);
+      assert.match(name, /^[a-z]+(-[a-z]+)*:[a-z]+(-[a-z]+)*$/);
       assert.ok(permission === null || permissions.includes(permission), name);
       assert.ok(summary.length >= 10, name);
     }
@@ -77,11 +97,13 @@ describe('the contract', () => {
       'conference:invite',
       'conference:send-message',
     ];
+    const running = ['control:prolong', 'roll-call:start', 'poll:open', 'guest:create-link'];
+    const kept = ['group:save', 'layout:save', 'schedule:create'];
     const more = ['media:publish', 'account:create', 'terminal:issue-code', 'org:move-unit'];
     const asks = Object.values(calls).filter(
       ({ input }) => 'clientRequestId' in ('shape' in input ? input.shape : {}),
     );
-    assert.deepEqual(asks.map(({ name }) => name).sort(), [...creating, ...more].sort());
+    assert.deepEqual(asks.map(({ name }) => name).sort(), [...creating, ...running, ...kept, ...more].sort());
   });
 
   it('never throws while it parses, whatever comes', () => {

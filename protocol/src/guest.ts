@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { conferenceIdSchema } from './conference.ts';
 import { defineCall } from './core/call.ts';
 import { clientRequestIdSchema, emptySchema, idSchema, instantSchema, lineSchema } from './core/scalars.ts';
+import { sessionSchema } from './session.ts';
 
 /**
  * An outside expert in a plain browser. The link is `…/guest/#<secret>`: what follows `#` never leaves the browser by
@@ -21,8 +22,10 @@ export type GuestLink = z.infer<typeof guestLinkSchema>;
 /** POST /api/v1/guest-session: a session for the conference of this link. `unauthenticated/guest-link-invalid`. */
 export const guestSignInSchema = z.object({ secret: z.string().min(20).max(200) });
 
-/** Its answer: a session (see session.ts) and the one conference it is for. */
 export const guestConferenceSchema = z.object({ conferenceId: idSchema, title: z.string() });
+
+/** Its answer: a session as any other, and the one conference it is for. The refresh cookie is that of client `guest`. */
+export const guestSessionSchema = sessionSchema.extend({ conference: guestConferenceSchema });
 
 export const guestCalls = [
   defineCall({

@@ -19,18 +19,25 @@ const create = {
   kind: 'video' as const,
   rtpParameters,
   paused: false,
+  held: false,
+  wanted: true,
+  priority: false,
 };
 
 export const mediaNodeSamples: SamplesOf<typeof mediaNodeCallList> = {
   'peer:open': {
-    good: [peer],
-    bad: nobody,
-    output: { routerRtpCapabilities: rtpCapabilities, send: transport, receive: transport },
+    good: [
+      { ...peer, send: true },
+      { ...peer, send: false },
+    ],
+    bad: { ...nobody, 'to send or not': peer },
+    output: { routerRtpCapabilities: rtpCapabilities, send: null, receive: transport },
   },
+  'peer:open-send': { good: [peer], bad: nobody, output: { send: transport } },
   'peer:get': {
     good: [peer],
     bad: nobody,
-    output: { alive: true, producerIds: [producerId], consumerIds: [] },
+    output: { alive: true, producerIds: [producerId], wantedProducerIds: [], consumerIds: [] },
   },
   'peer:close': { good: [peer], bad: nobody, output: {} },
   'conference:close': {
@@ -50,8 +57,26 @@ export const mediaNodeSamples: SamplesOf<typeof mediaNodeCallList> = {
   },
   'producer:create': {
     good: [create],
-    bad: { ...nobody, 'paused or not': { ...create, paused: undefined } },
+    bad: {
+      ...nobody,
+      'paused or not': { ...create, paused: undefined },
+      'held or not': { ...create, held: undefined },
+    },
     output: { producerId },
+  },
+  'producer:set-rules': {
+    good: [
+      { conferenceId: peer.conferenceId, producers: [] },
+      {
+        conferenceId: peer.conferenceId,
+        producers: [{ peerId: peer.peerId, producerId, held: true, priority: false }],
+      },
+    ],
+    bad: {
+      'no conference': {},
+      'held or not': { ...peer, producers: [{ peerId: peer.peerId, producerId }] },
+    },
+    output: {},
   },
   'producer:set-paused': {
     good: [{ ...peer, producerId, paused: true }],
@@ -64,9 +89,16 @@ export const mediaNodeSamples: SamplesOf<typeof mediaNodeCallList> = {
     output: {},
   },
   'consumer:create': {
-    good: [{ ...peer, producerId, rtpCapabilities }],
-    bad: { ...nobody, 'no capabilities': { ...peer, producerId } },
-    output: consumer,
+    good: [
+      { ...peer, producerIds: [producerId], rtpCapabilities, paused: true },
+      { ...peer, producerIds: [producerId], paused: false },
+    ],
+    bad: {
+      ...nobody,
+      'nothing named': { ...peer, producerIds: [], paused: true },
+      'paused or not': { ...peer, producerIds: [producerId] },
+    },
+    output: { consumers: [consumer] },
   },
   'consumer:update': {
     good: [{ ...peer, consumerId: consumer.id, paused: true }],

@@ -41,6 +41,7 @@ const publish = {
 const measured = { ...seat, roundTripMs: 84, lossPercent: 0.5, upKbps: 310, downKbps: 900 };
 
 export const mediaSamples: SamplesOf<typeof mediaCalls> = {
+  'media:open-send': { good: [seat], bad: unseated, output: { send: transport } },
   'media:connect-transport': {
     good: [{ ...seat, transportId: transport.id, dtlsParameters }],
     bad: {
@@ -55,14 +56,14 @@ export const mediaSamples: SamplesOf<typeof mediaCalls> = {
     output: { iceParameters },
   },
   'media:publish': {
-    good: [publish, { ...publish, source: 'screen', paused: true }],
+    good: [publish, { ...publish, source: 'private-talk', kind: 'audio', paused: true }],
     bad: {
       ...unseated,
       'unknown source': { ...publish, source: 'window' },
       'no request id': { ...publish, clientRequestId: undefined },
       'parameters as text': { ...publish, rtpParameters: '{}' },
     },
-    output: { producerId: sampleId(61) },
+    output: { producerId: sampleId(61), held: true, wanted: false },
   },
   'media:set-publication': {
     good: [{ ...seat, producerId: sampleId(61), paused: true }],
@@ -75,9 +76,19 @@ export const mediaSamples: SamplesOf<typeof mediaCalls> = {
     output: {},
   },
   'media:subscribe': {
-    good: [{ ...seat, producerId: sampleId(61), rtpCapabilities }],
-    bad: { ...unseated, 'no capabilities': { ...seat, producerId: sampleId(61) } },
-    output: consumer,
+    good: [
+      { ...seat, producerIds: [sampleId(61)], rtpCapabilities },
+      { ...seat, producerIds: [sampleId(61), sampleId(66)], paused: false },
+    ],
+    bad: {
+      ...unseated,
+      'nothing named': { ...seat, producerIds: [], rtpCapabilities },
+      'more than a wall shows': {
+        ...seat,
+        producerIds: Array.from({ length: 33 }, (_, n) => sampleId(200 + n)),
+      },
+    },
+    output: { consumers: [consumer] },
   },
   'media:update-consumer': {
     good: [

@@ -21,6 +21,7 @@ export const presenceSamples: SamplesOf<typeof presenceCalls> = {
     output: {
       unit: village,
       presence,
+      autoAnswerSeconds: 10,
       terminals: [
         {
           id: stationActor.id,
