@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { Actor } from '../../protocol/src/actor.ts';
 import type { CallName, CallOutput } from '../../protocol/src/contract.ts';
 import { Fault } from '../../protocol/src/core/fault.ts';
 import type { Role } from '../../protocol/src/core/permissions.ts';
@@ -39,21 +40,30 @@ export function createServeCall(deps: SessionDeps): ServeCall {
   };
 }
 
+/** What kind of actor holds a role; guests and stations have no account. */
+function kindOf(role: Role): Actor['kind'] {
+  if (role === 'guest') return 'guest';
+  return role === 'station' ? 'terminal' : 'account';
+}
+
+/** Which app each kind of actor uses here. */
+const clientOf = { account: 'console', terminal: 'terminal', guest: 'guest' } as const;
+
 /** Somebody with one role, held at a unit, on some socket; nobody the database knows. */
 export function contextOfRole(role: Role, unitId: string): CallContext {
-  const terminal = role === 'station';
+  const kind = kindOf(role);
   return {
     actor: {
-      kind: terminal ? 'terminal' : 'account',
+      kind,
       id: crypto.randomUUID(),
-      username: terminal ? null : `some.${role}`,
+      username: kind === 'account' ? `some.${role}` : null,
       displayName: role,
       unitId,
       unitName: { zh: '某单位', en: 'Some unit' },
       roles: [{ role, unitId }],
     },
     sessionId: crypto.randomUUID(),
-    client: terminal ? 'terminal' : 'console',
+    client: clientOf[kind],
     expiresAt: new Date('2099-01-01'),
     mustChangePassword: false,
     connectionId: crypto.randomUUID(),

@@ -16,7 +16,7 @@ const subtree = [township, ...villages];
 /** Units whose rows a role at the township t03 sees; `all` is the county. Written out, not worked out. */
 const seen: Record<
   Role,
-  { tree: string[] | 'all'; presence: string[] | 'all' | null; managed: string[] | null }
+  { tree: string[] | 'all' | null; presence: string[] | 'all' | null; managed: string[] | null }
 > = {
   commander: { tree: 'all', presence: 'all', managed: null },
   'duty-officer': { tree: 'all', presence: 'all', managed: null },
@@ -27,6 +27,7 @@ const seen: Record<
   trainer: { tree: 'all', presence: 'all', managed: null },
   administrator: { tree: ['yx', ...subtree], presence: subtree, managed: subtree },
   station: { tree: ['yx', township], presence: null, managed: null },
+  guest: { tree: null, presence: null, managed: null },
 };
 
 describe('the rows each role sees', function () {
@@ -54,8 +55,9 @@ describe('the rows each role sees', function () {
     const { tree, presence, managed } = seen[role];
 
     it(`${role}: the tree`, async () => {
-      const { units } = await serve('org:get-tree', {}, contextOfRole(role, home));
-      assert.deepEqual(codesOf(units.map(({ id }) => id)), expected(tree));
+      const seenTree = serve('org:get-tree', {}, contextOfRole(role, home));
+      if (tree === null) return void (await expectFault(seenTree, 'forbidden'));
+      assert.deepEqual(codesOf((await seenTree).units.map(({ id }) => id)), expected(tree));
     });
 
     it(`${role}: presence`, async () => {
@@ -110,6 +112,7 @@ describe('the rows each role sees', function () {
     for (const role of roles)
       it(`shows itself to ${role} as far as it concerns them`, async () => {
         for (const unitId of [asked, neighbour, home]) {
+          if (role === 'guest') return void (await expectFault(look(role, unitId), 'forbidden'));
           const full = treating.has(role) && unitId === asked;
           if (!full && !overseers.has(role)) {
             await expectFault(look(role, unitId), 'not-found');
@@ -128,6 +131,8 @@ describe('the rows each role sees', function () {
     for (const role of roles)
       it(`is in no list of ${role} where it does not concern them`, async () => {
         const context = contextOfRole(role, neighbour);
+        if (role === 'guest')
+          return void (await expectFault(serve('consultation:list', { view: 'mine' }, context), 'forbidden'));
         for (const view of ['mine', 'queue'] as const)
           assert.equal((await serve('consultation:list', { view }, context)).total, 0, view);
         const overview = serve('consultation:list', { view: 'overview' }, context);

@@ -24,20 +24,22 @@ import { unitIdOf } from '../harness/units.ts';
  */
 const agreed: Record<Role, string> = {
   commander:
-    'org.read:county presence.read:county consultation.overview:county conference.open:county conference.take-part:own node.read:county',
+    'org.read:county presence.read:county consultation.overview:county conference.open:county conference.call-many:county conference.take-part:own node.read:county',
   'duty-officer':
-    'org.read:county presence.read:county consultation.overview:county conference.open:county conference.take-part:own node.read:county',
+    'org.read:county presence.read:county consultation.overview:county conference.open:county conference.call-many:county conference.take-part:own node.read:county',
   dispatcher:
-    'org.read:county presence.read:county consultation.overview:county conference.open:county conference.take-part:own node.read:county',
+    'org.read:county presence.read:county consultation.overview:county conference.open:county conference.call-many:county conference.take-part:own node.read:county',
   expert:
-    'org.read:county presence.read:county consultation.request:unit consultation.answer:own conference.open:county conference.take-part:own',
+    'org.read:county presence.read:county consultation.request:unit consultation.answer:own conference.open:county conference.call-many:county conference.take-part:own',
   'township-doctor':
-    'org.read:subtree presence.read:subtree consultation.request:unit conference.open:county conference.take-part:own',
+    'org.read:subtree presence.read:subtree consultation.request:unit conference.open:county conference.call-many:subtree conference.take-part:own',
   'village-doctor': 'org.read:unit consultation.request:unit conference.open:county conference.take-part:own',
-  trainer: 'org.read:county presence.read:county conference.open:county conference.take-part:own',
+  trainer:
+    'org.read:county presence.read:county conference.open:county conference.call-many:county conference.take-part:own',
   administrator:
     'org.read:subtree org.manage:subtree presence.read:subtree account.manage:subtree terminal.manage:subtree node.read:county audit.read:county',
   station: 'org.read:unit consultation.request:unit conference.open:county conference.take-part:own',
+  guest: 'conference.take-part:own',
 };
 
 /** Where a call may be aimed, seen from the unit at which the role is held: a township, with villages and neighbours. */
@@ -71,6 +73,9 @@ const aimed = new Set<CallName>([
   'terminal:issue-code',
   'terminal:revoke',
   'conference:open',
+  'schedule:create',
+  'group:save',
+  'org:set-call-policy',
 ]);
 
 const callNames = Object.keys(calls) as CallName[];
@@ -143,8 +148,9 @@ describe('the permission matrix', function () {
   it('gives nobody a permission that no call asks for', () => {
     const asked = new Set(callNames.map((name) => calls[name].permission));
     const unasked = permissions.filter((permission) => !asked.has(permission));
-    // Decides what `consultation:list` and `consultation:get` show, which every signed-in actor may call.
-    assert.deepEqual(unasked, ['consultation.overview']);
+    // The one decides what `consultation:list` and `consultation:get` show, which every signed-in actor may call; the
+    // other how many units `conference:open`, `conference:invite` and `schedule:create` may name.
+    assert.deepEqual(unasked, ['consultation.overview', 'conference.call-many']);
   });
 
   for (const role of roles) {
@@ -154,7 +160,9 @@ describe('the permission matrix', function () {
     describe(role, () => {
       for (const name of callNames) {
         const { permission } = calls[name];
-        const reach = permission === null ? 'own' : reachOf(permission);
+        // A call without a permission is everybody's; a guest has of those only the ones about its session.
+        const everybodys = role !== 'guest' || name.startsWith('session:');
+        const reach = permission !== null ? reachOf(permission) : everybodys ? 'own' : undefined;
 
         if (reach === undefined)
           it(`may not ${name}`, async () => {

@@ -2,7 +2,7 @@ import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { calls, type CallName } from '@zhida/protocol/contract.ts';
 import { Fault, fault, type FaultData } from '@zhida/protocol/core/fault.ts';
 import type { Reply } from '@zhida/protocol/core/reply.ts';
-import { requireHolds } from '../features/identity/authorise.ts';
+import { requireMayCall } from '../features/identity/authorise.ts';
 import type { CallContext, Handlers } from '../features/handlers.ts';
 import type { Log } from '../platform/log.ts';
 import type { Metrics } from '../platform/metrics.ts';
@@ -47,8 +47,8 @@ export function createServe({ handlers, log, metrics, callsPer10s }: ServeDeps):
       if (!known) throw fault('bad-request', 'there is no such call');
       if (context.mustChangePassword && !beforePasswordChange.has(known))
         throw fault('forbidden', 'set an own password first', 'password-change-required');
-      const { permission, output } = calls[known];
-      if (permission) requireHolds(context.actor, permission);
+      const { output } = calls[known];
+      requireMayCall(context.actor, calls[known]);
       const parsed = parseInput(known, input);
       if (!parsed.ok) return parsed;
       const result = await operationOf(handlers, known)(parsed.data, context);

@@ -3,6 +3,20 @@ import { fault } from '@zhida/protocol/core/fault.ts';
 import { holds, reaches, type Permission } from '@zhida/protocol/core/permissions.ts';
 import type { OrgTree } from '../org/org-tree.ts';
 
+/**
+ * Whether the call may be tried at all. Of the calls that ask for no permission a guest has only those about its own
+ * session: the county's specialties and consultations are not for outsiders.
+ * @throws Fault forbidden
+ */
+export function requireMayCall(
+  actor: Actor,
+  { name, permission }: { name: string; permission: Permission | null },
+): void {
+  if (permission) requireHolds(actor, permission);
+  else if (actor.kind === 'guest' && !name.startsWith('session:'))
+    throw fault('forbidden', 'this call is not for guests');
+}
+
 /** @throws Fault forbidden where none of the actor's roles carries the permission */
 export function requireHolds(actor: Actor, permission: Permission): void {
   if (!holds(actor.roles, permission))
