@@ -1,0 +1,70 @@
+import type { Conference, Participant } from '@zhida/protocol/conference.ts';
+import type { Db } from '../../db/db.ts';
+
+/** An actor's part in a conference: the conference as its record knows it, and the site the actor belongs to. */
+export interface Part {
+  readonly conference: {
+    readonly id: string;
+    readonly kind: Conference['kind'];
+    readonly status: Conference['status'];
+    readonly title: string;
+    readonly startedAt: Date;
+    readonly endedAt: Date | null;
+  };
+  readonly participant: {
+    readonly id: string;
+    readonly role: Participant['role'];
+    readonly state: Participant['state'];
+    readonly displayName: string;
+  };
+}
+
+interface PartRow {
+  id: string;
+  kind: Conference['kind'];
+  status: Conference['status'];
+  title: string;
+  started_at: Date;
+  ended_at: Date | null;
+  participant_id: string;
+  role: Participant['role'];
+  state: Participant['state'];
+  display_name: string;
+}
+
+/** Personal membership first, else the unit's; a guest has only its own. */
+export async function findPart(
+  db: Db,
+  conferenceId: string,
+  actor: { kind: string; id: string; unitId: string },
+): Promise<Part | undefined> {
+  const [row] = await db.select<PartRow>(
+    `SELECT c.id, c.kind, c.status, c.title, c.started_at, c.ended_at, p.id AS participant_id, p.role, p.state,
+       coalesce(p.display_name, p.party->>'displayName') AS display_name
+     FROM conferences c JOIN participants p ON p.conference_id = c.id
+     WHERE c.id = :conferenceId
+       AND (p.party_id = :id OR (:kind <> 'guest' AND p.party_kind = 'unit' AND p.party_id = :unitId))
+     ORDER BY (p.party_id = :id) DESC LIMIT 1`,
+    { conferenceId, id: actor.id, kind: actor.kind, unitId: actor.unitId },
+  );
+  return row && toPart(row);
+}
+
+function toPart(row: PartRow): Part {
+  return {
+    conference: {
+      id: row.id,
+      kind: row.kind,
+      status: row.status,
+      title: row.title,
+      startedAt: row.started_at,
+      endedAt: row.ended_at,
+    },
+    participant: {
+      id: row.participant_id,
+      role: row.role,
+      state: row.state,
+      displayName: row.display_name,
+    },
+  };
+}
