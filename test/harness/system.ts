@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { loadOrCreateSecrets } from '@zhida/config/secrets.ts';
-import { demoPassword, sampleCountyFile, startTestDatabase } from './database.ts';
+import { demoPassword, sampleCountyFile, startTestDatabase, type Contents } from './database.ts';
 import { freePort } from './free-port.ts';
 import { startServer, type ServerProcess } from './server-process.ts';
 
@@ -13,6 +13,8 @@ export interface System {
   readonly url: string;
   readonly demoPassword: string;
   readonly databaseUrl: string;
+  /** Where the installation keeps its secrets. */
+  readonly dataDir: string;
   /** Of the media node's own HTTP: `/readyz`, `/metrics`. */
   readonly mediaHealthUrl: string;
   signaling(): ServerProcess;
@@ -27,6 +29,10 @@ export interface System {
 export interface SystemOptions {
   /** Further environment of signaling, e.g. `{ ZHIDA_RING_SECONDS: '2' }`. */
   readonly env?: Record<string, string>;
+  /** Further environment of the media node, e.g. `{ ZHIDA_WORKERS: '2' }`. */
+  readonly mediaEnv?: Record<string, string>;
+  /** Another county than the Yunxi sample; signaling loads it into an empty database. */
+  readonly countyFile?: string;
   /** False: no media node until `startMediaNode`. */
   readonly mediaNode?: boolean;
   /** An empty database of the caller's own instead, for tests that stop its server. */
@@ -35,8 +41,9 @@ export interface SystemOptions {
 
 /** Over a database of its own with the Yunxi sample in it; it is dropped by `close`. */
 export async function startSystem(options: SystemOptions = {}): Promise<System> {
-  const { env = {}, mediaNode = true } = options;
-  const database = options.databaseUrl ? null : await createDatabase();
+  const { env = {}, mediaEnv = {}, mediaNode = true, countyFile = sampleCountyFile } = options;
+  const contents = countyFile === sampleCountyFile ? 'sample-county' : 'schema';
+  const database = options.databaseUrl ? null : await createDatabase(contents);
   const databaseUrl = options.databaseUrl ?? database?.url ?? '';
   const dataDir = await mkdtemp(path.join(os.tmpdir(), 'zhida-test-'));
   const secrets = loadOrCreateSecrets(dataDir, 'demo');
@@ -51,12 +58,12 @@ export async function startSystem(options: SystemOptions = {}): Promise<System> 
     // A test that waits for a condition asks often.
     ZHIDA_CALLS_PER_10S: '5000',
     ZHIDA_SIGN_INS_PER_MINUTE: '5000',
-    ZHIDA_COUNTY_FILE: sampleCountyFile,
+    ZHIDA_COUNTY_FILE: countyFile,
     ZHIDA_CONSOLE_DIR: path.join(root, 'console/dist'),
     ZHIDA_TERMINAL_DIR: path.join(root, 'terminal-client/dist'),
     ...env,
   };
-  const mediaEnv = {
+  const nodeEnv = {
     ZHIDA_SIGNALING_URLS: url,
     ZHIDA_NODE_ID: 'media-1',
     ZHIDA_NODE_TOKEN: secrets.nodeToken,
@@ -65,17 +72,19 @@ export async function startSystem(options: SystemOptions = {}): Promise<System> 
     ZHIDA_MEDIA_PORT: String(mediaPort),
     ZHIDA_MEDIA_HEALTH_PORT: String(healthPort),
     ZHIDA_WORKERS: '1',
+    ...mediaEnv,
   };
   const startSignaling = () => startServer('signaling/src/main.ts', signalingEnv, `${url}/readyz`);
-  const startMedia = () => startServer('sfu-server/src/main.ts', mediaEnv, `${mediaHealthUrl}/readyz`);
+  const startMedia = () => startServer('sfu-server/src/main.ts', nodeEnv, `${mediaHealthUrl}/readyz`);
   let signaling = await startSignaling();
   let media = mediaNode ? await startMedia() : undefined;
   return {
     url,
     databaseUrl,
+    dataDir,
     mediaHealthUrl,
-    // The county of a caller's own database is loaded by signaling, with the installation's own password.
-    demoPassword: database ? demoPassword : (secrets.demoPassword ?? ''),
+    // A county that is not the template's is loaded by signaling, with the installation's own password.
+    demoPassword: database && contents === 'sample-county' ? demoPassword : (secrets.demoPassword ?? ''),
     signaling: () => signaling,
     mediaNode() {
       if (!media) throw new Error('no media node was started');
@@ -99,8 +108,8 @@ export async function startSystem(options: SystemOptions = {}): Promise<System> 
   };
 }
 
-async function createDatabase(): Promise<{ url: string; drop(): Promise<void> }> {
+async function createDatabase(contents: Contents): Promise<{ url: string; drop(): Promise<void> }> {
   const postgres = await startTestDatabase();
-  const url = await postgres.create('sample-county');
+  const url = await postgres.create(contents);
   return { url, drop: () => postgres.drop(url) };
 }
