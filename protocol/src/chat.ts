@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { conferenceIdSchema } from './conference.ts';
 import { defineCall, defineNotice } from './core/call.ts';
-import { clientRequestIdSchema, idSchema, instantSchema, textSchema } from './core/scalars.ts';
+import { clientRequestIdSchema, idSchema, instantSchema, lineSchema, textSchema } from './core/scalars.ts';
 
 /** Documents and pictures only; the server looks at the content, not at the name. */
 export const fileTypes = ['application/pdf', 'image/png', 'image/jpeg', 'image/webp'] as const;
@@ -9,7 +9,23 @@ export const fileTypes = ['application/pdf', 'image/png', 'image/jpeg', 'image/w
 /** A scanned report or a deck; what a 1 Mbit/s line fetches in under three minutes. */
 export const maxFileBytes = 20 * 1024 * 1024;
 
-/** A file in a conference. Uploaded by `POST /api/v1/conferences/{id}/files`, fetched by `GET …/files/{fileId}`. */
+/**
+ * What goes with an upload, in headers: a name may be a patient's, and addresses get into the logs of proxies.
+ * The name is percent-encoded UTF-8 (`encodeURIComponent`); the key is a clientRequestId.
+ */
+export const fileNameHeader = 'zhida-file-name';
+export const fileRequestHeader = 'idempotency-key';
+
+/** What a file may be called: a line without path separators, which no system takes in a name. */
+export const fileNameSchema = lineSchema(120).refine((name) => !/[\\/:*?"<>|]/.test(name), {
+  message: 'a file name without path separators',
+});
+
+/**
+ * A file in a conference. `POST /api/v1/conferences/{id}/files` (bearer; the body is the file itself, its
+ * Content-Type one of `fileTypes`, with the two headers above) answers the message it became; `bad-request/too-large`,
+ * `bad-request/file-type`. `GET …/files/{fileId}` (bearer) gives the bytes.
+ */
 export const conferenceFileSchema = z.object({
   id: idSchema,
   name: z.string(),
