@@ -62,6 +62,7 @@ function connect({ config, pool, log, closers }: Parts) {
   const holdings = new Holdings({ pool, notify, log });
   const metrics = createMetrics({
     count: () => holdings.count(),
+    listProducers: () => holdings.listProducers().map(({ producer }) => producer),
     listWorkers: () =>
       pool.slots.map(({ index, phase, cpuShare }) => ({ index, up: phase === 'up', cpuShare })),
     listLinks: () => links.list(),
@@ -82,6 +83,7 @@ function connect({ config, pool, log, closers }: Parts) {
     dispatch: createDispatch({ handlers: createHandlers(holdings), log, onCall: metrics.onCall }),
     log,
     onConnectedChange: (connected) => lease.onConnectedChange(connected),
+    greet: (tell) => tellDemand(holdings, tell),
   });
   const reports = startLoadReports({ pool, holdings, notify });
   closers.push(
@@ -95,6 +97,15 @@ function connect({ config, pool, log, closers }: Parts) {
 function findObstacle(pool: WorkerPool, links: ControlLinks): string | null {
   if (!pool.allUp) return 'a media worker is not running';
   return links.connected ? null : 'no signaling process is connected';
+}
+
+/** A `wanted` that was lost with the link would leave a tile black for good. */
+function tellDemand(holdings: Holdings, tell: Notify) {
+  for (const { conferenceId, peerId, producer } of holdings.listProducers())
+    if (producer.demand) {
+      const { wanted } = producer.demand;
+      tell('producer:demand-changed', { conferenceId, peerId, producerId: producer.id, wanted });
+    }
 }
 
 /** The peers of a node that goes down on purpose are told at once to build up their media elsewhere. */

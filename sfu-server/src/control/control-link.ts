@@ -29,6 +29,8 @@ interface Options {
   readonly dispatch: Dispatch;
   readonly log: Logger;
   onStateChange(): void;
+  /** At every connection, also after one was lost. */
+  onConnected(link: ControlLink): void;
 }
 
 /** Reconnecting is spread over this range (ms): quick, because calls wait for control, and random, because
@@ -113,7 +115,10 @@ export class ControlLink {
     if (phase === 'closed') return;
     this.#state = state;
     if (state.phase === phase) return;
-    if (state.phase === 'connected') this.#log.info('control link is up');
+    if (state.phase === 'connected') {
+      this.#log.info('control link is up');
+      this.#options.onConnected(this);
+    }
     if (state.phase === 'refused') this.#log.error({ fault: state.fault }, 'signaling refuses this node');
     this.#options.onStateChange();
   }

@@ -40,7 +40,7 @@ describe('a call of signaling', () => {
 
   it('says which fields are wrong, not what they held', async () => {
     const { dispatch } = start();
-    const reply = await dispatch({ name: 'peer:open', input: { ...ref, peerId: 'secret' } });
+    const reply = await dispatch({ name: 'peer:open', input: { ...ref, peerId: 'secret', send: true } });
     assert.ok(!reply.ok);
     assert.equal(reply.fault.code, 'bad-request');
     assert.deepEqual(
@@ -52,7 +52,7 @@ describe('a call of signaling', () => {
 
   it('is unavailable while no worker runs', async () => {
     const { dispatch } = start();
-    const reply = await dispatch({ name: 'peer:open', input: ref });
+    const reply = await dispatch({ name: 'peer:open', input: { ...ref, send: true } });
     assert.equal(!reply.ok && reply.fault.code, 'unavailable');
     assert.equal(!reply.ok && reply.fault.reason, 'no-media-node');
   });
@@ -72,7 +72,7 @@ describe('a call of signaling', () => {
 
   it('whose answer breaks the contract is a bug as well', async () => {
     const { dispatch } = start({
-      'peer:get': () => ({ alive: true, producerIds: ['not an id'], consumerIds: [] }),
+      'peer:get': () => ({ alive: true, producerIds: ['not an id'], wantedProducerIds: [], consumerIds: [] }),
     });
     const reply = await dispatch({ name: 'peer:get', input: ref });
     assert.equal(!reply.ok && reply.fault.code, 'internal');

@@ -6,6 +6,11 @@ interface Sources {
   count(): HoldingCounts;
   /** CPU of each worker, 0–1 of one core; null while it is down. */
   listWorkers(): { readonly index: number; readonly up: boolean; readonly cpuShare: number }[];
+  listProducers(): {
+    readonly id: string;
+    readonly source: string;
+    readonly keyFrameRequests: number;
+  }[];
   listLinks(): { readonly url: string; readonly phase: LinkState['phase'] }[];
 }
 
@@ -30,6 +35,7 @@ export function createMetrics(sources: Sources): Metrics {
       },
     });
   addWorkerGauges(sources, registers);
+  addKeyFrameCounter(sources, registers);
   new Gauge({
     name: 'zhida_media_control_link_up',
     help: '1 while the control link to this signaling process is connected',
@@ -59,6 +65,21 @@ function addWorkerGauges(sources: Sources, registers: Registry[]) {
     registers,
     collect() {
       for (const { index, cpuShare } of sources.listWorkers()) this.set({ worker: index }, cpuShare);
+    },
+  });
+}
+
+/** One line for each picture of which a key frame was ever asked, until it closes: those somebody looks at. */
+function addKeyFrameCounter(sources: Sources, registers: Registry[]) {
+  new Counter({
+    name: 'zhida_keyframe_requests_total',
+    help: 'Key frames (PLI and FIR) asked of a publisher, by producer',
+    labelNames: ['producer', 'source'],
+    registers,
+    collect() {
+      this.reset();
+      for (const { id, source, keyFrameRequests } of sources.listProducers())
+        if (keyFrameRequests > 0) this.inc({ producer: id, source }, keyFrameRequests);
     },
   });
 }

@@ -1,10 +1,12 @@
 import { fault } from '@zhida/protocol/core/fault.ts';
 import type { MediaNodeNoticeName, MediaNodeNoticePayload } from '@zhida/protocol/media-node.ts';
-import type { Producer, Router, WebRtcTransport } from 'mediasoup/types';
+import type { Router } from 'mediasoup/types';
 import type { Logger } from 'pino';
 import { leastLoaded } from './least-loaded.ts';
 import { MediaConference } from './media-conference.ts';
 import { MediaPeer } from './media-peer.ts';
+import type { MediaProducer } from './media-producer.ts';
+import type { OpenTransports } from './peer-transports.ts';
 import type { WorkerPool } from './worker-pool.ts';
 
 /** Tells every connected signaling process. */
@@ -42,7 +44,7 @@ export class Holdings {
    * A fresh peer with its transports; one of the same id is closed first.
    * @throws Fault `unavailable` without a worker, `conflict` when closed or opened again meanwhile
    */
-  async openPeer(ref: PeerRef): Promise<{ router: Router; send: WebRtcTransport; receive: WebRtcTransport }> {
+  async openPeer(ref: PeerRef, send: boolean): Promise<OpenTransports & { readonly router: Router }> {
     const conference = this.#conferences.get(ref.conferenceId) ?? this.#createConference(ref.conferenceId);
     const earlier = conference.peers.get(ref.peerId);
     const peer = this.#createPeer(ref, conference);
@@ -50,7 +52,8 @@ export class Holdings {
     earlier?.close();
     try {
       const router = await conference.router;
-      return { router, ...(await peer.open(router, conference.place.webRtcServer)) };
+      const { webRtcServer } = conference.place;
+      return { router, ...(await peer.open({ router, webRtcServer }, send)) };
     } catch (error) {
       this.#removePeer(conference, peer);
       throw error;
@@ -69,18 +72,22 @@ export class Holdings {
   }
 
   /** The producer, whoever in the conference publishes it. */
-  findProducer(conferenceId: string, producerId: string): Producer | undefined {
-    for (const peer of this.#conferences.get(conferenceId)?.peers.values() ?? []) {
-      const producer = peer.producers.get(producerId);
-      if (producer) return producer;
-    }
-    return undefined;
+  findProducer(conferenceId: string, producerId: string): MediaProducer | undefined {
+    return this.#conferences.get(conferenceId)?.producers.get(producerId);
+  }
+
+  /** Everything published on this node. */
+  listProducers(): (PeerRef & { readonly producer: MediaProducer })[] {
+    return [...this.#conferences.values()].flatMap(({ id, producers }) =>
+      [...producers.values()].map((producer) => ({ conferenceId: id, peerId: producer.peerId, producer })),
+    );
   }
 
   /** Whether another peer of the conference owns the transport, producer or consumer. */
   isOthers({ conferenceId, peerId }: PeerRef, objectId: string): boolean {
-    const peers = this.#conferences.get(conferenceId)?.peers.values() ?? [];
-    return [...peers].some((peer) => peer.id !== peerId && peer.owns(objectId));
+    const peers = this.#conferences.get(conferenceId)?.peers;
+    if (!peers || peers.get(peerId)?.owns(objectId)) return false; // nearly always: a burst must not ask everybody
+    return [...peers.values()].some((peer) => peer.owns(objectId));
   }
 
   closePeer(ref: PeerRef): void {
@@ -131,13 +138,18 @@ export class Holdings {
     return conference;
   }
 
-  #createPeer(ref: PeerRef, { place }: MediaConference): MediaPeer {
+  #createPeer({ conferenceId, peerId }: PeerRef, conference: MediaConference): MediaPeer {
     const { notify } = this.#deps;
-    return new MediaPeer(ref.peerId, {
+    const ref = { conferenceId, peerId };
+    return new MediaPeer(peerId, {
       disconnected: () => notify('peer:disconnected', ref),
+      producerOpened: (producer) => conference.addProducer(producer),
+      producerChanged: () => conference.weighVoices(),
+      demandChanged: (producerId, wanted) =>
+        notify('producer:demand-changed', { ...ref, producerId, wanted }),
       producerClosed: (producerId) => {
         // With the whole worker gone, `conference:lost` follows and says it all.
-        if (!place.worker.closed) notify('producer:closed', { ...ref, producerId });
+        if (!conference.place.worker.closed) notify('producer:closed', { ...ref, producerId });
       },
       consumerClosed: (consumerId) => notify('consumer:closed', { ...ref, consumerId }),
     });

@@ -1,7 +1,10 @@
 import type { Router } from 'mediasoup/types';
+import { openLevelMeter } from './level-meter.ts';
+import { LoudestFew } from './loudest-few.ts';
 import { mediaCodecs } from './media-codecs.ts';
 import { toMediaFault } from './media-fault.ts';
 import type { MediaPeer } from './media-peer.ts';
+import type { MediaProducer } from './media-producer.ts';
 import type { WorkerPlace } from './worker-slot.ts';
 
 /**
@@ -13,6 +16,9 @@ export class MediaConference {
   readonly place: WorkerPlace;
   readonly router: Promise<Router>;
   readonly peers = new Map<string, MediaPeer>();
+  /** What its peers publish, found without asking each of a thousand peers. */
+  readonly producers = new Map<string, MediaProducer>();
+  readonly #loudest: LoudestFew;
   #closed = false;
 
   /** @param onLost called once when the worker takes the router with it; never after `close()` */
@@ -21,17 +27,39 @@ export class MediaConference {
     this.place = place;
     this.router = this.#createRouter(onLost);
     this.router.catch(() => undefined); // whoever awaits it hears of it
+    this.#loudest = new LoudestFew({
+      openMeter: (onLevels) => openLevelMeter(this.router, onLevels),
+      now: () => performance.now(),
+    });
   }
 
   get closed(): boolean {
     return this.#closed;
   }
 
+  /** Keeps it until it closes. Of all sound, only microphones ask for a place among the loudest. */
+  addProducer(producer: MediaProducer): void {
+    const { id } = producer;
+    this.producers.set(id, producer);
+    if (producer.source === 'microphone') this.#loudest.add(producer);
+    producer.producer.observer.once('close', () => {
+      this.producers.delete(id);
+      this.#loudest.remove(id);
+    });
+  }
+
+  /** A producer was opened or shut, or has other priority. */
+  weighVoices(): void {
+    this.#loudest.refresh();
+  }
+
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
+    this.#loudest.close();
     for (const peer of this.peers.values()) peer.close();
     this.peers.clear();
+    this.producers.clear();
     void this.router.then(
       (router) => router.close(),
       () => undefined,

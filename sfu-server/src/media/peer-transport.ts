@@ -8,6 +8,12 @@ import type {
 } from 'mediasoup/types';
 import { asMediaFault } from './media-fault.ts';
 
+/** Where transports are made. */
+export interface TransportPlace {
+  readonly router: Router;
+  readonly webRtcServer: WebRtcServer;
+}
+
 /** Same for every client; benches build their bare counterpart from it too. */
 export const transportSettings = {
   enableUdp: true,
@@ -34,14 +40,18 @@ export class PeerTransport {
   readonly transport: WebRtcTransport;
   #connection: { readonly key: string; readonly done: Promise<void> } | null = null;
 
-  constructor(transport: WebRtcTransport, onHealthChange: () => void) {
+  private constructor(transport: WebRtcTransport, onHealthChange: () => void) {
     this.transport = transport;
     transport.on('icestatechange', onHealthChange);
     transport.on('dtlsstatechange', onHealthChange);
   }
 
-  static async create(router: Router, webRtcServer: WebRtcServer): Promise<WebRtcTransport> {
-    return asMediaFault(router.createWebRtcTransport({ ...transportSettings, webRtcServer }));
+  static async create(
+    { router, webRtcServer }: TransportPlace,
+    onHealthChange: () => void,
+  ): Promise<PeerTransport> {
+    const creating = router.createWebRtcTransport({ ...transportSettings, webRtcServer });
+    return new PeerTransport(await asMediaFault(creating), onHealthChange);
   }
 
   get health(): TransportHealth {

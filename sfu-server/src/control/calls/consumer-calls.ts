@@ -1,7 +1,7 @@
 import { fault } from '@zhida/protocol/core/fault.ts';
 import type { MediaNodeInput } from '@zhida/protocol/media-node.ts';
-import type { Consumer } from 'mediasoup/types';
 import type { Holdings } from '../../media/holdings.ts';
+import type { MediaConsumer } from '../../media/media-consumer.ts';
 import { asMediaFault } from '../../media/media-fault.ts';
 import { clientRtpCapabilitiesSchema } from '../../media/rtp-schema.ts';
 import type { Handlers } from '../handlers.ts';
@@ -11,43 +11,49 @@ import { getOwned, type OwnershipDeps, refuseOthers } from './owned.ts';
 export function consumerCalls(holdings: OwnershipDeps & Pick<Holdings, 'findProducer'>) {
   return {
     'consumer:create': async (input) => {
-      const rtpCapabilities = parseInput(
-        clientRtpCapabilitiesSchema,
-        input.rtpCapabilities,
-        'rtpCapabilities',
-      );
+      const { conferenceId, producerIds, paused } = input;
+      const rtpCapabilities =
+        input.rtpCapabilities &&
+        parseInput(clientRtpCapabilitiesSchema, input.rtpCapabilities, 'rtpCapabilities');
       const peer = holdings.getPeer(input);
-      const producer = holdings.findProducer(input.conferenceId, input.producerId);
-      if (!producer) throw fault('not-found', 'the conference has no such producer');
-      const { id, producerId, kind, type, rtpParameters } = await peer.consume(producer.id, rtpCapabilities);
-      return { id, producerId, kind, type, rtpParameters };
+      const found = [...new Set(producerIds)].flatMap((id) => holdings.findProducer(conferenceId, id) ?? []);
+      const consumers = await peer.consume(found, { rtpCapabilities, paused });
+      return { consumers: consumers.map(describe) };
     },
 
     'consumer:update': async (input) => {
-      const consumer = getOwned(holdings, { ...input, id: input.consumerId }, (peer) => peer.consumers);
+      const kept = getOwned(holdings, { ...input, id: input.consumerId }, (peer) => peer.consumers);
+      const { consumer } = kept;
+      // First of all, so that a publisher nobody looked at starts while this viewer still connects.
+      if (input.paused !== undefined) kept.ask(input.paused);
       if (input.paused === false && consumer.kind === 'video') await holdings.getPeer(input).whenReceiving();
       if (consumer.closed) throw fault('not-found', 'the consumer was closed meanwhile');
-      await asMediaFault(update(consumer, input));
+      await update(kept, input);
       return {};
     },
 
     'consumer:close': (input) => {
       refuseOthers(holdings, input, input.consumerId);
-      holdings.findPeer(input)?.consumers.get(input.consumerId)?.close();
+      holdings.findPeer(input)?.consumers.get(input.consumerId)?.consumer.close();
       return {};
     },
   } satisfies Partial<Handlers>;
 }
 
+function describe({ consumer }: MediaConsumer) {
+  const { id, producerId, kind, type, rtpParameters } = consumer;
+  return { id, producerId, kind, type, rtpParameters };
+}
+
 /** Layers before resuming, so that the first picture is already the wanted one. */
-async function update(consumer: Consumer, input: MediaNodeInput<'consumer:update'>): Promise<void> {
+async function update(kept: MediaConsumer, input: MediaNodeInput<'consumer:update'>): Promise<void> {
+  const { consumer } = kept;
   const { paused, preferredLayers, requestKeyFrame } = input;
   if (preferredLayers) {
     const { spatialLayer, temporalLayer } = preferredLayers;
     const layers = temporalLayer === undefined ? { spatialLayer } : { spatialLayer, temporalLayer };
-    await consumer.setPreferredLayers(layers);
+    await asMediaFault(consumer.setPreferredLayers(layers));
   }
-  if (paused === true) await consumer.pause();
-  if (paused === false) await consumer.resume();
-  if (requestKeyFrame && consumer.kind === 'video') await consumer.requestKeyFrame();
+  if (paused !== undefined) await kept.settle();
+  if (requestKeyFrame && consumer.kind === 'video') await asMediaFault(consumer.requestKeyFrame());
 }

@@ -1,3 +1,4 @@
+import { fault } from '@zhida/protocol/core/fault.ts';
 import type { TransportOptions } from '@zhida/protocol/media.ts';
 import type { WebRtcTransport } from 'mediasoup/types';
 import type { Holdings } from '../../media/holdings.ts';
@@ -7,21 +8,30 @@ type Deps = Pick<Holdings, 'openPeer' | 'findPeer' | 'closePeer' | 'closeConfere
 
 export function peerCalls(holdings: Deps) {
   return {
-    'peer:open': async (ref) => {
-      const { router, send, receive } = await holdings.openPeer(ref);
+    'peer:open': async (input) => {
+      const { router, send, receive } = await holdings.openPeer(input, input.send);
       return {
         routerRtpCapabilities: router.rtpCapabilities,
-        send: transportOptions(send),
+        send: send && transportOptions(send),
         receive: transportOptions(receive),
       };
     },
 
+    'peer:open-send': async (ref) => {
+      const peer = holdings.findPeer(ref);
+      if (!peer) throw fault('invalid-state', 'the peer is not open');
+      const { transport } = await peer.openSend();
+      return { send: transportOptions(transport) };
+    },
+
     'peer:get': (ref) => {
       const peer = holdings.findPeer(ref);
-      if (!peer) return { alive: false, producerIds: [], consumerIds: [] };
+      if (!peer) return { alive: false, producerIds: [], wantedProducerIds: [], consumerIds: [] };
+      const producers = [...peer.producers.values()];
       return {
         alive: peer.alive,
-        producerIds: [...peer.producers.keys()],
+        producerIds: producers.map(({ id }) => id),
+        wantedProducerIds: producers.filter(({ demand }) => demand?.wanted !== false).map(({ id }) => id),
         consumerIds: [...peer.consumers.keys()],
       };
     },

@@ -1,0 +1,128 @@
+import type { Source } from '@zhida/protocol/media.ts';
+import type { Producer } from 'mediasoup/types';
+import { Demand } from './demand.ts';
+import type { MediaConsumer } from './media-consumer.ts';
+import { Valve } from './valve.ts';
+
+export interface ProducerRules {
+  /** Shut by the server whatever the publisher does. */
+  readonly held: boolean;
+  /** Its sound is always forwarded. */
+  readonly priority: boolean;
+}
+
+interface Start extends ProducerRules {
+  readonly peerId: string;
+  readonly source: Source;
+  /** The publisher's own pause; the producer itself was made paused where this or `held` is true. */
+  readonly paused: boolean;
+  readonly wanted: boolean;
+}
+
+interface Listener {
+  demandChanged(wanted: boolean): void;
+  /** Open, shut or of other priority than before. */
+  rulesChanged(): void;
+}
+
+/** What one peer publishes: shut while its publisher or the server wants it so, and counted who looks at it. */
+export class MediaProducer {
+  readonly producer: Producer;
+  readonly peerId: string;
+  readonly source: Source;
+  /** Null for sound, whose pauses would cost more in lost words than they save. */
+  readonly demand: Demand | null;
+  readonly #listener: Listener;
+  readonly #valve: Valve;
+  readonly #consumers = new Set<MediaConsumer>();
+  #paused: boolean;
+  #rules: ProducerRules;
+  #forwarded = true;
+  #keyFrameRequests = 0;
+
+  constructor(producer: Producer, start: Start, listener: Listener) {
+    const { peerId, source, paused, held, priority, wanted } = start;
+    this.producer = producer;
+    this.peerId = peerId;
+    this.source = source;
+    this.#paused = paused;
+    this.#rules = { held, priority };
+    this.#listener = listener;
+    this.#valve = new Valve(producer, producer.paused);
+    const onDemand = (now: boolean) => listener.demandChanged(now);
+    this.demand = producer.kind === 'video' ? new Demand(wanted, onDemand) : null;
+    producer.observer.once('close', () => this.demand?.close());
+    if (producer.kind === 'video') this.#countKeyFrameRequests();
+  }
+
+  get id(): string {
+    return this.producer.id;
+  }
+
+  get open(): boolean {
+    return !this.#paused && !this.#rules.held;
+  }
+
+  get priority(): boolean {
+    return this.#rules.priority;
+  }
+
+  /** Whether its consumers may flow at all. */
+  get forwarded(): boolean {
+    return this.#forwarded;
+  }
+
+  /** How often a key frame was asked of the publisher so far. */
+  get keyFrameRequests(): number {
+    return this.#keyFrameRequests;
+  }
+
+  /** The publisher's own pause. @throws Fault where the producer is gone */
+  setPaused(paused: boolean): Promise<void> {
+    this.#paused = paused;
+    return this.#settle();
+  }
+
+  /** @throws Fault where the producer is gone */
+  setRules({ held, priority }: ProducerRules): Promise<void> {
+    this.#rules = { held, priority };
+    return this.#settle();
+  }
+
+  /** Stops or lets flow all its consumers, whatever their peers asked for. */
+  setForwarded(forwarded: boolean): void {
+    if (forwarded === this.#forwarded) return;
+    this.#forwarded = forwarded;
+    // What fails here is a consumer that has just been closed.
+    for (const consumer of this.#consumers) consumer.settle().catch(() => undefined);
+  }
+
+  addConsumer(consumer: MediaConsumer): void {
+    this.#consumers.add(consumer);
+    this.countConsumer(consumer);
+  }
+
+  removeConsumer(consumer: MediaConsumer): void {
+    this.#consumers.delete(consumer);
+    this.demand?.unlook(consumer);
+  }
+
+  countConsumer(consumer: MediaConsumer): void {
+    if (consumer.paused) this.demand?.unlook(consumer);
+    else this.demand?.look(consumer);
+  }
+
+  #settle(): Promise<void> {
+    const settled = this.#valve.set(!this.open);
+    this.#listener.rulesChanged();
+    return settled;
+  }
+
+  #countKeyFrameRequests() {
+    this.producer.on('trace', ({ type }) => {
+      if (type === 'pli' || type === 'fir') this.#keyFrameRequests += 1;
+    });
+    // Fails only where the producer has just been closed.
+    this.producer.enableTraceEvent(['pli', 'fir']).catch(() => undefined);
+  }
+}
