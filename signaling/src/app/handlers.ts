@@ -2,6 +2,7 @@ import type { CallName } from '@zhida/protocol/contract.ts';
 import type { InWork } from '../db/work.ts';
 import { accountCalls } from '../features/account/account.calls.ts';
 import { auditCalls } from '../features/audit/audit.calls.ts';
+import { chatCalls } from '../features/chat/chat.calls.ts';
 import { conferenceCalls } from '../features/conference/conference.calls.ts';
 import type { ConferenceDeps } from '../features/conference/conference.deps.ts';
 import { touchConference } from '../features/conference/touch-conference.ts';
@@ -56,6 +57,7 @@ export function createHandlers(deps: HandlerDeps): Handlers<CallName> {
     ...terminalCalls(deps),
     ...consultationCalls({ ...deps, conference }),
     ...conferenceCalls(conference),
+    ...chatCalls(deps),
     ...mediaCalls(media),
     ...nodeCalls(deps),
     ...auditCalls(deps),

@@ -5,10 +5,8 @@ import { endConference } from './end-conference.ts';
 import { invite } from './invite.ts';
 import { joinConference } from './join-conference.ts';
 import { leaveConference } from './leave-conference.ts';
-import { listMessages } from './message.store.ts';
 import { openConference } from './open-conference.ts';
 import { requireConference } from './require-conference.ts';
-import { sendMessage } from './send-message.ts';
 
 type ConferenceCall =
   | 'conference:open'
@@ -17,9 +15,7 @@ type ConferenceCall =
   | 'conference:get'
   | 'conference:join'
   | 'conference:leave'
-  | 'conference:end'
-  | 'conference:send-message'
-  | 'conference:list-messages';
+  | 'conference:end';
 
 export function conferenceCalls(deps: ConferenceDeps): Handlers<ConferenceCall> {
   return {
@@ -29,7 +25,6 @@ export function conferenceCalls(deps: ConferenceDeps): Handlers<ConferenceCall> 
     'conference:join': (input, context) => joinConference(deps, input, context),
     'conference:leave': (input, context) => leaveConference(deps, input, context),
     'conference:end': (input, context) => endConference(deps, input, context),
-    'conference:send-message': (input, context) => sendMessage(deps, input, context),
     'conference:list': async (_input, { actor }) => {
       const rows = await listOpenConferences(deps.db, actor);
       const conferences = rows.map((row) => ({
@@ -38,12 +33,6 @@ export function conferenceCalls(deps: ConferenceDeps): Handlers<ConferenceCall> 
         joinedCount: row.joined_count,
       }));
       return { conferences };
-    },
-    'conference:list-messages': async ({ conferenceId, before, limit }, { actor }) => {
-      await requireConference(deps.db, actor, conferenceId);
-      return {
-        messages: await listMessages(deps.db, deps.sealer, { conferenceId, before: before ?? null, limit }),
-      };
     },
   };
 }

@@ -16,6 +16,8 @@ export interface Part {
     readonly role: Participant['role'];
     readonly state: Participant['state'];
     readonly displayName: string;
+    /** False: it waits in the lobby, or would have to, and sees nothing of the conference yet. */
+    readonly letIn: boolean;
   };
 }
 
@@ -30,6 +32,7 @@ interface PartRow {
   role: Participant['role'];
   state: Participant['state'];
   display_name: string;
+  let_in: boolean;
 }
 
 /** Personal membership first, else the unit's; a guest has only its own. */
@@ -40,7 +43,8 @@ export async function findPart(
 ): Promise<Part | undefined> {
   const [row] = await db.select<PartRow>(
     `SELECT c.id, c.kind, c.status, c.title, c.started_at, c.ended_at, p.id AS participant_id, p.role, p.state,
-       coalesce(p.display_name, p.party->>'displayName') AS display_name
+       coalesce(p.display_name, p.party->>'displayName') AS display_name,
+       p.state <> 'waiting' AND (NOT c.lobby OR p.admitted OR p.role <> 'member' OR p.state = 'joined') AS let_in
      FROM conferences c JOIN participants p ON p.conference_id = c.id
      WHERE c.id = :conferenceId
        AND (p.party_id = :id OR (:kind <> 'guest' AND p.party_kind = 'unit' AND p.party_id = :unitId))
@@ -65,6 +69,7 @@ function toPart(row: PartRow): Part {
       role: row.role,
       state: row.state,
       displayName: row.display_name,
+      letIn: row.let_in,
     },
   };
 }

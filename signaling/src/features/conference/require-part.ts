@@ -10,13 +10,15 @@ import { findPart, type Part } from './part.store.ts';
 
 /**
  * The actor's part in a conference that is on or over.
- * @throws Fault not-found, also for who is no participant; forbidden/removed-by-chair
+ * @throws Fault not-found, also for who is no participant; forbidden/removed-by-chair; invalid-state/waiting-in-lobby
  */
 export async function requirePart(db: Db, actor: Actor, conferenceId: string): Promise<Part> {
   const part = await findPart(db, conferenceId, actor);
   if (!part) throw fault('not-found', 'there is no such conference');
   if (part.participant.state === 'removed')
     throw fault('forbidden', 'the chair removed this site', 'removed-by-chair');
+  if (!part.participant.letIn)
+    throw fault('invalid-state', 'a chair has to let this site in first', 'waiting-in-lobby');
   return part;
 }
 
