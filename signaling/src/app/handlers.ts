@@ -15,6 +15,7 @@ import { mediaCalls } from '../features/media/media.calls.ts';
 import type { MediaDeps } from '../features/media/media.deps.ts';
 import { nodeCalls } from '../features/node/node.calls.ts';
 import { orgCalls } from '../features/org/org.calls.ts';
+import { pollCalls } from '../features/poll/poll.calls.ts';
 import { presenceCalls } from '../features/presence/presence.calls.ts';
 import { terminalCalls } from '../features/terminal/terminal.calls.ts';
 import { sessionCalls, type ClientSocket } from '../gateway/client-socket.ts';
@@ -58,6 +59,7 @@ export function createHandlers(deps: HandlerDeps): Handlers<CallName> {
     ...consultationCalls({ ...deps, conference }),
     ...conferenceCalls(conference),
     ...chatCalls(deps),
+    ...pollCalls(deps),
     ...mediaCalls(media),
     ...nodeCalls(deps),
     ...auditCalls(deps),
