@@ -1,10 +1,10 @@
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
+import { RingingScreen } from '../features/calling/RingingScreen.tsx';
+import { useRinging } from '../features/calling/use-ringing.ts';
 import { CallScreen } from '../features/conference/CallScreen.tsx';
 import { findCallId } from '../features/conference/conference.store.ts';
-import { IncomingScreen } from '../features/conference/IncomingScreen.tsx';
 import { JoinListScreen } from '../features/conference/JoinListScreen.tsx';
-import { useRinging } from '../features/conference/use-ringing.ts';
 import { AskScreen } from '../features/consultation/AskScreen.tsx';
 import { WaitingScreen } from '../features/consultation/WaitingScreen.tsx';
 import { DeviceCheckScreen } from '../features/devices/DeviceCheckScreen.tsx';
@@ -16,6 +16,7 @@ import { ChangePasswordScreen } from '../features/session/ChangePasswordScreen.t
 import { EnterScreen } from '../features/session/EnterScreen.tsx';
 import type { Identity } from '../features/session/session.store.ts';
 import { SettingsScreen } from '../features/settings/SettingsScreen.tsx';
+import { StartScreen } from '../features/start/StartScreen.tsx';
 import { decideScreen, type Screen, type ScreenFacts } from './screen.ts';
 import { useStation } from './station-context.tsx';
 
@@ -37,7 +38,7 @@ export function App() {
   const screen = decideScreen({
     session: sessionFact[phase],
     callId,
-    ringingId: ringing?.id ?? null,
+    ringingId: ringing?.form === 'screen' ? ringing.ring.call.conferenceId : null,
     place,
   });
   return (
@@ -59,7 +60,7 @@ function ScreenView({ screen }: { screen: Screen }) {
     case 'room':
       return <CallScreen />;
     case 'incoming':
-      return <IncomingScreen conferenceId={screen.conferenceId} />;
+      return <RingingScreen key={screen.conferenceId} conferenceId={screen.conferenceId} />;
     case 'home':
       return <HomeScreen />;
     case 'ask':
@@ -68,6 +69,8 @@ function ScreenView({ screen }: { screen: Screen }) {
       return <WaitingScreen key={screen.consultationId} consultationId={screen.consultationId} />;
     case 'join-list':
       return <JoinListScreen />;
+    case 'start-conference':
+      return <StartScreen />;
     case 'directives':
       return <DirectivesScreen />;
     case 'device-check':

@@ -1,7 +1,7 @@
 import { findCallId } from '../features/conference/conference.store.ts';
 import { isOpen } from '../features/consultation/consultation.rules.ts';
 import { findAccepted, findByConference } from '../features/consultation/consultation.selectors.ts';
-import { findStationRinging } from './ringing.ts';
+import { findStationRing } from './ringing.ts';
 import type { Station } from './station.ts';
 
 /**
@@ -9,7 +9,7 @@ import type { Station } from './station.ts';
  * rings, a place that has become pointless is left, and the devices are warm while an expert is rung.
  */
 export function followCalls(station: Station): () => void {
-  const { session, consultation, conference, navigation } = station;
+  const { session, consultation, conference, calling, navigation } = station;
   const follow = (): void => {
     enterAccepted(station);
     ring(station);
@@ -20,6 +20,7 @@ export function followCalls(station: Station): () => void {
     session.store.subscribe(follow),
     consultation.store.subscribe(follow),
     conference.store.subscribe(follow),
+    calling.store.subscribe(follow),
     navigation.store.subscribe(follow),
   ];
   return () => {
@@ -35,12 +36,15 @@ function enterAccepted({ session, consultation, conference, call }: Station): vo
   if (identity.phase !== 'signed-in' || state.call.phase !== 'none') return;
   const accepted = findAccepted(consultation.store.getState().known, identity.actor.id, state.leftIds);
   if (accepted?.conferenceId == null) return;
+  const title = accepted.specialty.name.zh;
+  conference.actions.note(accepted.conferenceId, { kind: 'consultation', status: 'Actual', title });
   void call.enter(accepted.conferenceId);
 }
 
+/** An emergency is heard in a call too: a bar beside a patient must not ring. */
 function ring(station: Station): void {
-  const inCall = station.conference.store.getState().call.phase !== 'none';
-  if (findStationRinging(station) && !inCall) station.ringTone.start();
+  const form = findStationRing(station)?.form;
+  if (form === 'screen' || form === 'preempt') station.ringTone.start();
   else station.ringTone.stop();
 }
 
@@ -49,7 +53,7 @@ function clearPlace({ conference, consultation, navigation }: Station): void {
   const callId = findCallId(conference.store.getState().call);
   const { place } = navigation.store.getState();
   if (callId === null) return;
-  if (place.name === 'join-list') return navigation.goHome();
+  if (place.name === 'join-list' || place.name === 'start-conference') return navigation.goHome();
   if (place.name !== 'waiting') return;
   const held = findByConference(consultation.store.getState().known, callId);
   if (held?.id === place.consultationId) navigation.goHome();

@@ -10,7 +10,7 @@ const prefetchAfterMs = 1_500;
 
 /** Asks for everything that is on after each (re)connect; the first time also goes back to where the page was. */
 export function followLink(station: Station): () => void {
-  const { signal, consultation, conference, navigation, seats, call } = station;
+  const { signal, consultation, conference, calling, schedule, navigation, seats, call } = station;
   let isFirst = true;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let prefetchTimer: ReturnType<typeof setTimeout> | undefined;
@@ -18,7 +18,12 @@ export function followLink(station: Station): () => void {
   async function load(attempt: number): Promise<void> {
     clearTimeout(timer);
     try {
-      await Promise.all([consultation.actions.loadOpen(), conference.actions.load()]);
+      await Promise.all([
+        calling.actions.load(),
+        consultation.actions.loadOpen(),
+        conference.actions.load(),
+        schedule.actions.load(),
+      ]);
       if (isFirst) resume();
       isFirst = false;
     } catch {
@@ -32,8 +37,8 @@ export function followLink(station: Station): () => void {
   function resume(): void {
     const me = findActor(station.session.store.getState().identity);
     const { inId } = seats.read();
-    const { conferences, call: now } = conference.store.getState();
-    if (inId !== null && conferences[inId]?.endedAt === null && now.phase === 'none') void call.enter(inId);
+    const { summaries, call: now } = conference.store.getState();
+    if (inId !== null && summaries[inId]?.endedAt === null && now.phase === 'none') void call.enter(inId);
     const awaited = me && findAwaited(consultation.store.getState().known, me.id);
     if (awaited) navigation.go({ name: 'waiting', consultationId: awaited.id });
   }
@@ -60,6 +65,9 @@ export function forgetOnSignOut(station: Station): () => void {
     station.seats.forget();
     station.consultation.store.setState(station.consultation.store.getInitialState(), true);
     station.conference.store.setState({ ...station.conference.store.getInitialState(), leftIds: [] }, true);
+    station.calling.store.setState(station.calling.store.getInitialState(), true);
+    station.schedule.store.setState(station.schedule.store.getInitialState(), true);
+    station.start.store.setState(station.start.store.getInitialState(), true);
     station.history.store.setState(station.history.store.getInitialState(), true);
     station.navigation.goHome();
   });

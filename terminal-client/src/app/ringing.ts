@@ -1,20 +1,29 @@
-import type { Conference } from '@zhida/protocol/conference.ts';
-import { findRinging } from '../features/conference/conference.store.ts';
+import type { ConferenceKind } from '@zhida/protocol/conference.ts';
+import { pickRing, ringForm, type RingForm } from '../features/calling/calling.rules.ts';
+import type { Ring } from '../features/calling/calling.store.ts';
+import { findCallId, findSeatId } from '../features/conference/conference.store.ts';
 import { findActor } from '../features/session/session.rules.ts';
 import type { Station } from './station.ts';
 
-type Stores = Pick<Station, 'session' | 'consultation' | 'conference'>;
+type Stores = Pick<Station, 'session' | 'calling' | 'conference'>;
 
-/** Conferences this actor opened by asking for a consultation: they are entered, never answered. */
-export function listOwnConferenceIds(station: Stores, actorId: string): readonly string[] {
-  return Object.values(station.consultation.store.getState().known).flatMap((c) =>
-    c.requester.id === actorId && c.conferenceId !== null ? [c.conferenceId] : [],
-  );
+export interface StationRing {
+  readonly ring: Ring;
+  readonly form: RingForm;
 }
 
-/** The conference that rings on this station now. */
-export function findStationRinging(station: Stores): Conference | undefined {
-  const me = findActor(station.session.store.getState().identity);
-  if (!me) return undefined;
-  return findRinging(station.conference.store.getState(), me, listOwnConferenceIds(station, me.id));
+/** What this station sits in or is entering, as far as is known; what cannot be told counts as a meeting. */
+function seatKind({ conference }: Pick<Stores, 'conference'>): ConferenceKind | null {
+  const { call, about } = conference.store.getState();
+  const seatId = findSeatId(call);
+  return seatId === null ? null : (about[seatId]?.kind ?? 'meeting');
+}
+
+/** The call that rings on this station now, and how it is put to the doctor. */
+export function findStationRing(station: Stores): StationRing | undefined {
+  if (findActor(station.session.store.getState().identity) === null) return undefined;
+  const callId = findCallId(station.conference.store.getState().call);
+  const { rings } = station.calling.store.getState();
+  const ring = pickRing(rings, callId === null ? [] : [callId]);
+  return ring && { ring, form: ringForm(ring, seatKind(station)) };
 }

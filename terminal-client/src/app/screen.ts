@@ -4,6 +4,7 @@ export type Place =
   | { readonly name: 'ask' }
   | { readonly name: 'waiting'; readonly consultationId: string }
   | { readonly name: 'join-list' }
+  | { readonly name: 'start-conference' }
   | { readonly name: 'directives' }
   | { readonly name: 'device-check'; readonly then: 'home' | 'ask' }
   | { readonly name: 'history' }
@@ -20,22 +21,22 @@ export type Screen =
 /** All that decides which screen is up. */
 export interface ScreenFacts {
   readonly session: 'unknown' | 'signed-out' | 'password-due' | 'signed-in';
-  /** The conference this station is in, entering, or failed to enter. */
+  /** The conference this station is in, entering, waits for, or failed to enter. */
   readonly callId: string | null;
-  /** The conference that rings now and was not put off. */
+  /** The call that takes the whole screen now. */
   readonly ringingId: string | null;
   readonly place: Place;
 }
 
 /**
- * Which screen to show. A call comes before everything but signing in; a ringing conference takes the screen from
- * every place but never from a call (there it is a bar, see `CallScreen`).
+ * Which screen to show. What rings comes before everything but signing in; it never takes the screen from a call that
+ * runs (there it is a bar, see `CallScreen`), but it does from one that could not be entered or waits in a lobby.
  */
 export function decideScreen({ session, callId, ringingId, place }: ScreenFacts): Screen {
   if (session === 'unknown') return { name: 'starting' };
   if (session === 'signed-out') return { name: 'enter' };
   if (session === 'password-due') return { name: 'change-password' };
-  if (callId !== null) return { name: 'room', conferenceId: callId };
   if (ringingId !== null) return { name: 'incoming', conferenceId: ringingId };
+  if (callId !== null) return { name: 'room', conferenceId: callId };
   return place;
 }

@@ -2,7 +2,10 @@ import { Devices } from '@zhida/media-client/devices.ts';
 import type { Profile } from '@zhida/media-client/encodings.ts';
 import { SessionClient } from '@zhida/media-client/session-client.ts';
 import { SignalClient } from '@zhida/media-client/signal-client.ts';
+import type { Conference } from '@zhida/protocol/conference.ts';
 import { RingTone } from '@zhida/web-ui/ring-tone.ts';
+import { createCallingActions, type CallingActions } from '../features/calling/calling.actions.ts';
+import { createCallingStore, type CallingStore } from '../features/calling/calling.store.ts';
 import { Call, type CallDeps } from '../features/conference/call.ts';
 import {
   createConferenceActions,
@@ -24,11 +27,15 @@ import { createHistoryStore, type HistoryStore } from '../features/history/histo
 import { Preview } from '../features/devices/preview.ts';
 import { gradeLink } from '../features/link/link.selectors.ts';
 import { createLinkStore, type LinkStore } from '../features/link/link.store.ts';
+import { createScheduleActions, type ScheduleActions } from '../features/schedule/schedule.actions.ts';
+import { createScheduleStore, type ScheduleStore } from '../features/schedule/schedule.store.ts';
 import { createSessionActions, type SessionActions } from '../features/session/session.actions.ts';
 import { createSessionStore, type SessionStore } from '../features/session/session.store.ts';
 import { guessLine } from '../features/settings/guess-line.ts';
 import { chooseProfile } from '../features/settings/picture.rules.ts';
 import { createSettingsStore, type SettingsStore } from '../features/settings/settings.store.ts';
+import { createStartActions, type StartActions } from '../features/start/start.actions.ts';
+import { createStartStore, type StartStore } from '../features/start/start.store.ts';
 import { createNavigation, type Navigation } from './navigation.ts';
 import { createNavigationStore } from './navigation.store.ts';
 
@@ -44,6 +51,9 @@ export interface Station {
   readonly settings: SettingsStore;
   readonly consultation: { readonly store: ConsultationStore; readonly actions: ConsultationActions };
   readonly conference: { readonly store: ConferenceStore; readonly actions: ConferenceActions };
+  readonly calling: { readonly store: CallingStore; readonly actions: CallingActions };
+  readonly schedule: { readonly store: ScheduleStore; readonly actions: ScheduleActions };
+  readonly start: { readonly store: StartStore; readonly actions: StartActions };
   readonly call: Call;
   readonly roomLoader: RoomLoader;
   readonly preview: Preview;
@@ -86,19 +96,37 @@ export function createStation(): Station {
   };
 }
 
-type ConferenceParts = Pick<Station, 'conference' | 'call' | 'roomLoader' | 'seats'>;
+type ConferenceParts = Pick<
+  Station,
+  'conference' | 'calling' | 'schedule' | 'start' | 'call' | 'roomLoader' | 'seats'
+>;
 
 function createConferenceParts(
   deps: Pick<CallDeps, 'signal' | 'devices' | 'chooseProfile'>,
 ): ConferenceParts {
+  const { signal } = deps;
   const seats = createSeatMemory(sessionStorage);
   const store = createConferenceStore(seats.read().leftIds);
   const roomLoader = createRoomLoader(
     async () => (await import('../features/conference/room-module.ts')).roomModule,
   );
+  const call = new Call({ ...deps, store, loader: roomLoader, memory: seats });
+  const actions = createConferenceActions({ store, signal });
+  const [calling, schedule, start] = [createCallingStore(), createScheduleStore(), createStartStore()];
+  const { note } = actions;
+  const enter = (conference: Conference): void => {
+    note(conference.id, conference);
+    void call.enter(conference.id);
+  };
   return {
-    conference: { store, actions: createConferenceActions({ store, signal: deps.signal }) },
-    call: new Call({ ...deps, store, loader: roomLoader, memory: seats }),
+    conference: { store, actions },
+    calling: {
+      store: calling,
+      actions: createCallingActions({ store: calling, signal, note, now: () => Date.now() }),
+    },
+    schedule: { store: schedule, actions: createScheduleActions(schedule, signal) },
+    start: { store: start, actions: createStartActions({ store: start, signal, enter }) },
+    call,
     roomLoader,
     seats,
   };

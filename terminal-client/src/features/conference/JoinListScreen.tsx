@@ -1,28 +1,39 @@
 import { faultText } from '@zhida/web-ui/fault-text.ts';
-import { Users } from 'lucide-react';
+import { Plus, Users } from 'lucide-react';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
-import type { Conference } from '@zhida/protocol/conference.ts';
 import { useStation } from '../../app/station-context.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { NetworkButton } from '../../ui/NetworkButton.tsx';
 import { Note } from '../../ui/Note.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { TaskScreen } from '../../ui/TaskScreen.tsx';
-import { formatMoment } from '../../ui/time-text.ts';
-import { countJoined, findHost, listActive } from './conference.rules.ts';
-import { ConferenceMarks } from './ConferenceMarks.tsx';
+import { PlannedList } from '../schedule/PlannedList.tsx';
+import { ConferenceCard } from './ConferenceCard.tsx';
+import { listActive } from './conference.rules.ts';
 import './conference.css';
 
-/** Conferences that are on and that this station belongs in. */
+/** Conferences that are on and that this station belongs in, what is planned, and the way to start one. */
 export function JoinListScreen() {
   const { t } = useTranslation();
-  const { navigation, conference } = useStation();
+  const { navigation, conference, calling, schedule } = useStation();
   const listing = useStore(conference.store, (s) => s.listing);
-  const conferences = useStore(conference.store, (s) => s.conferences);
-  const active = listActive(conferences);
+  const summaries = useStore(conference.store, (s) => s.summaries);
+  const rings = useStore(calling.store, (s) => s.rings);
+  useEffect(() => {
+    void conference.actions.load();
+    void schedule.actions.load();
+  }, [conference, schedule]);
+  const ringingIds = Object.keys(rings);
+  const active = listActive(summaries, ringingIds);
   return (
-    <TaskScreen title={t('conference.listTitle')} onBack={navigation.goHome} testId="conference-list">
+    <TaskScreen
+      title={t('conference.listTitle')}
+      onBack={navigation.goHome}
+      testId="conference-list"
+      footer={<StartButton />}
+    >
       {listing.phase === 'loading' && active.length === 0 && <Skeleton rows={2} />}
       {listing.phase === 'failed' && (
         <Note
@@ -41,36 +52,26 @@ export function JoinListScreen() {
       )}
       <ul className="t-list">
         {active.map((item) => (
-          <ConferenceCard key={item.id} conference={item} />
+          <ConferenceCard key={item.id} item={item} isRinging={ringingIds.includes(item.id)} />
         ))}
       </ul>
+      <PlannedList />
     </TaskScreen>
   );
 }
 
-function ConferenceCard({ conference }: { conference: Conference }) {
+function StartButton() {
   const { t } = useTranslation();
-  const { call } = useStation();
-  const host = findHost(conference);
-  const since = formatMoment(Date.parse(conference.startedAt), Date.now());
+  const { navigation } = useStation();
   return (
-    <li className="t-card t-conference-card">
-      <div className="t-conference-text">
-        <ConferenceMarks conference={conference} />
-        <strong className="t-conference-title">{conference.title}</strong>
-        <span className="t-muted">
-          {host && <>{t('conference.host', { name: host.party.displayName })} · </>}
-          {t('conference.people', { count: countJoined(conference) })} ·{' '}
-          {t('conference.since', { time: since })}
-        </span>
-      </div>
-      <NetworkButton
-        className="t-button t-button-call t-button-large"
-        data-testid="join-conference"
-        onClick={() => void call.enter(conference.id)}
-      >
-        {t('conference.join')}
-      </NetworkButton>
-    </li>
+    <button
+      type="button"
+      className="t-button t-button-large t-button-primary"
+      data-testid="start-conference"
+      onClick={() => navigation.go({ name: 'start-conference' })}
+    >
+      <Plus aria-hidden="true" />
+      {t('start.title')}
+    </button>
   );
 }

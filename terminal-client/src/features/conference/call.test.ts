@@ -3,6 +3,7 @@ import type { ConferenceSession } from '@zhida/media-client/conference-session.t
 import type { ConferenceState } from '@zhida/media-client/conference-state.ts';
 import { fault } from '@zhida/protocol/core/fault.ts';
 import { Call, type CallDeps } from './call.ts';
+import { head } from './summary-fixture.ts';
 import { createConferenceStore } from './conference.store.ts';
 import type { RoomModule } from './room-loader.ts';
 import { createSeatMemory } from './seat-memory.ts';
@@ -11,6 +12,7 @@ const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resol
 
 interface FakeSession {
   state: ConferenceState;
+  tell(state: ConferenceState): void;
   closed: number;
   left: number;
 }
@@ -26,11 +28,19 @@ function setUp(join: () => Promise<void> = () => Promise.resolve()) {
   });
   const module: RoomModule = {
     createSession: () => {
+      const listeners = new Set<() => void>();
       const session = {
         state: { phase: 'joining' } as ConferenceState,
+        tell: (state: ConferenceState) => {
+          session.state = state;
+          [...listeners].forEach((listener) => listener());
+        },
         closed: 0,
         left: 0,
-        subscribe: () => () => undefined,
+        subscribe: (listener: () => void) => {
+          listeners.add(listener);
+          return () => listeners.delete(listener);
+        },
         join,
         leave: () => Promise.resolve(void (session.left += 1)),
         close: () => void (session.closed += 1),
@@ -81,6 +91,55 @@ describe('the call of this station', () => {
     assert.deepEqual(store.getState().call, { phase: 'in', conferenceId: 'b' });
     assert.deepEqual(store.getState().leftIds, ['a']);
     call.close();
+  });
+
+  it('lets an emergency interrupt a lower conference instead of leaving it, so that it can be taken up again', async () => {
+    const { call, store, memory, sessions } = setUp();
+    const about = { status: 'Actual', title: '' } as const;
+    store.setState({ about: { a: { ...about, kind: 'meeting' }, b: { ...about, kind: 'dispatch' } } });
+    await call.enter('a');
+    await call.enter('b');
+    await settled();
+    assert.deepEqual(store.getState().call, { phase: 'in', conferenceId: 'b' });
+    assert.deepEqual(store.getState().leftIds, []);
+    assert.equal(memory.read().inId, 'b');
+    const [first] = sessions;
+    assert.deepEqual([first?.left, first?.closed], [0, 0], 'the server takes the seat away');
+    first?.tell({ phase: 'ended', reason: 'interrupted' });
+    await settled();
+    assert.deepEqual([first?.left, first?.closed], [0, 1]);
+    call.close();
+  });
+
+  it('follows an emergency that took its seat away, though its call was never heard', async () => {
+    const { call, store, sessions } = setUp();
+    await call.enter('a');
+    const by = { id: 'e', kind: 'dispatch', status: 'Actual', title: '调度' } as const;
+    sessions[0]?.tell({ phase: 'ended', reason: 'interrupted', by });
+    call.takeClosed('interrupted');
+    await settled();
+    assert.deepEqual(store.getState().call, { phase: 'in', conferenceId: 'e' });
+    assert.deepEqual(store.getState().leftIds, []);
+    call.close();
+  });
+
+  it('waits at the door of a lobby and comes in by itself', async () => {
+    const { call, store, sessions } = setUp();
+    await call.enter('a');
+    sessions[0]?.tell({ phase: 'waiting' });
+    assert.deepEqual(store.getState().call, { phase: 'waiting', conferenceId: 'a' });
+    sessions[0]?.tell({ phase: 'joined', conference: head('a'), peerId: 'p', media: 'connecting' });
+    assert.deepEqual(store.getState().call, { phase: 'in', conferenceId: 'a' });
+    call.close();
+  });
+
+  it('is sent away from the door with a word', async () => {
+    const { call, store, sessions } = setUp();
+    await call.enter('a');
+    sessions[0]?.tell({ phase: 'waiting' });
+    sessions[0]?.tell({ phase: 'ended', reason: 'removed' });
+    assert.deepEqual(store.getState().call, { phase: 'none' });
+    assert.equal(store.getState().farewell?.how, 'removed');
   });
 
   it('without a media node it says so, keeps trying, and is let go by going home', async () => {

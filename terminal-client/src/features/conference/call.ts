@@ -1,12 +1,15 @@
 import type { ConferenceSession } from '@zhida/media-client/conference-session.ts';
+import type { ConferenceState } from '@zhida/media-client/conference-state.ts';
 import type { Devices } from '@zhida/media-client/devices.ts';
 import type { Profile } from '@zhida/media-client/encodings.ts';
 import type { SignalClient } from '@zhida/media-client/signal-client.ts';
 import type { RoomClosed } from '@zhida/web-ui/conference/ConferenceRoom.tsx';
 import { joinAgainDelay } from '@zhida/web-ui/conference/join-again.rules.ts';
+import { priorityOf } from '@zhida/protocol/conference.ts';
 import type { FaultData } from '@zhida/protocol/core/fault.ts';
 import { toFaultData } from '../../app/fault-data.ts';
-import { findCallId, type ConferenceStore } from './conference.store.ts';
+import { giveUpSeat, handOverSeat } from './seat-change.ts';
+import { findCallId, putAbout, type ConferenceStore } from './conference.store.ts';
 import type { RoomLoader, RoomModule } from './room-loader.ts';
 import type { SeatMemory } from './seat-memory.ts';
 
@@ -44,15 +47,18 @@ export class Call {
     this.#deps = deps;
   }
 
-  /** Set while the store's call is `in`. */
+  /** Set while the store's call is `in` or `waiting`. */
   get room(): OpenRoom | null {
     return this.#room;
   }
 
-  /** Enters a conference; leaves the one this station is in, if it is another. Never throws: a failure is a state. */
+  /**
+   * Enters a conference. The one this station is in, if it is another, is left; where the new one ranks higher it is
+   * only interrupted, to be taken up again. Never throws: a failure is a state.
+   */
   async enter(conferenceId: string, tries = 1): Promise<void> {
     if (this.#room?.conferenceId === conferenceId) return;
-    this.#leaveOther();
+    const other = this.#takeRoom();
     this.#drop();
     this.#tries = tries;
     const run = this.#run;
@@ -68,7 +74,7 @@ export class Call {
       farewell: null,
     }));
     try {
-      const module = await this.#deps.loader.load();
+      const [module] = await Promise.all([this.#deps.loader.load(), this.#quit(other, conferenceId)]);
       if (run !== this.#run) return;
       this.#open(module, conferenceId);
     } catch (error) {
@@ -87,11 +93,15 @@ export class Call {
         state.phase === 'failed' ? state.fault : { code: 'internal', message: 'the room closed' };
       return this.#fail(room.conferenceId, fault);
     }
-    this.#forget(room.conferenceId);
-    const isConsultation = this.#isConsultation(room.conferenceId);
-    this.#deps.store.setState({
+    const { store } = this.#deps;
+    const isConsultation = store.getState().about[room.conferenceId]?.kind === 'consultation';
+    if (how === 'interrupted') this.#deps.memory.interrupt(room.conferenceId);
+    else this.#forget(room.conferenceId);
+    store.setState({
+      call: { phase: 'none' },
       farewell: { how, what: isConsultation ? 'consultation' : 'conference' },
     });
+    this.#follow(state);
   }
 
   /** Tries the failed entry once more, now. */
@@ -100,7 +110,7 @@ export class Call {
     if (call.phase === 'failed') void this.enter(call.conferenceId, call.tries + 1);
   }
 
-  /** Back to the home screen from a call that cannot be entered; the conference stays in the list. */
+  /** Back to the home screen from a call that cannot be entered or whose lobby is not waited in any longer. */
   giveUp(): void {
     const id = findCallId(this.#deps.store.getState().call);
     this.#drop();
@@ -116,15 +126,8 @@ export class Call {
     const { signal, devices, store, chooseProfile } = this.#deps;
     const session = module.createSession({ signal, devices, conferenceId, profile: chooseProfile() });
     this.#room = { conferenceId, session, Room: module.Room };
-    const show = (): void => store.setState({ call: { phase: 'in', conferenceId } });
-    this.#unwatch = session.subscribe(() => {
-      const { phase } = session.state;
-      if (phase === 'failed') return this.takeClosed('failed');
-      if (phase === 'joined') this.#tries = 1;
-      const isWaiting = store.getState().call.phase === 'failed';
-      if (isWaiting && (phase === 'joined' || phase === 'ended')) show();
-    });
-    if (store.getState().call.phase !== 'failed') show();
+    this.#unwatch = session.subscribe(() => this.#watch(session, conferenceId));
+    if (store.getState().call.phase !== 'failed') store.setState({ call: { phase: 'in', conferenceId } });
     session.join().catch((error: unknown) => {
       if (this.#room?.session !== session) return;
       this.#drop();
@@ -132,8 +135,31 @@ export class Call {
     });
   }
 
-  #isConsultation(conferenceId: string): boolean {
-    return this.#deps.store.getState().conferences[conferenceId]?.kind === 'consultation';
+  #watch(session: ConferenceSession, conferenceId: string): void {
+    const { store } = this.#deps;
+    const { state } = session;
+    const shown = store.getState().call.phase;
+    if (state.phase === 'failed') return this.takeClosed('failed');
+    if (state.phase === 'waiting') {
+      if (shown !== 'waiting') store.setState({ call: { phase: 'waiting', conferenceId } });
+      return;
+    }
+    // Nobody draws the room of a call that waits in a lobby: its end is taken here.
+    if (state.phase === 'ended' && shown === 'waiting') return this.takeClosed(state.reason);
+    if (state.phase === 'joined') {
+      this.#tries = 1;
+      if (shown !== 'in') store.setState((all) => putAbout(all, conferenceId, state.conference));
+    }
+    const isIn = state.phase === 'joined' || state.phase === 'ended';
+    if (isIn && shown !== 'in') store.setState({ call: { phase: 'in', conferenceId } });
+  }
+
+  /** An emergency took the seat away: it is entered by itself, even where its own call was never heard. */
+  #follow(state: ConferenceState): void {
+    if (state.phase !== 'ended' || state.reason !== 'interrupted' || !state.by) return;
+    const { by } = state;
+    this.#deps.store.setState((all) => putAbout(all, by.id, by));
+    void this.enter(by.id);
   }
 
   #fail(conferenceId: string, fault: FaultData): void {
@@ -144,33 +170,43 @@ export class Call {
     if (delay !== null) this.#timer = setTimeout(() => this.retry(), delay);
   }
 
-  /** Its seat is given back in the background: the new call must not wait for it. */
-  #leaveOther(): void {
-    const other = this.#room;
-    if (!other) return;
+  #takeRoom(): OpenRoom | null {
+    const room = this.#room;
     this.#unwatch();
     this.#room = null;
-    this.#forget(other.conferenceId);
-    void other.session
-      .leave()
-      .catch(() => undefined) // its seat runs out by itself where this is not heard
-      .finally(() => other.session.close());
+    return room;
+  }
+
+  /** What becomes of the seat in another conference. Resolves when the new one may be entered. */
+  async #quit(other: OpenRoom | null, nextId: string): Promise<void> {
+    if (!other) return;
+    const { about } = this.#deps.store.getState();
+    const [from, to] = [about[other.conferenceId], about[nextId]];
+    if (from && to && priorityOf[to.kind] > priorityOf[from.kind]) {
+      this.#deps.memory.interrupt(other.conferenceId);
+      return handOverSeat(other.session);
+    }
+    this.#remember(other.conferenceId);
+    await giveUpSeat(other.session);
+  }
+
+  #forget(conferenceId: string): void {
+    this.#remember(conferenceId);
+    this.#deps.store.setState({ call: { phase: 'none' } });
   }
 
   /** Not entered again by itself, neither now nor after a reload. */
-  #forget(conferenceId: string): void {
+  #remember(conferenceId: string): void {
     this.#deps.memory.leave(conferenceId);
     this.#deps.store.setState(({ leftIds }) => ({
       leftIds: [...leftIds.filter((id) => id !== conferenceId), conferenceId],
-      call: { phase: 'none' },
     }));
   }
 
   #drop(): void {
     this.#run += 1;
     clearTimeout(this.#timer);
-    this.#unwatch();
-    this.#room?.session.close();
-    this.#room = null;
+    const room = this.#takeRoom();
+    room?.session.close();
   }
 }

@@ -1,68 +1,41 @@
 import assert from 'node:assert/strict';
-import type { Conference, Participant } from '@zhida/protocol/conference.ts';
-import { findHost, isRinging, listActive } from './conference.rules.ts';
+import type { ConferenceSummary } from '@zhida/protocol/conference.ts';
+import { countActive, findInterrupted, listActive, listedState } from './conference.rules.ts';
+import { summary } from './summary-fixture.ts';
 
-const me = { id: 'me', unitId: 'village' };
-const name = { zh: '下营村卫生室', en: 'Xiaying' };
+const list = (...items: ConferenceSummary[]) => Object.fromEntries(items.map((item) => [item.id, item]));
 
-function seat(partyId: string, state: Participant['state'], change: Partial<Participant> = {}): Participant {
-  const party = {
-    id: partyId,
-    kind: partyId === 'village' ? 'unit' : 'account',
-    displayName: partyId,
-    unitId: partyId === 'village' || partyId === 'me' ? 'village' : 'elsewhere',
-    unitName: name,
-  } as const;
-  return { id: `seat-${partyId}`, party, role: 'member', state, peers: [], ...change };
-}
-
-function conference(participants: Participant[], change: Partial<Conference> = {}): Conference {
-  return {
-    id: 'c1',
-    version: 1,
-    kind: 'meeting',
-    status: 'Actual',
-    title: '晨会',
-    startedAt: '2026-01-05T08:00:00.000Z',
-    endedAt: null,
-    endReason: null,
-    participants,
-    ...change,
-  };
-}
-
-describe('a conference that rings here', () => {
-  it('rings for the actor and for the whole unit', () => {
-    assert.equal(isRinging(conference([seat('me', 'invited')]), me), true);
-    assert.equal(isRinging(conference([seat('village', 'invited')]), me), true);
+describe('the list of conferences', () => {
+  it('says where each stands for this station', () => {
+    assert.equal(listedState(summary('a', 'called'), true), 'calling');
+    assert.equal(listedState(summary('a', 'no-answer'), false), 'running');
+    assert.equal(listedState(summary('a', 'interrupted'), false), 'interrupted');
+    assert.equal(listedState(summary('a', 'waiting'), false), 'lobby');
+    assert.equal(listedState(summary('a', 'removed'), true), 'removed');
   });
 
-  it('does not ring for others, nor once somebody of the unit took the seat', () => {
-    assert.equal(isRinging(conference([seat('other', 'invited')]), me), false);
-    assert.equal(isRinging(conference([seat('village', 'joined')]), me), false);
-    assert.equal(isRinging(conference([seat('me', 'invited'), seat('village', 'joined')]), me), false);
-    assert.equal(isRinging(conference([seat('me', 'left')]), me), false);
-  });
-
-  it('stops ringing when it is over', () => {
-    const over = conference([seat('me', 'invited')], { endedAt: '2026-01-05T09:00:00.000Z' });
-    assert.equal(isRinging(over, me), false);
-  });
-
-  it('names the chair as the one who calls', () => {
-    const called = conference([seat('me', 'invited'), seat('boss', 'joined', { role: 'chair' })]);
-    assert.equal(findHost(called)?.party.id, 'boss');
-  });
-
-  it('lists only what is on, the newest first', () => {
-    const list = listActive({
-      a: conference([], { id: 'a', startedAt: '2026-01-05T07:00:00.000Z' }),
-      b: conference([], { id: 'b', startedAt: '2026-01-05T09:00:00.000Z' }),
-      c: conference([], { id: 'c', endedAt: '2026-01-05T09:30:00.000Z' }),
-    });
-    assert.deepEqual(
-      list.map((c) => c.id),
-      ['b', 'a'],
+  it('puts what calls first, then what was interrupted, then the newest; what is over is not there', () => {
+    const items = list(
+      summary('old', 'left', { startedAt: '2026-01-05T07:00:00.000Z' }),
+      summary('new', 'left', { startedAt: '2026-01-05T09:00:00.000Z' }),
+      summary('cut', 'interrupted'),
+      summary('ring', 'called'),
+      summary('over', 'left', { endedAt: '2026-01-05T09:30:00.000Z' }),
     );
+    assert.deepEqual(
+      listActive(items, ['ring']).map(({ id }) => id),
+      ['ring', 'cut', 'new', 'old'],
+    );
+  });
+
+  it('the badge counts what is on and what calls, each once, and not what one was put out of', () => {
+    const items = list(summary('a', 'called'), summary('b', 'left'), summary('c', 'removed'));
+    assert.equal(countActive(items, ['a', 'not-listed-yet']), 3);
+  });
+
+  it('finds the way back after an emergency as long as the interrupted conference is on', () => {
+    assert.equal(findInterrupted(list(summary('a', 'interrupted')))?.id, 'a');
+    const over = summary('a', 'interrupted', { endedAt: '2026-01-05T09:30:00.000Z' });
+    assert.equal(findInterrupted(list(over, summary('b', 'joined'))), undefined);
   });
 });

@@ -1,44 +1,41 @@
-import type { Conference, Participant } from '@zhida/protocol/conference.ts';
+import type { ConferenceSummary } from '@zhida/protocol/conference.ts';
 
-/** As much of an actor as decides whether a conference concerns it. */
-export interface Me {
-  readonly id: string;
-  readonly unitId: string;
+/**
+ * Where a listed conference stands for this station: it calls, it was interrupted by an emergency and can be taken
+ * up again, this station waits in its lobby, was removed, or may simply walk in.
+ */
+export type ListedState = 'calling' | 'interrupted' | 'lobby' | 'removed' | 'running';
+
+export function listedState({ own }: Pick<ConferenceSummary, 'own'>, isRinging: boolean): ListedState {
+  if (own.state === 'interrupted') return 'interrupted';
+  if (own.state === 'removed') return 'removed';
+  if (own.state === 'waiting') return 'lobby';
+  return isRinging ? 'calling' : 'running';
 }
 
-/** The memberships through which I may take a seat: my own, or my unit's. */
-export function listOwnSeats(conference: Conference, me: Me): readonly Participant[] {
-  return conference.participants.filter(({ party }) =>
-    party.kind === 'unit' ? party.id === me.unitId || party.unitId === me.unitId : party.id === me.id,
-  );
+type Summaries = Readonly<Record<string, ConferenceSummary>>;
+
+/** What waits for an answer comes first, then what was interrupted, then the newest. */
+const rank: Record<ListedState, number> = { calling: 0, interrupted: 1, lobby: 2, running: 3, removed: 4 };
+
+/** @param ringingIds conferences that ring here now */
+export function listActive(
+  summaries: Summaries,
+  ringingIds: readonly string[],
+): readonly ConferenceSummary[] {
+  const rankOf = (item: ConferenceSummary): number => rank[listedState(item, ringingIds.includes(item.id))];
+  return Object.values(summaries)
+    .filter((item) => item.endedAt === null)
+    .sort((a, b) => rankOf(a) - rankOf(b) || Date.parse(b.startedAt) - Date.parse(a.startedAt));
 }
 
-/** True while a conference still waits for this station's answer: invited, and nobody took the seat. */
-export function isRinging(conference: Conference, me: Me): boolean {
-  if (conference.endedAt !== null) return false;
-  const seats = listOwnSeats(conference, me);
-  return seats.length > 0 && seats.every((seat) => seat.state === 'invited');
+/** What the home screen's badge counts: conferences that are on or call; not those this station was put out of. */
+export function countActive(summaries: Summaries, ringingIds: readonly string[]): number {
+  const open = listActive(summaries, ringingIds).filter(({ own }) => own.state !== 'removed');
+  return new Set([...open.map(({ id }) => id), ...ringingIds]).size;
 }
 
-/** Who invited: the chair where that is somebody else, else anybody who has joined. */
-export function findHost(conference: Conference): Participant | undefined {
-  return (
-    conference.participants.find((p) => p.role === 'chair') ??
-    conference.participants.find((p) => p.state === 'joined')
-  );
-}
-
-/** Conferences that are on, the newest first. */
-export function listActive(conferences: Readonly<Record<string, Conference>>): readonly Conference[] {
-  return Object.values(conferences)
-    .filter((c) => c.endedAt === null)
-    .sort((a, b) => Date.parse(b.startedAt) - Date.parse(a.startedAt));
-}
-
-export function countActive(conferences: Readonly<Record<string, Conference>>): number {
-  return listActive(conferences).length;
-}
-
-export function countJoined(conference: Conference): number {
-  return conference.participants.filter((p) => p.state === 'joined').length;
+/** The conference an emergency took this station out of, the latest first: one tap leads back. */
+export function findInterrupted(summaries: Summaries): ConferenceSummary | undefined {
+  return listActive(summaries, []).find(({ own }) => own.state === 'interrupted');
 }

@@ -1,51 +1,31 @@
 import assert from 'node:assert/strict';
-import type { Conference } from '@zhida/protocol/conference.ts';
-import { findRinging, initialConferenceState, putConference } from './conference.store.ts';
+import { findSeatId, initialConferenceState, putHead, putList } from './conference.store.ts';
 import { createSeatMemory } from './seat-memory.ts';
+import { head, summary } from './summary-fixture.ts';
 
-const me = { id: 'me', unitId: 'village' };
-const name = { zh: '下营村卫生室', en: 'Xiaying' };
-
-function inviting(id: string, startedAt = '2026-01-05T08:00:00.000Z'): Conference {
-  const party = { id: 'me', kind: 'terminal', displayName: '', unitId: 'village', unitName: name } as const;
-  return {
-    id,
-    version: 1,
-    kind: 'meeting',
-    status: 'Actual',
-    title: '晨会',
-    startedAt,
-    endedAt: null,
-    endReason: null,
-    participants: [{ id: `${id}-seat`, party, role: 'member', state: 'invited', peers: [] }],
-  };
-}
-
-const state = putConference(initialConferenceState, inviting('a'));
-
-describe('which conference rings', () => {
-  it('one that invites and was not put off, left or entered', () => {
-    assert.equal(findRinging(state, me, [])?.id, 'a');
-    assert.equal(findRinging({ ...state, postponedIds: ['a'] }, me, []), undefined);
-    assert.equal(findRinging({ ...state, leftIds: ['a'] }, me, []), undefined);
-    assert.equal(
-      findRinging({ ...state, call: { phase: 'entering', conferenceId: 'a' } }, me, []),
-      undefined,
-    );
+describe('what a station knows of conferences', () => {
+  it('a list replaces the list: what is no longer in it ended unheard', () => {
+    const first = putList(initialConferenceState, [summary('a', 'left'), summary('b', 'left')]);
+    const second = putList(first, [summary('b', 'left')]);
+    assert.deepEqual(Object.keys(second.summaries), ['b']);
+    assert.equal(second.about['a']?.title, '晨会');
   });
 
-  it('never the conference of a consultation this station asked for', () => {
-    assert.equal(findRinging(state, me, ['a']), undefined);
+  it('a newer head renews its line, an older one does not, and one not listed only tells what it is', () => {
+    const listed = putList(initialConferenceState, [summary('a', 'left', { version: 3 })]);
+    assert.equal(putHead(listed, head('a', { version: 4, title: '例会' })).summaries['a']?.title, '例会');
+    assert.equal(putHead(listed, head('a', { version: 2, title: '旧' })).summaries['a']?.title, '晨会');
+    const unlisted = putHead(listed, head('x', { kind: 'dispatch' }));
+    assert.equal(unlisted.summaries['x'], undefined);
+    assert.equal(unlisted.about['x']?.kind, 'dispatch');
   });
 
-  it('stays with the one that rang first', () => {
-    const two = putConference(state, inviting('b', '2026-01-05T07:00:00.000Z'));
-    assert.equal(findRinging(two, me, [])?.id, 'b');
-  });
-
-  it('an older version changes nothing', () => {
-    const newer = putConference(initialConferenceState, { ...inviting('a'), version: 5 });
-    assert.equal(putConference(newer, inviting('a')), newer);
+  it('waiting at a door or having failed is not sitting in a conference', () => {
+    const fault = { code: 'conflict', message: '' } as const;
+    assert.equal(findSeatId({ phase: 'in', conferenceId: 'a' }), 'a');
+    assert.equal(findSeatId({ phase: 'entering', conferenceId: 'a' }), 'a');
+    assert.equal(findSeatId({ phase: 'waiting', conferenceId: 'a' }), null);
+    assert.equal(findSeatId({ phase: 'failed', conferenceId: 'a', fault, tries: 1, retryAt: null }), null);
   });
 });
 
@@ -68,6 +48,13 @@ describe('seat memory', () => {
     assert.deepEqual(memory.read(), { inId: null, leftIds: ['a'] });
     memory.enter('a');
     assert.deepEqual(memory.read(), { inId: 'a', leftIds: [] });
+  });
+
+  it('an interrupted seat is not entered by a reload, nor was it left', () => {
+    const memory = createSeatMemory(storage());
+    memory.enter('a');
+    memory.interrupt('a');
+    assert.deepEqual(memory.read(), { inId: null, leftIds: [] });
   });
 
   it('is bounded', () => {

@@ -1,7 +1,7 @@
-import type { Conference } from '@zhida/protocol/conference.ts';
+import type { RoomClosed } from '@zhida/web-ui/conference/ConferenceRoom.tsx';
+import type { Conference, ConferenceSummary } from '@zhida/protocol/conference.ts';
 import type { FaultData } from '@zhida/protocol/core/fault.ts';
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { isRinging, type Me } from './conference.rules.ts';
 
 export type Listing =
   | { readonly phase: 'loading' }
@@ -12,6 +12,8 @@ export type Listing =
 export type CallState =
   | { readonly phase: 'none' }
   | { readonly phase: 'entering'; readonly conferenceId: string }
+  /** In the lobby: comes in by itself once a chair admits. */
+  | { readonly phase: 'waiting'; readonly conferenceId: string }
   | { readonly phase: 'in'; readonly conferenceId: string }
   | {
       readonly phase: 'failed';
@@ -22,21 +24,24 @@ export type CallState =
       readonly retryAt: number | null;
     };
 
+/** As much of a conference as tells what it is, from whatever spoke of it first: a call, the list, its head. */
+export type About = Pick<Conference, 'kind' | 'status' | 'title'>;
+
 /** How the last call came to its end, told once on the next screen. */
 export interface Farewell {
-  readonly how: 'ended' | 'abandoned' | 'left' | 'seat-taken' | 'revoked';
+  readonly how: Exclude<RoomClosed, 'failed'>;
   /** A consultation is told apart from other conferences: it is what a village doctor came for. */
   readonly what: 'consultation' | 'conference';
 }
 
 export interface ConferenceStoreState {
   readonly listing: Listing;
-  readonly conferences: Readonly<Record<string, Conference>>;
+  /** Conferences that are on and that this station belongs in, by id. */
+  readonly summaries: Readonly<Record<string, ConferenceSummary>>;
+  readonly about: Readonly<Record<string, About>>;
   readonly call: CallState;
   /** Left on purpose: not entered again by itself. */
   readonly leftIds: readonly string[];
-  /** Answered with "later": in the list, but silent. */
-  readonly postponedIds: readonly string[];
   readonly farewell: Farewell | null;
 }
 
@@ -44,10 +49,10 @@ export type ConferenceStore = StoreApi<ConferenceStoreState>;
 
 export const initialConferenceState: ConferenceStoreState = {
   listing: { phase: 'loading' },
-  conferences: {},
+  summaries: {},
+  about: {},
   call: { phase: 'none' },
   leftIds: [],
-  postponedIds: [],
   farewell: null,
 };
 
@@ -55,33 +60,40 @@ export function createConferenceStore(leftIds: readonly string[]): ConferenceSto
   return createStore<ConferenceStoreState>()(() => ({ ...initialConferenceState, leftIds }));
 }
 
-/** Takes a conference in unless a newer version of it is known already. */
-export function putConference(state: ConferenceStoreState, conference: Conference): ConferenceStoreState {
-  const known = state.conferences[conference.id];
-  if (known && known.version >= conference.version) return state;
-  return { ...state, conferences: { ...state.conferences, [conference.id]: conference } };
+/** Notes what a conference is. */
+export function putAbout(
+  state: ConferenceStoreState,
+  id: string,
+  { kind, status, title }: About,
+): ConferenceStoreState {
+  return { ...state, about: { ...state.about, [id]: { kind, status, title } } };
+}
+
+/** The whole list, as just read. What is no longer listed is over: it ended while this station could not hear of it. */
+export function putList(
+  state: ConferenceStoreState,
+  list: readonly ConferenceSummary[],
+): ConferenceStoreState {
+  const summaries = Object.fromEntries(list.map((item) => [item.id, item]));
+  const named = list.reduce((next, item) => putAbout(next, item.id, item), state);
+  return { ...named, summaries, listing: { phase: 'ready' } };
+}
+
+/** What everybody in a conference is told, as far as its line in the list shows it. */
+export function putHead(state: ConferenceStoreState, head: Conference): ConferenceStoreState {
+  const named = putAbout(state, head.id, head);
+  const known = state.summaries[head.id];
+  if (!known || known.version >= head.version) return named;
+  const { version, title, mode, endsAt, endedAt, endReason } = head;
+  const summary = { ...known, version, title, mode, endsAt, endedAt, endReason };
+  return { ...named, summaries: { ...named.summaries, [head.id]: summary } };
 }
 
 export function findCallId(call: CallState): string | null {
   return call.phase === 'none' ? null : call.conferenceId;
 }
 
-/**
- * The conference that rings here now; the oldest first, so that the screen does not change under a finger.
- * @param ownConferenceIds conferences this station opened by asking for them: they are entered, not answered
- */
-export function findRinging(
-  state: Pick<ConferenceStoreState, 'conferences' | 'call' | 'leftIds' | 'postponedIds'>,
-  me: Me,
-  ownConferenceIds: readonly string[],
-): Conference | undefined {
-  const silent = new Set([
-    ...state.postponedIds,
-    ...state.leftIds,
-    ...ownConferenceIds,
-    findCallId(state.call) ?? '',
-  ]);
-  return Object.values(state.conferences)
-    .filter((c) => !silent.has(c.id) && isRinging(c, me))
-    .sort((a, b) => Date.parse(a.startedAt) - Date.parse(b.startedAt))[0];
+/** The conference in which this station sits, or which it is entering: not one it could not enter or waits for. */
+export function findSeatId(call: CallState): string | null {
+  return call.phase === 'in' || call.phase === 'entering' ? call.conferenceId : null;
 }

@@ -3,6 +3,8 @@ export interface SeatMemory {
   read(): { readonly inId: string | null; readonly leftIds: readonly string[] };
   enter(conferenceId: string): void;
   leave(conferenceId: string): void;
+  /** Taken out by a higher conference: no longer in, but not left on purpose either. */
+  interrupt(conferenceId: string): void;
   forget(): void;
 }
 
@@ -24,6 +26,10 @@ export function createSeatMemory(storage: Pick<Storage, 'getItem' | 'setItem' | 
     leave: (id) => {
       const { inId, leftIds } = read();
       write(inId === id ? null : inId, [...leftIds.filter((left) => left !== id), id]);
+    },
+    interrupt: (id) => {
+      const { inId, leftIds } = read();
+      if (inId === id) write(null, leftIds);
     },
     forget: () => storage.removeItem(key),
   };

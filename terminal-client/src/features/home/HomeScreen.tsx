@@ -1,12 +1,15 @@
-import { FileCheck2, History, Settings, Stethoscope, Users, Video } from 'lucide-react';
+import { FileCheck2, History, Settings, Stethoscope, UserPlus, Users, Video } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { Place } from '../../app/screen.ts';
 import { useStation } from '../../app/station-context.tsx';
 import { Note } from '../../ui/Note.tsx';
+import { MissedNote } from '../calling/MissedNote.tsx';
 import type { ConferenceStoreState } from '../conference/conference.store.ts';
 import { countActive } from '../conference/conference.rules.ts';
+import { ReturnCard } from '../conference/ReturnCard.tsx';
+import { SoonNote } from '../schedule/SoonNote.tsx';
 import { HomeHeader } from './HomeHeader.tsx';
 import { HomeClock } from './HomeClock.tsx';
 import { OpenConsultations } from './OpenConsultations.tsx';
@@ -18,6 +21,9 @@ export function HomeScreen() {
     <main className="t-page t-home">
       <HomeHeader />
       <Farewell />
+      <ReturnCard />
+      <MissedNote />
+      <SoonNote />
       <OpenConsultations />
       <MainButtons />
       <BottomRow />
@@ -27,8 +33,9 @@ export function HomeScreen() {
 
 function MainButtons() {
   const { t } = useTranslation();
-  const { navigation, conference, settings } = useStation();
-  const active = useStore(conference.store, (s) => countActive(s.conferences));
+  const { navigation, conference, calling, settings } = useStation();
+  const rings = useStore(calling.store, (s) => s.rings);
+  const active = useStore(conference.store, (s) => countActive(s.summaries, Object.keys(rings)));
   const checked = useStore(settings, (s) => s.devicesChecked);
   const ask = (): void => navigation.go(checked ? { name: 'ask' } : { name: 'device-check', then: 'ask' });
   return (
@@ -74,6 +81,13 @@ function BottomRow() {
         testId="open-device-check"
       >
         {t('home.deviceCheck')}
+      </SmallButton>
+      <SmallButton
+        place={{ name: 'start-conference' }}
+        icon={<UserPlus aria-hidden="true" />}
+        testId="open-start"
+      >
+        {t('start.title')}
       </SmallButton>
       <SmallButton place={{ name: 'history' }} icon={<History aria-hidden="true" />} testId="open-history">
         {t('home.history')}

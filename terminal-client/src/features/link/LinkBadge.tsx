@@ -1,7 +1,7 @@
 import { CloudOff, LoaderCircle, SignalHigh, SignalLow, SignalMedium } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
-import { useStation } from '../../app/station-context.tsx';
+import { useLink } from './link-context.tsx';
 import { gradeLink } from './link.selectors.ts';
 
 const icons = {
@@ -15,7 +15,7 @@ const icons = {
 /** The network in a word and an icon. */
 export function LinkBadge() {
   const { t } = useTranslation();
-  const grade = useStore(useStation().link, gradeLink);
+  const grade = useStore(useLink(), gradeLink);
   const Icon = icons[grade];
   return (
     <p className={`t-link t-link-${grade}`} role="status">

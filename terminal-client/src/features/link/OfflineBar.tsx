@@ -1,15 +1,15 @@
 import { CloudOff, RefreshCw } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
-import { useStation } from '../../app/station-context.tsx';
 import { formatMoment } from '../../ui/time-text.ts';
 import { useNow } from '../../ui/use-now.ts';
+import { useLink } from './link-context.tsx';
 import { findOfflineNote, type OfflineNote } from './link.selectors.ts';
 
 /** The calm grey bar: since when nothing was heard, and that it comes back by itself. */
 export function OfflineBar() {
   const { t } = useTranslation();
-  const link = useStore(useStation().link);
+  const link = useStore(useLink());
   const now = useNow(1_000);
   const note = findOfflineNote(link, now);
   return (
