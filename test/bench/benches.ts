@@ -18,4 +18,19 @@ export const benches: readonly Bench[] = [
     summary: 'worker CPU per forwarded packet through the media node, beside a bare mediasoup worker',
     run: async (options) => (await import('./forwarding.ts')).run(options),
   },
+  {
+    name: 'join-burst',
+    summary: 'one click calls --sites N (311): until every site has its first media packet',
+    run: async (options) => (await import('./join-burst.ts')).run(options),
+  },
+  {
+    name: 'chair-actions',
+    summary: 'each control of the chair with --sites N (311): until the last site knows; roll call; patrol',
+    run: async (options) => (await import('./chair-actions.ts')).run(options),
+  },
+  {
+    name: 'broadcast',
+    summary: 'one 500 kbit/s picture to --viewers N (310): loss, CPU of the media node, freezes in browsers',
+    run: async (options) => (await import('./broadcast.ts')).run(options),
+  },
 ];

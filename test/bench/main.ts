@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { benches } from './benches.ts';
 import { describeCommit, describeMachine } from './machine.ts';
@@ -5,10 +6,16 @@ import type { BenchResult } from './result.ts';
 
 // npm run bench                     lists the benches
 // npm run bench -- NAME [--json]    runs one; its last line on stdout is the result as JSON
-// --json silences the progress on stderr.
+// --json silences the progress on stderr. --sites N and --viewers N: how many, for the benches of a conference.
+// --profiles FOLDER: CPU profiles of signaling and media node while it measures, where a bench can.
 const { positionals, values } = parseArgs({
   allowPositionals: true,
-  options: { json: { type: 'boolean', default: false } },
+  options: {
+    json: { type: 'boolean', default: false },
+    sites: { type: 'string' },
+    viewers: { type: 'string' },
+    profiles: { type: 'string' },
+  },
 });
 const [name] = positionals;
 const bench = benches.find((candidate) => candidate.name === name);
@@ -18,7 +25,12 @@ if (bench) {
     if (!values.json) console.error(line);
   };
   const started = performance.now();
-  const report = await bench.run({ log });
+  const report = await bench.run({
+    log,
+    sites: count('sites', values.sites),
+    viewers: count('viewers', values.viewers),
+    profiles: values.profiles === undefined ? null : path.resolve(values.profiles),
+  });
   const result: BenchResult = {
     bench: bench.name,
     commit: describeCommit(),
@@ -36,4 +48,12 @@ if (bench) {
   if (name !== undefined) console.error(`There is no bench "${name}". These are:`);
   for (const { name: known, summary } of benches) console.log(`${known.padEnd(12)} ${summary}`);
   process.exitCode = name === undefined ? 0 : 1;
+}
+
+function count(name: string, text: string | undefined): number | null {
+  if (text === undefined) return null;
+  const value = Number(text);
+  if (Number.isInteger(value) && value > 0) return value;
+  console.error(`--${name} takes a whole number`);
+  process.exit(1);
 }

@@ -33,6 +33,12 @@ export type BenchReport = Pick<BenchResult, 'n' | 'figures' | 'aims' | 'syntheti
 export interface BenchOptions {
   /** For people: method and progress, one line at a time. Never part of the result. */
   log(line: string): void;
+  /** `--sites`; null: as many as the bench is about. */
+  readonly sites: number | null;
+  /** `--viewers` */
+  readonly viewers: number | null;
+  /** `--profiles`: folder for CPU profiles of the servers. */
+  readonly profiles: string | null;
 }
 
 /** @throws Error when there is no sample */

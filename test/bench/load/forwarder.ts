@@ -1,8 +1,9 @@
-import type { TransportOptions } from '@zhida/protocol/media.ts';
-import type { MediaNodeInput, MediaNodeOutput } from '@zhida/protocol/media-node.ts';
+import type { z } from 'zod';
+import type { consumerSchema, TransportOptions } from '@zhida/protocol/media.ts';
+import type { MediaNodeInput } from '@zhida/protocol/media-node.ts';
 
 export type DtlsParameters = MediaNodeInput<'transport:connect'>['dtlsParameters'];
-type ConsumerDescription = MediaNodeOutput<'consumer:create'>;
+type ConsumerDescription = z.output<typeof consumerSchema>;
 
 /** A transport of the side under test, with what that side needs to find it again. */
 interface OpenTransport {

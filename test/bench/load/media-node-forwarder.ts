@@ -21,7 +21,8 @@ export async function startMediaNodeForwarder(): Promise<Forwarder> {
 
   const open = async (side: 'send' | 'receive') => {
     const ref = newPeer(conferenceId);
-    const options = (await control.call('peer:open', ref))[side];
+    const options = (await control.call('peer:open', { ...ref, send: side === 'send' }))[side];
+    if (!options) throw new Error(`the media node gave no transport to ${side} on`);
     return {
       ref,
       options,
@@ -42,6 +43,9 @@ export async function startMediaNodeForwarder(): Promise<Forwarder> {
         source: 'camera',
         kind: 'video',
         paused: false,
+        held: false,
+        wanted: true,
+        priority: false,
       } as const;
       return {
         options,
@@ -55,8 +59,13 @@ export async function startMediaNodeForwarder(): Promise<Forwarder> {
       return {
         options,
         connect,
-        consume: (producerId) =>
-          control.call('consumer:create', { ...ref, producerId, rtpCapabilities: viewerCapabilities }),
+        async consume(producerId) {
+          const producerIds = [producerId];
+          const what = { ...ref, producerIds, rtpCapabilities: viewerCapabilities, paused: true };
+          const [consumer] = (await control.call('consumer:create', what)).consumers;
+          if (!consumer) throw new Error('the media node made no consumer');
+          return consumer;
+        },
         resume: async (consumerId) => {
           await control.call('consumer:update', { ...ref, consumerId, paused: false });
         },

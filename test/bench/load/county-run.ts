@@ -1,0 +1,129 @@
+import path from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Browser } from 'playwright';
+import { launchBrowser } from '@zhida/test/harness/browser.ts';
+import { signIn } from '@zhida/test/harness/client.ts';
+import { startTestDatabase } from '@zhida/test/harness/database.ts';
+import { startSystem, type System } from '@zhida/test/harness/system.ts';
+import { prepareCounty } from './county.ts';
+import { enrolStations } from './enrol-stations.ts';
+import { encodeFilm, type Film, type FilmOptions } from './film.ts';
+import { readServerUse, type ServerUse } from './server-use.ts';
+import type { SitePlan } from './site-plan.ts';
+import { Sites } from './sites.ts';
+import { untilQuiet } from './process-cpu.ts';
+
+export interface CountyRunOptions {
+  /** Sites of the conference with the chair and the browsers among them. */
+  readonly sites: number;
+  /** Browsers that take part as village doctors. */
+  readonly probes: number;
+  readonly film: FilmOptions;
+  /** What the chair publishes. */
+  readonly chairPublishes: SitePlan['publishes'];
+  /** How the i-th station differs from one that joins when called and only receives. */
+  planOf?(index: number): Partial<SitePlan>;
+  /** Folder for CPU profiles of signaling and media node; null: none. */
+  readonly profiles: string | null;
+  log(line: string): void;
+}
+
+/** The system with everybody of a county signed in and nobody called yet. */
+export interface CountyRun {
+  readonly system: System;
+  /** A process of its own with one site: the commander. */
+  readonly chair: Sites;
+  readonly stations: Sites;
+  /** Of the stations, in their order. */
+  readonly unitIds: readonly string[];
+  /** Units of the browsers. */
+  readonly probeUnitIds: readonly string[];
+  readonly browser: Browser;
+  readonly film: Film;
+  /** Before anybody was connected. */
+  readonly empty: ServerUse;
+  /** Starts profiles at the first call and writes them at the second. */
+  toggleProfiles(): void;
+  close(): Promise<void>;
+}
+
+const tap = path.join(import.meta.dirname, 'profile-tap.ts');
+const workers = 2;
+
+const station: Omit<SitePlan, 'token'> = {
+  client: 'terminal',
+  joinsWhenCalled: true,
+  rings: false,
+  publishes: [],
+  answersRollCall: true,
+  counts: false,
+};
+
+export async function startCountyRun(options: CountyRunOptions): Promise<CountyRun> {
+  const closing: (() => Promise<unknown> | void)[] = [];
+  const close = async () => {
+    for (const end of closing.reverse()) await end();
+  };
+  try {
+    const { log, profiles } = options;
+    const county = await prepareCounty(options.sites - 1);
+    closing.push(() => county.remove());
+    const tapped = profiles && { NODE_OPTIONS: `--import=${tap}`, ZHIDA_BENCH_PROFILES: profiles };
+    const env = { LOG_LEVEL: 'warn', ...tapped };
+    closing.push(async () => (await startTestDatabase()).close());
+    const system = await startSystem({
+      countyFile: county.file,
+      env,
+      mediaEnv: { ...env, ZHIDA_WORKERS: String(workers) },
+    });
+    closing.push(() => system.close());
+    const browser = await launchBrowser();
+    closing.push(() => browser.close());
+    const film = await encodeFilm(browser, `${system.url}/api/v1/info`, options.film);
+    closing.push(() => film.remove());
+    const doctors = await Promise.all(
+      county.doctors.slice(0, options.probes).map((name) => signIn(system, name, 'terminal')),
+    );
+    const probeUnitIds = doctors.map(({ actor }) => actor.unitId);
+    const enrolled = await enrolStations(system, {
+      count: options.sites - 1 - options.probes,
+      exceptUnits: new Set(probeUnitIds),
+    });
+    await quiet(system);
+    const empty = await readServerUse(system);
+    const { accessToken: token } = await signIn(system, county.chair, 'console');
+    const chairPlan = { ...station, token, client: 'console', publishes: options.chairPublishes } as const;
+    const chair = await Sites.start(system.url, [chairPlan], film.file);
+    closing.push(() => chair.close());
+    const plans = enrolled.map((each, index) => ({ ...station, token: each.token, ...options.planOf?.(index) }));
+    const stations = await Sites.start(system.url, plans, film.file);
+    closing.push(() => stations.close());
+    await quiet(system);
+    log(`${stations.count} stations and the chair are online; the picture has ${film.kbps} kbit/s`);
+    return {
+      system,
+      chair,
+      stations,
+      unitIds: enrolled.map(({ unitId }) => unitId),
+      probeUnitIds,
+      browser,
+      film,
+      empty,
+      toggleProfiles() {
+        if (!profiles) return;
+        for (const { pid } of [system.signaling(), system.mediaNode()]) process.kill(pid, 'SIGUSR2');
+      },
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** Presence notices and the like of what was just started are worked off. */
+async function quiet(system: System): Promise<void> {
+  await wait(300);
+  await untilQuiet(system.signaling().pid);
+  await untilQuiet(system.mediaNode().pid);
+}

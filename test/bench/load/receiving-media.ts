@@ -1,0 +1,89 @@
+import type { TransportOptions } from '@zhida/protocol/media.ts';
+import { findSequence } from '@zhida/test/media/harness/rtp.ts';
+import { describeMediaNode, readDtlsParameters, type SdpTrack } from '@zhida/test/media/harness/sdp.ts';
+import datachannel, { type PeerConnection, type Track } from 'node-datachannel';
+import { instant } from './instant.ts';
+import { SequenceCount, type StreamCount } from './sequence-count.ts';
+
+/** A consumer as the receiver needs it; see `readConsumer`. */
+export type Incoming = Omit<SdpTrack, 'mid'> & { readonly consumerId: string; readonly ssrc: number };
+
+interface Stream {
+  readonly kind: SdpTrack['kind'];
+  readonly count: SequenceCount;
+  firstPacketAt: number | null;
+}
+
+export interface ReceivingMediaEvents {
+  /** DTLS is up. */
+  onOpen(): void;
+  onFirstPacket(consumerId: string, at: number): void;
+}
+
+/**
+ * One site's receiving side: ICE, DTLS and SRTP by libdatachannel on one connection for all its consumers. A consumer
+ * that comes later is one more line of the description, negotiated on the running connection.
+ */
+export class ReceivingMedia {
+  readonly #connection: PeerConnection;
+  readonly #transport: TransportOptions;
+  readonly #events: ReceivingMediaEvents;
+  readonly #counts: boolean;
+  readonly #lines: SdpTrack[] = [];
+  readonly #streams = new Map<string, Stream>();
+  readonly #consumerOfMid = new Map<string, string>();
+  /** Kept: an unreferenced track is collected and stops. */
+  readonly #tracks: Track[] = [];
+
+  /** @param how `counts` false: only the first packet of each consumer is handed to JavaScript, which costs more than receiving */
+  constructor(transport: TransportOptions, how: { readonly counts: boolean }, events: ReceivingMediaEvents) {
+    this.#transport = transport;
+    this.#counts = how.counts;
+    this.#events = events;
+    const settings = { iceServers: [], bindAddress: '127.0.0.1' };
+    this.#connection = new datachannel.PeerConnection('site', settings);
+    this.#connection.onTrack((track) => this.#take(track));
+  }
+
+  /** Takes consumers in. @returns the DTLS parameters for `media:connect-transport`, the same every time */
+  add(incoming: readonly Incoming[]): ReturnType<typeof readDtlsParameters> {
+    for (const { consumerId, ...line } of incoming) {
+      const mid = String(this.#lines.length);
+      this.#lines.push({ ...line, mid });
+      this.#consumerOfMid.set(mid, consumerId);
+      this.#streams.set(consumerId, { kind: line.kind, count: new SequenceCount(), firstPacketAt: null });
+    }
+    const side = { direction: 'sendonly', setup: 'actpass' } as const;
+    this.#connection.setRemoteDescription(describeMediaNode(this.#transport, this.#lines, side), 'offer');
+    const answer = this.#connection.localDescription();
+    if (!answer) throw new Error('no answer to the offer');
+    return readDtlsParameters(answer.sdp);
+  }
+
+  /** What came in over a consumer; undefined for one that is unknown here. */
+  countOf(consumerId: string): StreamCount | undefined {
+    return this.#streams.get(consumerId)?.count.count;
+  }
+
+  close(): void {
+    this.#connection.close();
+  }
+
+  #take(track: Track): void {
+    this.#tracks.push(track);
+    const consumerId = this.#consumerOfMid.get(track.mid());
+    const stream = consumerId === undefined ? undefined : this.#streams.get(consumerId);
+    if (consumerId === undefined || !stream) return;
+    track.onOpen(() => this.#events.onOpen());
+    track.onMessage((packet) => {
+      const sequence = findSequence(packet);
+      if (sequence === undefined) return;
+      stream.count.add(sequence, packet.length);
+      if (stream.firstPacketAt !== null) return;
+      stream.firstPacketAt = instant();
+      // From here on the native library decrypts its packets and drops them.
+      if (!this.#counts) track.close();
+      this.#events.onFirstPacket(consumerId, stream.firstPacketAt);
+    });
+  }
+}
