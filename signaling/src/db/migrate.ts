@@ -5,12 +5,14 @@ import { up as foundation } from './migrations/0001-foundation.ts';
 import { up as conference } from './migrations/0002-conference.ts';
 import { up as consultation } from './migrations/0003-consultation.ts';
 import { up as conferenceControl } from './migrations/0004-conference-control.ts';
+import { up as stage } from './migrations/0005-stage.ts';
 
 const migrations = [
   { name: '0001-foundation', sql: foundation },
   { name: '0002-conference', sql: conference },
   { name: '0003-consultation', sql: consultation },
   { name: '0004-conference-control', sql: conferenceControl },
+  { name: '0005-stage', sql: stage },
 ];
 
 /** Two processes that start together must not migrate twice; the number only has to be ours. */

@@ -11,8 +11,8 @@ export type SessionEndReason = 'signed-out' | 'revoked' | 'expired' | 'password-
 export type Change =
   /** What everybody in it knows. */
   | { readonly kind: 'conference'; readonly id: string }
-  /** Some of its sites; what changed is read by version. */
-  | { readonly kind: 'roster'; readonly conferenceId: string }
+  /** Some of its sites; `version` is the roster's that shows it. */
+  | { readonly kind: 'roster'; readonly conferenceId: string; readonly version: number }
   /** What these sites may do. */
   | { readonly kind: 'standing'; readonly conferenceId: string; readonly participantIds: readonly string[] }
   | { readonly kind: 'desk'; readonly conferenceId: string }
@@ -26,7 +26,13 @@ export type Change =
     }
   | { readonly kind: 'roll-call'; readonly conferenceId: string; readonly rollCallId: string }
   | { readonly kind: 'roll-called'; readonly notice: NoticePayload<'roll-call:called'> }
-  | { readonly kind: 'poll'; readonly conferenceId: string; readonly pollId: string }
+  /** `voted` concerns the chairs only. */
+  | {
+      readonly kind: 'poll';
+      readonly conferenceId: string;
+      readonly pollId: string;
+      readonly what: 'opened' | 'voted' | 'closed';
+    }
   | { readonly kind: 'schedule'; readonly scheduleId: string }
   | { readonly kind: 'schedule-reminder'; readonly scheduleId: string }
   | { readonly kind: 'consultation'; readonly id: string }
@@ -60,6 +66,8 @@ export type Change =
       readonly conferenceId: string;
       readonly peerId?: string;
     };
+
+export type ChangeOf<K extends Change['kind']> = Extract<Change, { readonly kind: K }>;
 
 /** One transaction with what must happen around it. Passed explicitly to every store function. */
 export interface Work extends Db {

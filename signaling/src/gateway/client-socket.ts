@@ -3,7 +3,7 @@ import { fault } from '@zhida/protocol/core/fault.ts';
 import type { NoticePayload } from '@zhida/protocol/contract.ts';
 import type { CallContext, Handlers } from '../features/handlers.ts';
 import type { Caller } from '../features/identity/authenticate.ts';
-import { room, roomsOf } from './rooms.ts';
+import { room, rosterPrefix, roomsOf } from './rooms.ts';
 
 /**
  * A client may be asleep or offline when its token runs out and needs a moment to renew; its media goes on
@@ -56,8 +56,15 @@ export class ClientSocket {
     const { actor, sessionId, mustChangePassword } = this.#caller;
     const own = [room.connection(this.connectionId), room.session(sessionId)];
     const rooms = new Set([...own, ...(mustChangePassword ? [] : roomsOf(actor)), this.socket.id]);
-    for (const name of this.socket.rooms) if (!rooms.has(name)) void this.socket.leave(name);
+    for (const name of this.socket.rooms)
+      if (!rooms.has(name) && !name.startsWith(rosterPrefix)) void this.socket.leave(name);
     void this.socket.join([...rooms]);
+  }
+
+  /** Changes of a roster are told to this socket from now on, until it leaves or stops. */
+  followRoster(conferenceId: string, follows: boolean): void {
+    const name = room.roster(conferenceId);
+    void (follows ? this.socket.join(name) : this.socket.leave(name));
   }
 
   /** Remembers a call until it is answered. */

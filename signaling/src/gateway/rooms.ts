@@ -13,13 +13,18 @@ export const room = {
   overseers: 'overseers',
   nodeWatchers: 'node-watchers',
   presenceOfCounty: 'presence:county',
+  /** Who follows a conference's roster. */
+  roster: (conferenceId: string) => `roster:${conferenceId}`,
   presenceBelow: (unitId: string) => `presence:below:${unitId}`,
 } as const;
 
 export const presenceBelowPrefix = room.presenceBelow('');
+export const rosterPrefix = room.roster('');
 
 /** The rooms an actor's sockets belong to, by its permissions. */
 export function roomsOf(actor: Actor): string[] {
+  // What is told to its host's unit is none of a guest's business.
+  if (actor.kind === 'guest') return [room.actor(actor.id)];
   const rooms: string[] = [room.actor(actor.id), room.unit(actor.unitId)];
   if (treatsForUnit(actor)) rooms.push(room.treating(actor.unitId));
   if (reachOf(actor, 'consultation.overview').length > 0) rooms.push(room.overseers);

@@ -15,4 +15,6 @@ export interface ConferenceDeps {
   readonly log: Log;
   /** In the transaction that ends a conference: what hangs on it ends too. */
   afterEnd(work: Work, conferenceId: string): Promise<void>;
+  /** Whether a socket is told the changes of a roster. Without a socket (REST) nothing happens. */
+  followRoster(connectionId: string | null, conferenceId: string, follows: boolean): void;
 }

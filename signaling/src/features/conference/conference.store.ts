@@ -1,79 +1,94 @@
-import type { Party } from '@zhida/protocol/actor.ts';
-import type { Conference, Participant, Peer } from '@zhida/protocol/conference.ts';
+import type { Actor, Party } from '@zhida/protocol/actor.ts';
+import type { Conference, ConferenceSummary, Participant } from '@zhida/protocol/conference.ts';
 import type { Db } from '../../db/db.ts';
 import type { Work } from '../../db/work.ts';
 
 export interface ConferenceRow {
   id: string;
   version: number;
+  roster_version: number;
   kind: Conference['kind'];
   status: Conference['status'];
   title: string;
+  mode: Conference['mode'];
+  class_format: Conference['classFormat'];
   started_at: Date;
+  ends_at: Date | null;
   ended_at: Date | null;
   end_reason: Conference['endReason'];
   node_id: string | null;
+  /** Since when nobody is connected; null while somebody is. */
+  empty_since: Date | null;
+  locked: boolean;
+  lobby: boolean;
+  self_unmute: boolean;
+  banner: string | null;
+  banner_since: Date | null;
+  broadcast_id: string | null;
+  private_with_id: string | null;
+  document_id: string | null;
+  document_page: number | null;
+  /** Who opened it; a conference of before this was kept has nobody. */
+  opened_by: string | null;
 }
 
-interface ParticipantRow {
+/** A membership as operations need it. */
+export interface ParticipantRef {
   id: string;
   conference_id: string;
   party: Party;
   role: Participant['role'];
   state: Participant['state'];
-}
-
-interface PeerRow {
-  id: string;
-  participant_id: string;
   display_name: string;
-  connected: boolean;
-  quality: Peer['quality'];
-  publications: Peer['publications'];
+  floor: Participant['floor'];
+  muted: boolean;
+  admitted: boolean;
 }
 
-export async function insertConference(
-  work: Work,
-  conference: { id: string; kind: string; status: string; title: string },
-): Promise<void> {
+/** Who asks, as memberships are looked up: personal first, else the unit's. A guest has none but its own. */
+export type Member = Pick<Actor, 'id' | 'kind' | 'unitId'>;
+
+export const participantColumns = `p.id, p.conference_id, p.party, p.role, p.state,
+  coalesce(p.display_name, p.party->>'displayName') AS display_name, p.floor, p.muted, p.admitted`;
+
+/** Whether `p` is the membership of an actor given as :id, :unitId and :isGuest. */
+const isOwn = `(p.party_id = :id OR (p.party_kind = 'unit' AND p.party_id = :unitId AND NOT :isGuest))`;
+
+const own = ({ id, unitId, kind }: Member) => ({ id, unitId, isGuest: kind === 'guest' });
+
+export interface ConferenceDraft {
+  readonly id: string;
+  readonly kind: Conference['kind'];
+  readonly status: Conference['status'];
+  readonly title: string;
+  readonly mode: Conference['mode'];
+  readonly classFormat: Conference['classFormat'];
+  readonly lobby: boolean;
+  readonly endsAt: Date | null;
+  readonly openedBy: string;
+  readonly scheduleId: string | null;
+}
+
+export async function insertConference(work: Work, draft: ConferenceDraft): Promise<void> {
   await work.execute(
-    `INSERT INTO conferences (id, kind, status, title, started_at, empty_since)
-     VALUES (:id, :kind, :status, :title, :now, :now)`,
-    { ...conference, now: work.now },
+    `INSERT INTO conferences (id, kind, status, title, mode, class_format, lobby, ends_at, opened_by, schedule_id,
+       started_at, empty_since)
+     VALUES (:id, :kind, :status, :title, :mode, :classFormat, :lobby, :endsAt, :openedBy, :scheduleId, :now, :now)`,
+    { ...draft, now: work.now },
   );
 }
 
-/** Somebody invited twice keeps the first invitation; somebody who had left is invited anew. */
-export async function insertParticipant(
-  work: Work,
-  participant: { conferenceId: string; party: Party; role: Participant['role'] },
-): Promise<void> {
-  const { party } = participant;
-  await work.execute(
-    `INSERT INTO participants (id, conference_id, party_kind, party_id, party, role, state, invited_at)
-     VALUES (:id, :conferenceId, :partyKind, :partyId, :json::jsonb, :role, 'invited', :now)
-     ON CONFLICT (conference_id, party_id) DO UPDATE SET state = 'invited', invited_at = excluded.invited_at
-       WHERE participants.state = 'left'`,
-    {
-      id: crypto.randomUUID(),
-      conferenceId: participant.conferenceId,
-      partyKind: party.kind,
-      partyId: party.id,
-      json: JSON.stringify(party),
-      role: participant.role,
-      now: work.now,
-    },
-  );
-}
-
-/** Locks the conference for the rest of the transaction and counts its version up. */
+/** Locks the conference for the rest of the transaction. */
 export async function lockConference(work: Work, conferenceId: string): Promise<ConferenceRow | undefined> {
-  const [row] = await work.select<ConferenceRow>(
-    'UPDATE conferences SET version = version + 1 WHERE id = :conferenceId RETURNING *',
-    { conferenceId },
-  );
-  if (row) work.changed({ kind: 'conference', id: conferenceId });
+  const [row] = await lockConferences(work, [conferenceId]);
   return row;
+}
+
+/** Several at once, in the order in which everybody locks them. */
+export async function lockConferences(work: Work, ids: readonly string[]): Promise<ConferenceRow[]> {
+  return work.select<ConferenceRow>('SELECT * FROM conferences WHERE id IN (:ids) ORDER BY id FOR UPDATE', {
+    ids,
+  });
 }
 
 export async function findConferenceRow(db: Db, conferenceId: string): Promise<ConferenceRow | undefined> {
@@ -83,111 +98,103 @@ export async function findConferenceRow(db: Db, conferenceId: string): Promise<C
   return row;
 }
 
-/** The whole resource as the wire knows it. */
-export async function findConference(db: Db, conferenceId: string): Promise<Conference | undefined> {
-  const [rows, participants, peers] = await Promise.all([
-    db.select<ConferenceRow>('SELECT * FROM conferences WHERE id = :conferenceId', { conferenceId }),
-    db.select<ParticipantRow>(
-      'SELECT * FROM participants WHERE conference_id = :conferenceId ORDER BY invited_at, id',
-      { conferenceId },
-    ),
-    db.select<PeerRow>(
-      `SELECT p.id, p.participant_id, p.display_name, p.connection_id IS NOT NULL AS connected, p.quality,
-         coalesce((SELECT json_agg(json_build_object('producerId', b.producer_id, 'source', b.source, 'kind', b.kind,
-             'paused', b.paused) ORDER BY b.published_at)
-           FROM publications b WHERE b.peer_id = p.id), '[]') AS publications
-       FROM peers p WHERE p.conference_id = :conferenceId ORDER BY p.joined_at, p.id`,
-      { conferenceId },
-    ),
-  ]);
-  const [row] = rows;
-  return row && toConference(row, participants, peers);
+/** The membership under which an actor may take a seat. */
+export async function findParticipantFor(
+  db: Db,
+  conferenceId: string,
+  actor: Member,
+): Promise<ParticipantRef | undefined> {
+  const [row] = await db.select<ParticipantRef>(
+    `SELECT ${participantColumns} FROM participants p WHERE p.conference_id = :conferenceId AND ${isOwn}
+     ORDER BY (p.party_id = :id) DESC LIMIT 1`,
+    { conferenceId, ...own(actor) },
+  );
+  return row;
 }
 
-function toConference(row: ConferenceRow, participants: ParticipantRow[], peers: PeerRow[]): Conference {
-  return {
+interface SummaryRow extends ConferenceRow {
+  participant_count: number;
+  joined_count: number;
+  chair: ConferenceSummary['chair'];
+  own_id: string;
+  own_role: Participant['role'];
+  own_state: Participant['state'];
+  own_ring_until: Date | null;
+}
+
+/** Open conferences of an actor, the newest first, with its own part in each. */
+export async function listOpenConferences(db: Db, actor: Member): Promise<ConferenceSummary[]> {
+  const rows = await db.select<SummaryRow>(
+    `SELECT c.*, counted.*, chair.chair, o.id AS own_id, o.role AS own_role, o.state AS own_state, o.ring_until AS own_ring_until
+     FROM (
+       SELECT DISTINCT ON (p.conference_id) p.* FROM participants p
+       WHERE ${isOwn} AND p.state <> 'removed' ORDER BY p.conference_id, (p.party_id = :id) DESC
+     ) o JOIN conferences c ON c.id = o.conference_id AND c.ended_at IS NULL
+     CROSS JOIN LATERAL (SELECT count(*)::int AS participant_count,
+       count(*) FILTER (WHERE state = 'joined')::int AS joined_count FROM participants WHERE conference_id = c.id) counted
+     LEFT JOIN LATERAL (SELECT json_build_object('displayName', coalesce(display_name, party->>'displayName'),
+       'unitName', party->'unitName') AS chair FROM participants WHERE conference_id = c.id AND role = 'chair') chair ON true
+     ORDER BY c.started_at DESC`,
+    own(actor),
+  );
+  return rows.map((row) => ({
     ...summaryOf(row),
-    participants: participants.map(({ id, party, role, state }) => ({
-      id,
-      party,
-      role,
-      state,
-      peers: peers.filter((peer) => peer.participant_id === id).map(toPeer),
-    })),
-  };
+    participantCount: row.participant_count,
+    joinedCount: row.joined_count,
+    chair: row.chair,
+    own: {
+      participantId: row.own_id,
+      role: row.own_role,
+      state: row.own_state,
+      ringUntil: row.own_ring_until?.toISOString() ?? null,
+    },
+  }));
 }
 
-function toPeer(peer: PeerRow): Peer {
-  const { id, display_name: displayName, connected, quality, publications } = peer;
-  return { id, displayName, state: connected ? 'connected' : 'lost', quality, publications };
-}
+export type Summary = Omit<ConferenceSummary, 'participantCount' | 'joinedCount' | 'chair' | 'own'>;
 
-export function summaryOf(row: ConferenceRow): Omit<Conference, 'participants'> {
+export function summaryOf(row: ConferenceRow): Summary {
   return {
     id: row.id,
     version: row.version,
     kind: row.kind,
     status: row.status,
     title: row.title,
+    mode: row.mode,
+    classFormat: row.class_format,
     startedAt: row.started_at.toISOString(),
+    endsAt: row.ends_at?.toISOString() ?? null,
     endedAt: row.ended_at?.toISOString() ?? null,
     endReason: row.end_reason,
   };
 }
 
-export interface ParticipantRef {
-  id: string;
-  conference_id: string;
-  role: Participant['role'];
-  display_name: string;
+export interface Audience {
+  readonly id: string;
+  readonly kind: Party['kind'];
+  readonly partyId: string;
 }
 
-/** The membership under which an actor may take a seat: personal first, else its unit's. */
-export async function findParticipantFor(
-  db: Db,
-  conferenceId: string,
-  actor: { id: string; unitId: string },
-): Promise<ParticipantRef | undefined> {
-  const [row] = await db.select<ParticipantRef>(
-    `SELECT id, conference_id, role, party->>'displayName' AS display_name FROM participants
-     WHERE conference_id = :conferenceId AND (party_id = :id OR (party_kind = 'unit' AND party_id = :unitId))
-     ORDER BY (party_id = :id) DESC LIMIT 1`,
-    { conferenceId, ...actor },
-  );
-  return row;
-}
-
-export async function listOpenConferences(
-  db: Db,
-  actor: { id: string; unitId: string },
-): Promise<(ConferenceRow & { participant_count: number; joined_count: number })[]> {
-  return db.select(
-    `SELECT c.*, (SELECT count(*)::int FROM participants WHERE conference_id = c.id) AS participant_count,
-       (SELECT count(*)::int FROM participants WHERE conference_id = c.id AND state = 'joined') AS joined_count
-     FROM conferences c
-     WHERE c.ended_at IS NULL AND EXISTS (SELECT 1 FROM participants p WHERE p.conference_id = c.id
-       AND (p.party_id = :id OR (p.party_kind = 'unit' AND p.party_id = :unitId)))
-     ORDER BY c.started_at DESC`,
-    { id: actor.id, unitId: actor.unitId },
-  );
-}
-
-/** Who is told about a conference. */
+/** Whom a notice about a conference goes to: all of it, some sites of it, or its chairs. */
 export async function listAudience(
   db: Db,
   conferenceId: string,
-): Promise<{ kind: Party['kind']; id: string }[]> {
-  return db.select(
-    'SELECT party_kind AS kind, party_id AS id FROM participants WHERE conference_id = :conferenceId',
-    {
-      conferenceId,
-    },
+  only: { participantIds?: readonly string[]; chairs?: boolean } = {},
+): Promise<Audience[]> {
+  const { participantIds, chairs = false } = only;
+  if (participantIds?.length === 0) return [];
+  return db.select<Audience>(
+    `SELECT id, party_kind AS kind, party_id AS "partyId" FROM participants WHERE conference_id = :conferenceId
+       ${participantIds ? 'AND id IN (:participantIds)' : "AND state <> 'removed'"}
+       ${chairs ? "AND role IN ('chair', 'co-chair')" : ''}`,
+    { conferenceId, participantIds },
   );
 }
 
 export async function markEnded(work: Work, conferenceId: string, reason: string): Promise<void> {
   await work.execute(
-    'UPDATE conferences SET ended_at = :now, end_reason = :reason WHERE id = :conferenceId',
+    `UPDATE conferences SET ended_at = :now, end_reason = :reason, broadcast_id = NULL, private_with_id = NULL
+     WHERE id = :conferenceId`,
     { conferenceId, reason, now: work.now },
   );
 }
@@ -202,13 +209,13 @@ export async function listAbandoned(db: Db, before: Date): Promise<string[]> {
   return rows.map((row) => row.id);
 }
 
-/** Asked again under the conference's lock. */
-export async function isAbandoned(work: Work, conferenceId: string, before: Date): Promise<boolean> {
-  const rows = await work.select(
-    `SELECT 1 AS one FROM conferences WHERE id = :conferenceId AND ended_at IS NULL AND empty_since < :before`,
-    { conferenceId, before },
+/** Open conferences whose time is over. */
+export async function listOverdue(db: Db, now: Date): Promise<string[]> {
+  const rows = await db.select<{ id: string }>(
+    'SELECT id FROM conferences WHERE ended_at IS NULL AND ends_at <= :now LIMIT 100',
+    { now },
   );
-  return rows.length > 0;
+  return rows.map((row) => row.id);
 }
 
 export async function setNode(work: Work, conferenceId: string, nodeId: string): Promise<void> {
@@ -216,4 +223,8 @@ export async function setNode(work: Work, conferenceId: string, nodeId: string):
     conferenceId,
     nodeId,
   });
+}
+
+export async function setLarge(work: Work, conferenceId: string): Promise<void> {
+  await work.execute("UPDATE conferences SET mode = 'large' WHERE id = :conferenceId", { conferenceId });
 }

@@ -1,25 +1,26 @@
 import type { ParsedInput } from '@zhida/protocol/contract.ts';
-import { fault } from '@zhida/protocol/core/fault.ts';
 import type { AuditActor } from '../../db/audit-draft.ts';
 import type { Work } from '../../db/work.ts';
 import { systemActor } from '../audit/audit.rules.ts';
 import type { CallContext } from '../handlers.ts';
 import type { ConferenceDeps } from './conference.deps.ts';
 import { lockConference, markEnded } from './conference.store.ts';
-import { requireOpenConference } from './require-conference.ts';
-import { deleteSeat, listSeats } from './seat.store.ts';
+import { endSeats } from './end-seats.ts';
+import { stopCalling } from './participant.store.ts';
+import { requireChair } from './require-conference.ts';
+import { listSeats } from './seat.store.ts';
+import { touchHead, touchRoster } from './touch-conference.ts';
 
 type EndDeps = Pick<ConferenceDeps, 'afterEnd'>;
 
-/** The chair ends it for everyone. @throws Fault forbidden for anybody else */
+/** A chair ends it for everyone. @throws Fault forbidden/not-chair for anybody else */
 export async function endConference(
   deps: ConferenceDeps,
   { conferenceId }: ParsedInput<'conference:end'>,
   { actor }: CallContext,
 ): Promise<Record<string, never>> {
   await deps.inWork(async (work) => {
-    const { participant } = await requireOpenConference(work, actor, conferenceId);
-    if (participant.role !== 'chair') throw fault('forbidden', 'only the chair ends a conference');
+    await requireChair(work, actor, conferenceId);
     await closeConference(deps, work, {
       conferenceId,
       reason: 'ended',
@@ -36,21 +37,26 @@ export async function endConference(
 export async function closeConference(
   deps: EndDeps,
   work: Work,
-  end: { conferenceId: string; reason: 'ended' | 'abandoned'; by?: AuditActor },
+  end: { conferenceId: string; reason: 'ended' | 'abandoned' | 'time-over'; by?: AuditActor },
 ): Promise<void> {
   const conference = await lockConference(work, end.conferenceId);
   if (!conference || conference.ended_at) return;
-  await markEnded(work, conference.id, end.reason);
-  const seats = await listSeats(work, conference.id);
-  for (const seat of seats) await deleteSeat(work, seat);
-  for (const unitId of [...new Set(seats.map((seat) => seat.unit_id))].sort()) work.touchUnit(unitId);
-  await deps.afterEnd(work, conference.id);
-  if (conference.node_id)
-    work.changed({ kind: 'release-media', nodeId: conference.node_id, conferenceId: conference.id });
+  const { id: conferenceId, node_id: nodeId } = conference;
+  // One order closes all media of it below; peer by peer it would take 311.
+  const seats = await listSeats(work, conferenceId);
+  await endSeats(work, { ...conference, node_id: null }, { seats, departure: { state: 'left' } });
+  const participantIds = await stopCalling(work, conferenceId);
+  if (participantIds.length > 0)
+    work.changed({ kind: 'call-ended', conferenceId, participantIds, reason: 'ended' });
+  await touchRoster(work, conferenceId, participantIds);
+  await markEnded(work, conferenceId, end.reason);
+  await touchHead(work, conferenceId);
+  await deps.afterEnd(work, conferenceId);
+  if (nodeId) work.changed({ kind: 'release-media', nodeId, conferenceId });
   work.audit({
     actor: end.by ?? systemActor,
     action: 'conference:ended',
-    target: { type: 'conference', id: conference.id },
+    target: { type: 'conference', id: conferenceId },
     details: { reason: end.reason },
   });
 }

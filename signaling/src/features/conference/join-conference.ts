@@ -1,4 +1,3 @@
-import type { Conference } from '@zhida/protocol/conference.ts';
 import type { CallOutput, ParsedInput } from '@zhida/protocol/contract.ts';
 import { fault } from '@zhida/protocol/core/fault.ts';
 import type { MediaAccess } from '@zhida/protocol/media.ts';
@@ -6,38 +5,37 @@ import type { CallContext } from '../handlers.ts';
 import type { ConferenceDeps } from './conference.deps.ts';
 import { lockConference } from './conference.store.ts';
 import { vacate } from './leave-conference.ts';
-import { requireConference } from './require-conference.ts';
+import type { Seated } from './seat-together.ts';
 import { deletePublications, findSeat } from './seat.store.ts';
-import { takeSeat, type TakenSeat } from './take-seat.ts';
+import type { Seating } from './take-seats.ts';
+import { touchRoster } from './touch-conference.ts';
 
 /**
  * A seat and the media to fill it. The seat is committed first; the media node is asked afterwards, so that no
  * database lock waits for a node.
- * @throws Fault not-found, invalid-state/conference-ended, unavailable/no-media-node
+ * @throws Fault not-found, invalid-state/conference-ended, invalid-state/waiting-in-lobby, forbidden/removed-by-chair,
+ *   conflict/conference-locked, conflict/in-another-conference, unavailable/no-media-node
  */
 export async function joinConference(
-  deps: ConferenceDeps,
+  deps: ConferenceDeps & { seating: Seating },
   input: ParsedInput<'conference:join'>,
-  context: CallContext,
+  { actor, connectionId }: CallContext,
 ): Promise<CallOutput<'conference:join'>> {
-  const { connectionId } = context;
   if (connectionId === null) throw fault('invalid-state', 'a seat is taken over a socket');
-  const seat = await deps.inWork((work) =>
-    takeSeat(deps, work, { input, actor: context.actor, connectionId }),
-  );
-  const media = await accessMedia(deps, seat).catch(async (error: unknown) => {
+  const seat = await deps.seating.add(input.conferenceId, { input, actor, connectionId });
+  const media = await accessMedia(deps, seat, input.send).catch(async (error: unknown) => {
     await giveBack(deps, seat);
     throw error;
   });
-  const conference: Conference = await requireConference(deps.db, context.actor, seat.conferenceId);
-  return { conference, peerId: seat.peerId, media };
+  const { conference, standing, peerId } = seat;
+  return { conference, standing, peerId, media };
 }
 
 /**
  * A client that was refused does not know of its seat: left behind, it would keep the person busy for as long as
  * the socket lives. One that sat here before tries again under the same seat.
  */
-async function giveBack({ inWork, db, log }: ConferenceDeps, { peerId, resumed }: TakenSeat): Promise<void> {
+async function giveBack({ inWork, db, log }: ConferenceDeps, { peerId, resumed }: Seated): Promise<void> {
   if (resumed) return;
   try {
     const seat = await findSeat(db, peerId);
@@ -47,16 +45,16 @@ async function giveBack({ inWork, db, log }: ConferenceDeps, { peerId, resumed }
   }
 }
 
-async function accessMedia(deps: ConferenceDeps, seat: TakenSeat): Promise<MediaAccess> {
+async function accessMedia(deps: ConferenceDeps, seat: Seated, send: boolean): Promise<MediaAccess> {
+  const { conferenceId, peerId } = seat;
   if (seat.keepMedia && (await mediaLives(deps, seat))) return { kind: 'kept' };
   if (seat.keepMedia)
     await deps.inWork(async (work) => {
-      await lockConference(work, seat.conferenceId);
-      await deletePublications(work, seat.peerId);
+      await lockConference(work, conferenceId);
+      await touchRoster(work, conferenceId, await deletePublications(work, [peerId]));
     });
-  const { conferenceId, peerId } = seat;
   const link = deps.registry.get(seat.nodeId);
-  const fresh = await link.call('peer:open', { conferenceId, peerId });
+  const fresh = await link.call('peer:open', { conferenceId, peerId, send });
   // Whoever left while the node was working must not leave transports behind.
   if (!(await findSeat(deps.db, peerId))) {
     await link.call('peer:close', { conferenceId, peerId });
@@ -66,7 +64,7 @@ async function accessMedia(deps: ConferenceDeps, seat: TakenSeat): Promise<Media
 }
 
 /** A node that is out of signaling's reach may well be carrying the media on: the client knows better. */
-async function mediaLives({ registry }: ConferenceDeps, seat: TakenSeat): Promise<boolean> {
+async function mediaLives({ registry }: ConferenceDeps, seat: Seated): Promise<boolean> {
   const link = registry.find(seat.nodeId);
   if (!link) return true;
   const { alive } = await link.call('peer:get', { conferenceId: seat.conferenceId, peerId: seat.peerId });

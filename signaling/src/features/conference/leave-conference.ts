@@ -3,13 +3,14 @@ import type { Work } from '../../db/work.ts';
 import type { CallContext } from '../handlers.ts';
 import type { ConferenceDeps } from './conference.deps.ts';
 import { lockConference } from './conference.store.ts';
-import { deleteSeat, findSeat, listCarriedSeats, listUncarriedSeats, type SeatRow } from './seat.store.ts';
+import { endSeats } from './end-seats.ts';
+import { findSeat, listCarriedSeats, listUncarriedSeats, type SeatRow } from './seat.store.ts';
 
 /** Gives the caller's seat back. A seat that is gone already is no error: the aim is reached. */
 export async function leaveConference(
-  { inWork }: Pick<ConferenceDeps, 'inWork'>,
+  { inWork, followRoster }: Pick<ConferenceDeps, 'inWork' | 'followRoster'>,
   { peerId, conferenceId }: ParsedInput<'conference:leave'>,
-  { actor }: CallContext,
+  { actor, connectionId }: CallContext,
 ): Promise<Record<string, never>> {
   await inWork(async (work) => {
     const seat = await findSeat(work, peerId);
@@ -21,6 +22,7 @@ export async function leaveConference(
       target: { type: 'conference', id: conferenceId },
     });
   });
+  followRoster(connectionId, conferenceId, false);
   return {};
 }
 
@@ -37,16 +39,8 @@ export async function vacate(
 ): Promise<boolean> {
   const conference = await lockConference(work, conferenceId);
   const seat = await findSeat(work, id);
-  if (!seat || !may(seat)) return false;
-  await deleteSeat(work, seat);
-  work.touchUnit(seat.unit_id);
-  if (conference?.node_id)
-    work.changed({
-      kind: 'release-media',
-      nodeId: conference.node_id,
-      conferenceId: seat.conference_id,
-      peerId: seat.id,
-    });
+  if (!conference || !seat || !may(seat)) return false;
+  await endSeats(work, conference, { seats: [seat], departure: { state: 'left' } });
   return true;
 }
 

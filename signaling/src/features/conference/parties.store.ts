@@ -1,40 +1,12 @@
-import type { Actor, Party } from '@zhida/protocol/actor.ts';
-import { fault } from '@zhida/protocol/core/fault.ts';
 import type { Db } from '../../db/db.ts';
-import type { OrgTree } from '../org/org-tree.ts';
 
-/** An actor as a participant. */
-export function partyOf({ kind, id, displayName, unitId, unitName }: Actor): Party {
-  return { kind, id, displayName, unitId, unitName };
-}
-
-/**
- * Units and accounts as participants, as they are called now.
- * @throws Fault not-found when one of them does not exist (or is disabled)
- */
-export async function resolveParties(
+/** Accounts that may be called. */
+export async function listCallableAccounts(
   db: Db,
-  tree: OrgTree,
-  who: { unitIds: readonly string[]; accountIds: readonly string[] },
-): Promise<Party[]> {
-  const units = who.unitIds.map((unitId): Party => {
-    const unit = tree.find(unitId);
-    if (!unit) throw fault('not-found', 'one of the units does not exist');
-    return { kind: 'unit', id: unitId, displayName: unit.name.zh, unitId, unitName: unit.name };
+  accountIds: readonly string[],
+): Promise<{ id: string; display_name: string; unit_id: string }[]> {
+  if (accountIds.length === 0) return [];
+  return db.select('SELECT id, display_name, unit_id FROM accounts WHERE id IN (:accountIds) AND NOT disabled', {
+    accountIds,
   });
-  if (who.accountIds.length === 0) return units;
-  const rows = await db.select<{ id: string; display_name: string; unit_id: string }>(
-    'SELECT id, display_name, unit_id FROM accounts WHERE id IN (:ids) AND NOT disabled',
-    { ids: who.accountIds },
-  );
-  if (rows.length !== new Set(who.accountIds).size)
-    throw fault('not-found', 'one of the people does not exist');
-  const people = rows.map((row): Party => ({
-    kind: 'account',
-    id: row.id,
-    displayName: row.display_name,
-    unitId: row.unit_id,
-    unitName: tree.nameOf(row.unit_id),
-  }));
-  return [...units, ...people];
 }

@@ -1,36 +1,74 @@
 import type { Actor } from '@zhida/protocol/actor.ts';
 import type { Conference } from '@zhida/protocol/conference.ts';
-import { fault } from '@zhida/protocol/core/fault.ts';
+import { Fault, fault } from '@zhida/protocol/core/fault.ts';
 import type { Db } from '../../db/db.ts';
 import type { Work } from '../../db/work.ts';
+import type { Sealer } from '../../platform/sealed-text.ts';
 import {
-  findConference,
   findParticipantFor,
   lockConference,
   type ConferenceRow,
   type ParticipantRef,
 } from './conference.store.ts';
+import { readHead } from './read-conference.ts';
+
+/** A conference and the caller's part in it. */
+export interface Part {
+  readonly conference: ConferenceRow;
+  readonly participant: ParticipantRef;
+}
 
 /** The same answer for "does not exist" and "you are not invited": existence is nobody's business. */
-const unknown = () => fault('not-found', 'there is no such conference');
+export const unknownConference = (): Fault => fault('not-found', 'there is no such conference');
+export const conferenceEnded = (): Fault =>
+  fault('invalid-state', 'this conference has ended', 'conference-ended');
+export const removedByChair = (): Fault =>
+  fault('forbidden', 'the chair took this site out', 'removed-by-chair');
 
-/** @throws Fault not-found, or invalid-state/conference-ended */
-export async function requireOpenConference(
+/**
+ * Locked for the rest of the transaction; nothing is counted up: see `touchHead` and `touchRoster`.
+ * @throws Fault not-found, forbidden/removed-by-chair, invalid-state/conference-ended
+ */
+export async function requireOpenConference(work: Work, actor: Actor, conferenceId: string): Promise<Part> {
+  const conference = await lockConference(work, conferenceId);
+  return partOf(work, actor, conference);
+}
+
+/**
+ * For a control: locked, and the caller is its chair or a co-chair.
+ * @param only `chair`: a co-chair may not
+ * @throws Fault forbidden/not-chair, and as `requireOpenConference`
+ */
+export async function requireChair(
   work: Work,
   actor: Actor,
   conferenceId: string,
-): Promise<{ conference: ConferenceRow; participant: ParticipantRef }> {
-  const conference = await lockConference(work, conferenceId);
-  const participant = await findParticipantFor(work, conferenceId, actor);
-  if (!conference || !participant) throw unknown();
-  if (conference.ended_at) throw fault('invalid-state', 'this conference has ended', 'conference-ended');
-  return { conference, participant };
+  // eslint-disable-next-line max-params
+  { only }: { only?: 'chair' } = {},
+): Promise<Part> {
+  const part = await requireOpenConference(work, actor, conferenceId);
+  const { role } = part.participant;
+  if (role === 'chair' || (role === 'co-chair' && only !== 'chair')) return part;
+  throw fault('forbidden', 'only a chair of this conference may do that', 'not-chair');
 }
 
-/** The snapshot, for a participant only. @throws Fault not-found */
-export async function requireConference(db: Db, actor: Actor, conferenceId: string): Promise<Conference> {
-  const participant = await findParticipantFor(db, conferenceId, actor);
-  const conference = participant && (await findConference(db, conferenceId));
-  if (!conference) throw unknown();
+/** What everybody in it knows, for a participant only. @throws Fault not-found, forbidden/removed-by-chair */
+export async function requireConference(
+  deps: { db: Db; sealer: Sealer },
+  actor: Actor,
+  conferenceId: string,
+): Promise<Conference> {
+  const participant = await findParticipantFor(deps.db, conferenceId, actor);
+  if (participant?.state === 'removed') throw removedByChair();
+  const conference = participant && (await readHead(deps, conferenceId));
+  if (!conference) throw unknownConference();
   return conference;
+}
+
+async function partOf(db: Db, actor: Actor, conference: ConferenceRow | undefined): Promise<Part> {
+  const participant = conference && (await findParticipantFor(db, conference.id, actor));
+  if (!participant) throw unknownConference();
+  if (participant.state === 'removed') throw removedByChair();
+  if (conference.ended_at) throw conferenceEnded();
+  return { conference, participant };
 }

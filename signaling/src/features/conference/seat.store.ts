@@ -1,3 +1,4 @@
+import type { Conference } from '@zhida/protocol/conference.ts';
 import type { Db } from '../../db/db.ts';
 import type { Work } from '../../db/work.ts';
 
@@ -11,75 +12,119 @@ export interface SeatRow {
   lost_at: Date | null;
 }
 
+/** A seat with the rank of what it is in. */
+export interface RankedSeat extends SeatRow {
+  conference_kind: Conference['kind'];
+}
+
 export async function findSeat(db: Db, peerId: string): Promise<SeatRow | undefined> {
   const [row] = await db.select<SeatRow>('SELECT * FROM peers WHERE id = :peerId', { peerId });
   return row;
 }
 
-/** An actor's one seat in a conference, under whichever membership it was taken. */
-export async function findSeatOf(
-  db: Db,
-  who: { conferenceId: string; actorId: string },
-): Promise<SeatRow | undefined> {
-  const [row] = await db.select<SeatRow>(
-    'SELECT * FROM peers WHERE conference_id = :conferenceId AND actor_id = :actorId',
-    who,
+/** The seats of many actors, in whatever conference; an actor has one at most. */
+export async function listSeatsOf(db: Db, actorIds: readonly string[]): Promise<RankedSeat[]> {
+  if (actorIds.length === 0) return [];
+  return db.select<RankedSeat>(
+    `SELECT p.*, c.kind AS conference_kind FROM peers p JOIN conferences c ON c.id = p.conference_id
+     WHERE p.actor_id IN (:actorIds)`,
+    { actorIds },
   );
-  return row;
 }
 
-export async function insertSeat(
+export interface NewSeat {
+  readonly id: string;
+  readonly conferenceId: string;
+  readonly participantId: string;
+  readonly actorKind: string;
+  readonly actorId: string;
+  readonly unitId: string;
+  readonly displayName: string;
+  readonly connectionId: string;
+}
+
+/** Any number of seats of one conference, each with the span that the attendance record is made of. */
+export async function insertSeats(work: Work, conferenceId: string, seats: readonly NewSeat[]): Promise<void> {
+  if (seats.length === 0) return;
+  await work.execute(
+    `WITH seat AS (
+       INSERT INTO peers (id, conference_id, participant_id, actor_kind, actor_id, unit_id, display_name, connection_id, joined_at)
+       SELECT s.id, :conferenceId, s."participantId", s."actorKind", s."actorId", s."unitId", s."displayName",
+         s."connectionId", :now
+       FROM jsonb_to_recordset(:json::jsonb) AS s(id uuid, "participantId" uuid, "actorKind" text, "actorId" uuid,
+         "unitId" uuid, "displayName" text, "connectionId" uuid)
+       RETURNING id, participant_id, actor_id
+     ), occupied AS (
+       UPDATE conferences SET empty_since = NULL WHERE id = :conferenceId AND empty_since IS NOT NULL
+     )
+     INSERT INTO attendance_spans (peer_id, conference_id, participant_id, actor_id, joined_at)
+     SELECT id, :conferenceId, participant_id, actor_id, :now FROM seat`,
+    { conferenceId, json: JSON.stringify(seats), now: work.now },
+  );
+}
+
+/** Seats go on over other sockets. */
+export async function carrySeats(
   work: Work,
-  seat: {
-    id: string;
-    conferenceId: string;
-    participantId: string;
-    actorKind: string;
-    actorId: string;
-    unitId: string;
-    displayName: string;
-    connectionId: string;
-  },
+  seats: readonly { id: string; connectionId: string }[],
 ): Promise<void> {
+  if (seats.length === 0) return;
   await work.execute(
-    `INSERT INTO peers (id, conference_id, participant_id, actor_kind, actor_id, unit_id, display_name, connection_id, joined_at)
-     VALUES (:id, :conferenceId, :participantId, :actorKind, :actorId, :unitId, :displayName, :connectionId, :now)`,
-    { ...seat, now: work.now },
+    `UPDATE peers p SET connection_id = s."connectionId", lost_at = NULL
+     FROM jsonb_to_recordset(:json::jsonb) AS s(id uuid, "connectionId" uuid) WHERE p.id = s.id`,
+    { json: JSON.stringify(seats) },
   );
-  await work.execute(
-    "UPDATE participants SET state = 'joined', joined_at = coalesce(joined_at, :now), left_at = NULL WHERE id = :participantId",
-    { participantId: seat.participantId, now: work.now },
-  );
-  await work.execute('UPDATE conferences SET empty_since = NULL WHERE id = :conferenceId', seat);
 }
 
-/** The seat goes on over another socket. */
-export async function carrySeat(work: Work, seat: SeatRow, connectionId: string): Promise<void> {
-  await work.execute('UPDATE peers SET connection_id = :connectionId, lost_at = NULL WHERE id = :id', {
-    id: seat.id,
-    connectionId,
-  });
-}
-
-/** Takes a seat away, with its publications; the participant has left when it was the last of theirs. */
-export async function deleteSeat(work: Work, seat: SeatRow): Promise<void> {
-  await work.execute('DELETE FROM peers WHERE id = :id', { id: seat.id });
+/** Takes seats of one conference away, with their publications, and closes their attendance. */
+export async function deleteSeats(
+  work: Work,
+  conferenceId: string,
+  peerIds: readonly string[],
+): Promise<void> {
+  if (peerIds.length === 0) return;
+  await work.execute('DELETE FROM peers WHERE id IN (:peerIds)', { peerIds });
   await work.execute(
-    `UPDATE participants SET state = 'left', left_at = :now WHERE id = :participantId
-       AND NOT EXISTS (SELECT 1 FROM peers WHERE participant_id = :participantId)`,
-    { participantId: seat.participant_id, now: work.now },
+    'UPDATE attendance_spans SET left_at = :now WHERE peer_id IN (:peerIds) AND left_at IS NULL',
+    { peerIds, now: work.now },
   );
   await work.execute(
-    `UPDATE conferences SET empty_since = :now WHERE id = :conferenceId
+    `UPDATE conferences SET empty_since = :now WHERE id = :conferenceId AND empty_since IS NULL
        AND NOT EXISTS (SELECT 1 FROM peers WHERE conference_id = :conferenceId)`,
-    { conferenceId: seat.conference_id, now: work.now },
+    { conferenceId, now: work.now },
   );
+}
+
+/** What only a site that is in can be: shown to all, or talked with in private. */
+export async function clearShown(work: Work, conferenceId: string, shown: Shown): Promise<void> {
+  await work.execute(
+    `UPDATE conferences SET broadcast_id = CASE WHEN :broadcast THEN NULL ELSE broadcast_id END,
+       private_with_id = CASE WHEN :privateTalk THEN NULL ELSE private_with_id END WHERE id = :conferenceId`,
+    { conferenceId, ...shown },
+  );
+}
+
+export interface Shown {
+  readonly broadcast: boolean;
+  readonly privateTalk: boolean;
 }
 
 export async function listSeats(db: Db, conferenceId: string): Promise<SeatRow[]> {
   return db.select<SeatRow>('SELECT * FROM peers WHERE conference_id = :conferenceId ORDER BY id', {
     conferenceId,
   });
+}
+
+export async function listSeatsOfSites(
+  db: Db,
+  conferenceId: string,
+  participantIds: readonly string[],
+): Promise<SeatRow[]> {
+  if (participantIds.length === 0) return [];
+  return db.select<SeatRow>(
+    `SELECT * FROM peers WHERE conference_id = :conferenceId AND participant_id IN (:participantIds) ORDER BY id`,
+    { conferenceId, participantIds },
+  );
 }
 
 /** Seats that no socket carries though nobody said so: their socket's row went with its process. */
@@ -89,12 +134,14 @@ export async function listUnmarkedSeats(db: Db): Promise<SeatRow[]> {
   );
 }
 
-/** The grace time of such a seat starts now. */
-export async function markSeatLost(work: Work, peerId: string): Promise<void> {
-  await work.execute(
-    'UPDATE peers SET lost_at = :now WHERE id = :peerId AND connection_id IS NULL AND lost_at IS NULL',
+/** The grace time of such a seat starts now. @returns whether it was so */
+export async function markSeatLost(work: Work, peerId: string): Promise<boolean> {
+  const rows = await work.select(
+    `UPDATE peers SET lost_at = :now WHERE id = :peerId AND connection_id IS NULL AND lost_at IS NULL
+     RETURNING 1 AS one`,
     { peerId, now: work.now },
   );
+  return rows.length > 0;
 }
 
 /** Seats whose signal has been lost since before an instant. */
@@ -105,22 +152,25 @@ export async function listLostSeats(db: Db, before: Date): Promise<SeatRow[]> {
   );
 }
 
-/** Seats of an actor that no socket carries (any more); in the order in which conferences are locked. */
+/** Seats of an actor that no socket carries (any more). */
 export async function listUncarriedSeats(db: Db, actorId: string): Promise<SeatRow[]> {
-  return db.select<SeatRow>(
-    'SELECT * FROM peers WHERE actor_id = :actorId AND connection_id IS NULL ORDER BY conference_id',
-    { actorId },
-  );
+  return db.select<SeatRow>('SELECT * FROM peers WHERE actor_id = :actorId AND connection_id IS NULL', {
+    actorId,
+  });
 }
 
-/** Seats a socket carries; in the order in which conferences are locked. */
+/** Seats a socket carries. */
 export async function listCarriedSeats(db: Db, connectionId: string): Promise<SeatRow[]> {
-  return db.select<SeatRow>(
-    'SELECT * FROM peers WHERE connection_id = :connectionId ORDER BY conference_id',
-    { connectionId },
-  );
+  return db.select<SeatRow>('SELECT * FROM peers WHERE connection_id = :connectionId', { connectionId });
 }
 
-export async function deletePublications(work: Work, peerId: string): Promise<void> {
-  await work.execute('DELETE FROM publications WHERE peer_id = :peerId', { peerId });
+/** @returns the sites whose publications these were */
+export async function deletePublications(work: Work, peerIds: readonly string[]): Promise<string[]> {
+  if (peerIds.length === 0) return [];
+  const rows = await work.select<{ participant_id: string }>(
+    `DELETE FROM publications b USING peers e WHERE b.peer_id IN (:peerIds) AND e.id = b.peer_id
+     RETURNING e.participant_id`,
+    { peerIds },
+  );
+  return [...new Set(rows.map((row) => row.participant_id))];
 }

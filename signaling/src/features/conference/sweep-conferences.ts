@@ -2,29 +2,42 @@ import { doEach } from '../../platform/do-each.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { systemActor } from '../audit/audit.rules.ts';
 import type { ConferenceDeps } from './conference.deps.ts';
-import { isAbandoned, listAbandoned, lockConference } from './conference.store.ts';
+import { listAbandoned, listOverdue, lockConference, type ConferenceRow } from './conference.store.ts';
 import { closeConference } from './end-conference.ts';
 import { isUncarried, vacate } from './leave-conference.ts';
 import { listLostSeats, listUnmarkedSeats, markSeatLost, type SeatRow } from './seat.store.ts';
+import { touchRoster } from './touch-conference.ts';
 
-/** Gives up seats whose signal stayed away, and ends conferences nobody is in. Safe in several processes at once. */
+/**
+ * Gives up seats whose signal stayed away, ends conferences nobody is in and those whose time is over. Safe in
+ * several processes at once.
+ */
 export async function sweepConferences(
   deps: ConferenceDeps & { clock: Clock },
   limits: { seatGraceMs: number; abandonedMs: number },
 ): Promise<void> {
   const { db, log } = deps;
-  const now = deps.clock.now().getTime();
+  const now = deps.clock.now();
   await doEach(await listUnmarkedSeats(db), log, (seat) => markLost(deps, seat));
-  const lostBefore = new Date(now - limits.seatGraceMs);
+  const lostBefore = new Date(now.getTime() - limits.seatGraceMs);
   await doEach(await listLostSeats(db, lostBefore), log, (seat) => expireSeat(deps, seat));
-  const emptyBefore = new Date(now - limits.abandonedMs);
-  await doEach(await listAbandoned(db, emptyBefore), log, (id) => abandon(deps, id, emptyBefore));
+  const emptyBefore = new Date(now.getTime() - limits.abandonedMs);
+  // Somebody may have come in, or prolonged it, since it was listed.
+  const isAbandoned = (row: ConferenceRow) => row.empty_since !== null && row.empty_since < emptyBefore;
+  await doEach(await listAbandoned(db, emptyBefore), log, (conferenceId) =>
+    endIf(deps, isAbandoned, { conferenceId, reason: 'abandoned' }),
+  );
+  const isOver = (row: ConferenceRow) => row.ends_at !== null && row.ends_at <= now;
+  await doEach(await listOverdue(db, now), log, (conferenceId) =>
+    endIf(deps, isOver, { conferenceId, reason: 'time-over' }),
+  );
 }
 
 async function markLost({ inWork }: ConferenceDeps, seat: SeatRow): Promise<void> {
   await inWork(async (work) => {
     await lockConference(work, seat.conference_id);
-    await markSeatLost(work, seat.id);
+    if (await markSeatLost(work, seat.id))
+      await touchRoster(work, seat.conference_id, [seat.participant_id]);
     work.touchUnit(seat.unit_id);
   });
 }
@@ -41,11 +54,13 @@ async function expireSeat({ inWork }: ConferenceDeps, seat: SeatRow): Promise<vo
   });
 }
 
-async function abandon(deps: ConferenceDeps, conferenceId: string, emptyBefore: Date): Promise<void> {
+async function endIf(
+  deps: ConferenceDeps,
+  isSo: (row: ConferenceRow) => boolean,
+  end: { conferenceId: string; reason: 'abandoned' | 'time-over' },
+): Promise<void> {
   await deps.inWork(async (work) => {
-    await lockConference(work, conferenceId);
-    // Somebody may have come in since it was listed.
-    if (!(await isAbandoned(work, conferenceId, emptyBefore))) return;
-    await closeConference(deps, work, { conferenceId, reason: 'abandoned' });
+    const row = await lockConference(work, end.conferenceId);
+    if (row && isSo(row)) await closeConference(deps, work, end);
   });
 }

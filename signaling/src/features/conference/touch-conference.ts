@@ -1,7 +1,26 @@
 import type { Work } from '../../db/work.ts';
-import { lockConference } from './conference.store.ts';
+import { bumpHead, bumpRoster } from './touch.store.ts';
 
-/** Locks a conference for a change made by another feature, counts its version up and has its snapshot told. */
-export async function touchConference(work: Work, conferenceId: string): Promise<void> {
-  await lockConference(work, conferenceId);
+/*
+ * What a change of a conference costs in notices is decided here. Whoever changes a field everybody knows (title,
+ * banner, broadcast, roll call …) touches the head; whoever changes sites touches the roster, which touches the head
+ * by itself where it shows one of them. Both lock the conference for the rest of the transaction.
+ */
+
+/** What everybody in it knows has changed. */
+export async function touchHead(work: Work, conferenceId: string): Promise<void> {
+  if (await bumpHead(work, conferenceId)) work.changed({ kind: 'conference', id: conferenceId });
+}
+
+/** These sites have changed; none is no change. */
+export async function touchRoster(
+  work: Work,
+  conferenceId: string,
+  participantIds: readonly string[],
+): Promise<void> {
+  if (participantIds.length === 0) return;
+  const bumped = await bumpRoster(work, conferenceId, participantIds);
+  if (!bumped) return;
+  work.changed({ kind: 'roster', conferenceId, version: bumped.version });
+  if (bumped.headToo) work.changed({ kind: 'conference', id: conferenceId });
 }

@@ -1,0 +1,84 @@
+import type { Work } from '../../db/work.ts';
+import type { ConferenceRow } from './conference.store.ts';
+import { markGone } from './participant.store.ts';
+import { clearShown, deleteSeats, listSeatsOfSites, type SeatRow } from './seat.store.ts';
+import { settleStage } from './settle-stage.ts';
+import { touchHead, touchRoster } from './touch-conference.ts';
+
+/** What becomes of a site nobody is in any more. */
+export type Departure =
+  | { readonly state: 'left' }
+  | { readonly state: 'interrupted'; readonly by: Pick<ConferenceRow, 'id' | 'kind' | 'title' | 'status'> };
+
+/**
+ * Takes seats of one conference away, whatever the reason: media, presence, attendance, and what only somebody
+ * present can have (floor, broadcast, private talk). The conference is locked by the caller.
+ */
+export async function endSeats(
+  work: Work,
+  conference: ConferenceRow,
+  { seats, departure }: { seats: readonly SeatRow[]; departure: Departure },
+): Promise<void> {
+  if (seats.length === 0) return;
+  const { id: conferenceId, node_id: nodeId } = conference;
+  await deleteSeats(
+    work,
+    conferenceId,
+    seats.map(({ id }) => id),
+  );
+  for (const seat of seats) {
+    work.touchUnit(seat.unit_id);
+    if (nodeId) work.changed({ kind: 'release-media', nodeId, conferenceId, peerId: seat.id });
+  }
+  const participantIds = [...new Set(seats.map((seat) => seat.participant_id))];
+  const gone = await markGone(work, {
+    participantIds,
+    state: departure.state,
+    interruptedBy: departure.state === 'interrupted' ? departure.by.id : null,
+  });
+  const left = new Set(gone.map(({ id }) => id));
+  const shown = {
+    broadcast: conference.broadcast_id !== null && left.has(conference.broadcast_id),
+    privateTalk:
+      conference.private_with_id !== null &&
+      (left.has(conference.private_with_id) || gone.some(({ role }) => role === 'chair')),
+  };
+  const headChanged = shown.broadcast || shown.privateTalk;
+  if (headChanged) {
+    await clearShown(work, conferenceId, shown);
+    await touchHead(work, conferenceId);
+  }
+  if (headChanged || gone.some(({ floor }) => floor !== 'none'))
+    await settleStage(work, conferenceId, participantIds);
+  else await touchRoster(work, conferenceId, participantIds);
+}
+
+/** A conference of higher rank takes seats out of a lower one; whoever sat there is told, and may come back. */
+export async function interruptSeats(
+  work: Work,
+  conference: ConferenceRow,
+  { seats, by }: { seats: readonly SeatRow[]; by: ConferenceRow },
+): Promise<void> {
+  await endSeats(work, conference, { seats, departure: { state: 'interrupted', by } });
+  const { id, kind, title, status } = by;
+  for (const seat of seats) tellEnded(work, seat, { reason: 'interrupted', by: { id, kind, title, status } });
+}
+
+/** For the chair's `remove`: the sites' seats go and their sockets are told. The caller writes the new state after. */
+export async function endSeatsOfSites(
+  work: Work,
+  conference: ConferenceRow,
+  participantIds: readonly string[],
+): Promise<void> {
+  const seats = await listSeatsOfSites(work, conference.id, participantIds);
+  await endSeats(work, conference, { seats, departure: { state: 'left' } });
+  for (const seat of seats) tellEnded(work, seat, { reason: 'removed', by: null });
+}
+
+type Ended = Parameters<Work['changed']>[0] & { kind: 'seat-ended' };
+
+function tellEnded(work: Work, seat: SeatRow, why: Pick<Ended['notice'], 'reason' | 'by'>): void {
+  if (seat.connection_id === null) return;
+  const notice = { conferenceId: seat.conference_id, peerId: seat.id, ...why };
+  work.changed({ kind: 'seat-ended', connectionId: seat.connection_id, notice });
+}

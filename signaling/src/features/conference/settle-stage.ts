@@ -1,0 +1,89 @@
+import type { MediaNodeInput } from '@zhida/protocol/media-node.ts';
+import type { Work } from '../../db/work.ts';
+import { isHeld, isOnStage, maySpeak, type Stage } from './stage.rules.ts';
+import {
+  findStage,
+  listSettledSites,
+  listSounds,
+  saveHeld,
+  saveSettled,
+  type SettledSite,
+  type SoundRow,
+} from './stage.store.ts';
+import { touchHead, touchRoster } from './touch-conference.ts';
+
+/** Sites that have no screen open on this conference need not hear what they may do in it. */
+const present = new Set(['joined', 'waiting']);
+
+/**
+ * After any change to who is seen or may speak (role, floor, mute, broadcast, roll call, private talk, mode): works
+ * the rules out anew, has the media node hold and let go, and tells head, roster and the sites concerned. In the
+ * caller's transaction, with the conference locked. Cost: three reads, and writes only of what differs.
+ * @param touched participants whose own row the caller changed
+ */
+export async function settleStage(
+  work: Work,
+  conferenceId: string,
+  touched: readonly string[],
+): Promise<void> {
+  const stage = await findStage(work, conferenceId);
+  if (!stage) return;
+  const sites = await listSettledSites(work, conferenceId);
+  const differing = sites
+    .map((site) => ({ ...site, now: { onStage: isOnStage(stage, site), maySpeak: maySpeak(stage, site) } }))
+    .filter(({ now, ...was }) => now.onStage !== was.onStage || now.maySpeak !== was.maySpeak);
+  await saveSettled(
+    work,
+    differing.map(({ id, now }) => ({ id, ...now })),
+  );
+  const moved = differing.filter(({ now, onStage }) => now.onStage !== onStage).map(({ id }) => id);
+  const held = await settleSounds(work, { conferenceId, stage, sites, moved: new Set(moved) });
+  await touchRoster(work, conferenceId, [...new Set([...touched, ...held])]);
+  if (moved.length > 0) await touchHead(work, conferenceId);
+  const told = differing.filter(({ state }) => present.has(state)).map(({ id }) => id);
+  const participantIds = [...new Set([...touched, ...told])];
+  if (participantIds.length > 0) work.changed({ kind: 'standing', conferenceId, participantIds });
+}
+
+interface Sounding {
+  readonly conferenceId: string;
+  readonly stage: Stage & { nodeId: string | null };
+  readonly sites: readonly SettledSite[];
+  /** Sites that came onto the stage or left it: their sound gains or loses its priority. */
+  readonly moved: ReadonlySet<string>;
+}
+
+/** @returns the sites of which a publication was held or let go */
+async function settleSounds(
+  work: Work,
+  { conferenceId, stage, sites, moved }: Sounding,
+): Promise<readonly string[]> {
+  const byId = new Map(sites.map((site) => [site.id, site]));
+  const sounds = (await listSounds(work, conferenceId)).flatMap((sound) => {
+    const site = byId.get(sound.participantId);
+    return site ? [{ ...sound, now: rulesFor(stage, site, sound) }] : [];
+  });
+  const turned = sounds.filter(({ held, now }) => held !== now.held);
+  await saveHeld(
+    work,
+    turned.map(({ producerId, now }) => ({ producerId, held: now.held })),
+  );
+  const producers = sounds
+    .filter(({ held, now, participantId }) => held !== now.held || moved.has(participantId))
+    .map(({ producerId, peerId, now }) => ({ producerId, peerId, ...now }));
+  if (producers.length > 0 && stage.nodeId)
+    work.changed({ kind: 'media-rules', nodeId: stage.nodeId, conferenceId, producers });
+  return turned.map(({ participantId }) => participantId);
+}
+
+/** What a media node must know of a producer. A sound from the stage is always forwarded, however quiet. */
+export function rulesFor(
+  stage: Stage,
+  site: SettledSite,
+  { source }: Pick<SoundRow, 'source'>,
+): Pick<MediaNodeInput<'producer:set-rules'>['producers'][number], 'held' | 'priority'> {
+  return {
+    held: isHeld(stage, site, source),
+    priority: source === 'private-talk' || isOnStage(stage, site),
+  };
+}

@@ -1,0 +1,28 @@
+import type { ChangeOf } from '../../db/work.ts';
+import { tellParticipants } from './audience.ts';
+import type { TellDeps } from './telling.ts';
+
+export async function tellMediaLost(
+  deps: TellDeps,
+  { conferenceId }: ChangeOf<'media-lost'>,
+): Promise<void> {
+  await tellParticipants(deps, conferenceId, { name: 'media:lost', payload: { conferenceId } });
+}
+
+/** A node that is away is told all rules anew when it links again. */
+export async function applyMediaRules(
+  { registry }: TellDeps,
+  { nodeId, conferenceId, producers }: ChangeOf<'media-rules'>,
+): Promise<void> {
+  await registry.find(nodeId)?.call('producer:set-rules', { conferenceId, producers: [...producers] });
+}
+
+/** A node that is away closes it when it links again: what it holds is compared with the database then. */
+export async function releaseMedia(
+  { registry }: TellDeps,
+  { nodeId, conferenceId, peerId }: ChangeOf<'release-media'>,
+): Promise<void> {
+  const link = registry.find(nodeId);
+  if (peerId) await link?.call('peer:close', { conferenceId, peerId });
+  else await link?.call('conference:close', { conferenceId });
+}

@@ -1,0 +1,45 @@
+import type { Change, ChangeOf } from '../../db/work.ts';
+import { tellCalled } from './called.ts';
+import {
+  tellCallEnded,
+  tellConference,
+  tellRoster,
+  tellSeatEnded,
+  tellSeatTaken,
+  tellStanding,
+} from './conference.ts';
+import { tellConsultation } from './consultation.ts';
+import { tellDesk } from './desk.ts';
+import { applyMediaRules, releaseMedia, tellMediaLost } from './media.ts';
+import { tellMessage } from './message.ts';
+import { tellOrg } from './org.ts';
+import { tellPoll } from './poll.ts';
+import { tellPresence } from './presence.ts';
+import { tellRollCall, tellRollCalled } from './roll-call.ts';
+import { tellSchedule, tellScheduleReminder } from './schedule.ts';
+import { coalesced, each, type Telling } from './telling.ts';
+
+/** How every kind of change is told. A kind that nobody tells does not compile. */
+export const tellings: { readonly [K in Change['kind']]: Telling<ChangeOf<K>> } = {
+  conference: coalesced(({ id }) => id, tellConference),
+  roster: coalesced(({ conferenceId }) => conferenceId, tellRoster),
+  standing: coalesced(({ conferenceId }) => conferenceId, tellStanding),
+  desk: coalesced(({ conferenceId }) => conferenceId, tellDesk),
+  called: each(tellCalled),
+  'call-ended': each(tellCallEnded),
+  'roll-call': coalesced(({ rollCallId }) => rollCallId, tellRollCall),
+  'roll-called': each(tellRollCalled),
+  poll: coalesced(({ pollId }) => pollId, tellPoll),
+  schedule: coalesced(({ scheduleId }) => scheduleId, tellSchedule),
+  'schedule-reminder': each(tellScheduleReminder),
+  consultation: coalesced(({ id }) => id, tellConsultation),
+  presence: coalesced(() => 'all', tellPresence),
+  message: each(tellMessage),
+  org: each(tellOrg),
+  'session-ended': each(async ({ endSession }, { id, reason }) => endSession(id, reason)),
+  'seat-taken': each(tellSeatTaken),
+  'seat-ended': each(tellSeatEnded),
+  'media-lost': each(tellMediaLost),
+  'media-rules': each(applyMediaRules),
+  'release-media': each(releaseMedia),
+};

@@ -1,0 +1,47 @@
+import type { Server } from 'socket.io';
+import type { NoticeName, NoticePayload } from '@zhida/protocol/contract.ts';
+import type { Db } from '../../db/db.ts';
+import type { Change } from '../../db/work.ts';
+import type { OrgDirectory } from '../../features/org/org-directory.ts';
+import type { NodeRegistry } from '../../nodes/node-registry.ts';
+import type { Sealer } from '../../platform/sealed-text.ts';
+
+/** What a teller uses: to read what changed, and to send it. */
+export interface TellDeps {
+  readonly io: Server;
+  readonly db: Db;
+  readonly sealer: Sealer;
+  readonly directory: OrgDirectory;
+  readonly registry: NodeRegistry;
+  /** Parses the payload and counts the notice. `rooms` may be empty; `except`: rooms that were told otherwise. */
+  send<N extends NoticeName>(
+    rooms: string | readonly string[],
+    name: N,
+    payload: NoticePayload<N>,
+    except?: string | readonly string[],
+  ): void;
+  /** The sockets of a session must go, after they were told. */
+  endSession(sessionId: string, reason: NoticePayload<'session:ended'>['reason']): void;
+}
+
+/** How one kind of change is told. It reads after the commit, so it tells what is so now. */
+export type Telling<C extends Change> =
+  | { readonly when: 'each'; tell(deps: TellDeps, change: C): Promise<void> }
+  | {
+      readonly when: 'coalesced';
+      key(change: C): string;
+      /** @param changes of one key, oldest first */
+      tell(deps: TellDeps, changes: readonly [C, ...C[]]): Promise<void>;
+    };
+
+export function each<C extends Change>(tell: (deps: TellDeps, change: C) => Promise<void>): Telling<C> {
+  return { when: 'each', tell };
+}
+
+/** The first at once, those of the next 100 ms together. */
+export function coalesced<C extends Change>(
+  key: (change: C) => string,
+  tell: (deps: TellDeps, changes: readonly [C, ...C[]]) => Promise<void>,
+): Telling<C> {
+  return { when: 'coalesced', key, tell };
+}

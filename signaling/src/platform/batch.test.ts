@@ -1,0 +1,34 @@
+import assert from 'node:assert/strict';
+import { createBatcher } from './batch.ts';
+
+describe('batching', () => {
+  it('carries out together what comes while it is busy, and each key by itself', async () => {
+    const runs: string[] = [];
+    const batcher = createBatcher<number, number>(async (key, items) => {
+      runs.push(`${key}:${items.join()}`);
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      return items.map((value) => ({ ok: true, value: value * 2 }));
+    });
+    const first = batcher.add('a', 1);
+    await new Promise(setImmediate);
+    await new Promise(setImmediate);
+    const rest = [2, 3].map((n) => batcher.add('a', n));
+    assert.deepEqual(await Promise.all([first, ...rest, batcher.add('b', 4)]), [2, 4, 6, 8]);
+    assert.deepEqual(runs.sort(), ['a:1', 'a:2,3', 'b:4']);
+  });
+
+  it('fails only what is refused, and tries one by one where all together fails', async () => {
+    const batcher = createBatcher<number, number>(async (_key, items) => {
+      if (items.includes(0) && items.length > 1) throw new Error('together it does not work');
+      return items.map((value) =>
+        value < 1 ? { ok: false, error: new Error(`no ${value}`) } : { ok: true, value },
+      );
+    });
+    const results = await Promise.allSettled([1, -1, 0, 2].map((n) => batcher.add('a', n)));
+    assert.deepEqual(
+      results.map((r) => (r.status === 'fulfilled' ? r.value : String(r.reason))),
+      [1, 'Error: no -1', 'Error: no 0', 2],
+    );
+    assert.equal(await batcher.add('a', 5), 5);
+  });
+});
