@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { Fault, type FaultCode } from '@zhida/protocol/core/fault.ts';
-import { mediaNodeCalls, type MediaNodeOutput } from '@zhida/protocol/media-node.ts';
+import { mediaNodeCalls } from '@zhida/protocol/media-node.ts';
 import {
   newPeer,
+  openBoth,
   publish,
   type Publisher,
+  shown,
   view,
   viewerCapabilities,
   type Viewer,
@@ -22,7 +24,7 @@ describe('what a media node refuses', function () {
   let viewer: Viewer;
   const conferenceId = randomUUID();
   const stranger = newPeer(conferenceId);
-  let strangerOpened: MediaNodeOutput<'peer:open'>;
+  let strangerOpened: Awaited<ReturnType<typeof openBoth>>;
 
   before(async () => {
     control = await ControlServer.start();
@@ -30,7 +32,7 @@ describe('what a media node refuses', function () {
     await control.untilConnected();
     owner = await publish(control, newPeer(conferenceId));
     viewer = await view(control, newPeer(conferenceId), owner.producerId);
-    strangerOpened = await control.call('peer:open', stranger);
+    strangerOpened = await openBoth(control, stranger);
   });
 
   after(async () => {
@@ -62,7 +64,7 @@ describe('what a media node refuses', function () {
           source: 'camera',
           kind: 'video',
           rtpParameters: { ...owner.endpoint.rtpParameters, mid: '9' },
-          paused: false,
+          ...shown,
         }),
       ],
       ['producer:set-paused', () => ({ producerId: owner.producerId, paused: true })],
@@ -79,9 +81,14 @@ describe('what a media node refuses', function () {
 
     it('a producer of another conference cannot be received', async () => {
       const elsewhere = newPeer();
-      await control.call('peer:open', elsewhere);
-      const input = { ...elsewhere, producerId: owner.producerId, rtpCapabilities: viewerCapabilities };
-      await assertFault('consumer:create', input, 'not-found');
+      await control.call('peer:open', { ...elsewhere, send: false });
+      const { consumers } = await control.call('consumer:create', {
+        ...elsewhere,
+        producerIds: [owner.producerId],
+        rtpCapabilities: viewerCapabilities,
+        paused: true,
+      });
+      assert.deepEqual(consumers, []);
       await control.call('peer:close', elsewhere);
     });
   });
@@ -106,7 +113,7 @@ describe('what a media node refuses', function () {
       source: 'camera',
       kind: 'video',
       rtpParameters: { codecs: [vp8], encodings: [{ ssrc: 2222 }], mid: '0' },
-      paused: false,
+      ...shown,
       ...change,
     });
     const vp8 = { mimeType: 'video/VP8', payloadType: 96, clockRate: 90_000 };
@@ -162,8 +169,9 @@ describe('what a media node refuses', function () {
     it('capabilities that cannot take the producer', async () => {
       const consume = (rtpCapabilities: object) => ({
         ...stranger,
-        producerId: owner.producerId,
+        producerIds: [owner.producerId],
         rtpCapabilities,
+        paused: true,
       });
       const audioOnly = { codecs: viewerCapabilities.codecs.filter(({ kind }) => kind === 'audio') };
       await assertFault('consumer:create', consume(audioOnly), 'bad-request');
@@ -192,8 +200,9 @@ describe('what a media node refuses', function () {
       await assertFault('transport:restart-ice', { ...stranger, transportId }, 'not-found');
       await assertFault('producer:set-paused', { ...stranger, producerId, paused: true }, 'not-found');
       await assertFault('consumer:update', { ...stranger, consumerId, paused: true }, 'not-found');
-      const consume = { ...stranger, producerId, rtpCapabilities: viewerCapabilities };
-      await assertFault('consumer:create', consume, 'not-found');
+      const consume = { producerIds: [producerId], rtpCapabilities: viewerCapabilities, paused: true };
+      await assertFault('consumer:create', { ...nobody, ...consume }, 'not-found');
+      await assertFault('peer:open-send', nobody, 'invalid-state');
     });
 
     it('but closing what is not there is no error', async () => {
@@ -224,11 +233,12 @@ describe('what a media node refuses', function () {
       codecs: [{ mimeType: 'video/VP8', payloadType: 96, clockRate: 90_000 }],
       encodings: [{ ssrc: 3333 }],
     },
-    paused: false,
+    ...shown,
   });
 
   it('lets a viewer try again without a second consumer', async () => {
-    const consume = { ...stranger, producerId: owner.producerId, rtpCapabilities: viewerCapabilities };
+    const producerIds = [owner.producerId];
+    const consume = { ...stranger, producerIds, rtpCapabilities: viewerCapabilities, paused: true };
     await Promise.all([control.call('consumer:create', consume), control.call('consumer:create', consume)]);
     assert.equal((await control.call('peer:get', stranger)).consumerIds.length, 1);
   });

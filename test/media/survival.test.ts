@@ -109,21 +109,23 @@ describe('a media node in trouble', function () {
   it('ends a worker that is stuck and replaces it', async () => {
     const control = await startControl();
     const node = await startNode([control]);
-    await control.call('peer:open', newPeer());
+    await control.call('peer:open', { ...newPeer(), send: false });
     const [pid] = node.workerPids;
     assert.ok(pid);
     process.kill(pid, 'SIGSTOP');
-    await assert.rejects(control.call('peer:open', newPeer()), { code: 'timeout' });
+    await assert.rejects(control.call('peer:open', { ...newPeer(), send: false }), { code: 'timeout' });
     await until(() => node.workerPids.length === 2, 'a new worker', 15_000);
     assert.equal(control.listNotices('conference:lost').length, 1);
-    await control.call('peer:open', newPeer());
+    await control.call('peer:open', { ...newPeer(), send: false });
   });
 
   it('spreads conferences over its workers', async () => {
     const control = await startControl();
     await startNode([control], { ZHIDA_WORKERS: '2' });
-    const opened = await Promise.all([1, 2, 3, 4].map(() => control.call('peer:open', newPeer())));
-    const ports = new Set(opened.map(({ send }) => send.iceCandidates[0]?.['port']));
+    const opened = await Promise.all(
+      [1, 2, 3, 4].map(() => control.call('peer:open', { ...newPeer(), send: false })),
+    );
+    const ports = new Set(opened.map(({ receive }) => receive.iceCandidates[0]?.['port']));
     assert.equal(ports.size, 2);
   });
 

@@ -1,6 +1,14 @@
 import type { TransportOptions } from '@zhida/protocol/media.ts';
 import datachannel, { type PeerConnection, type Track } from 'node-datachannel';
-import { findSequence, opus, rtpPacket, vp8 } from './rtp.ts';
+import {
+  audioLevelExtension,
+  countKeyFrameRequests,
+  findSequence,
+  opus,
+  readSsrc,
+  rtpPacket,
+  vp8,
+} from './rtp.ts';
 import { describeMediaNode, readDtlsParameters, type SdpTrack } from './sdp.ts';
 import { until } from './until.ts';
 
@@ -15,12 +23,19 @@ function createConnection(name: string): PeerConnection {
   return new datachannel.PeerConnection(name, { iceServers: [], bindAddress: '127.0.0.1' });
 }
 
+/** Packets a second that `start` sends. */
+const PACKETS_PER_SECOND = 50;
+
 /** Real WebRTC sender: ICE, DTLS and SRTP by libdatachannel, with made-up frames. */
 export class SendingEndpoint {
   readonly #connection: PeerConnection;
   readonly #track: Track;
   readonly #codec: typeof vp8 | typeof opus;
   readonly #ssrc: number;
+  /** How loud (dBov) a microphone says it is. */
+  audioLevel = -127;
+  /** When (ms) key frames were asked for. */
+  readonly keyFrameRequests: number[] = [];
   #sequence = 0;
   #timer: NodeJS.Timeout | undefined;
 
@@ -34,6 +49,10 @@ export class SendingEndpoint {
     else media.addOpusCodec(opus.payloadType);
     media.addSSRC(ssrc, 'endpoint', 'stream', 'track');
     this.#track = this.#connection.addTrack(media);
+    this.#track.onMessage((rtcp) => {
+      for (let count = countKeyFrameRequests(rtcp); count > 0; count -= 1)
+        this.keyFrameRequests.push(performance.now());
+    });
   }
 
   /** What `producer:create` takes. */
@@ -41,6 +60,7 @@ export class SendingEndpoint {
     return {
       mid: '0',
       codecs: [this.#codec],
+      headerExtensions: this.#codec === opus ? [audioLevelExtension] : [],
       encodings: [{ ssrc: this.#ssrc }],
       rtcp: { cname: 'endpoint' },
     };
@@ -71,17 +91,20 @@ export class SendingEndpoint {
     const sequence = this.#sequence++;
     const { payloadType, clockRate } = this.#codec;
     const timestamp = Math.round((sequence * clockRate) / 50);
-    const keyFrame = sequence % 25 === 0;
+    const packet = { payloadType, ssrc: this.#ssrc, sequence, timestamp, size };
+    const { audioLevel } = this;
     this.#track.sendMessageBinary(
-      rtpPacket({ payloadType, ssrc: this.#ssrc, sequence, timestamp, keyFrame, size }),
+      rtpPacket(
+        this.#codec === opus ? { ...packet, audioLevel } : { ...packet, keyFrame: sequence % 25 === 0 },
+      ),
     );
   }
 
-  /** Sends 50 packets a second until closed. */
-  start(): void {
+  /** Sends packets until closed. */
+  start({ packetsPerSecond = PACKETS_PER_SECOND, size = 800 } = {}): void {
     this.#timer = setInterval(() => {
-      if (this.connected) this.send();
-    }, 20);
+      if (this.connected) this.send(size);
+    }, 1000 / packetsPerSecond);
   }
 
   close(): void {
@@ -90,11 +113,13 @@ export class SendingEndpoint {
   }
 }
 
-/** Real WebRTC receiver that counts the RTP packets of one consumer. */
+/** Real WebRTC receiver that counts the RTP packets of its consumers. */
 export class ReceivingEndpoint {
   readonly #connection = createConnection('receive');
   readonly #counts: boolean;
-  #track: Track | undefined;
+  readonly #tracks: Track[] = [];
+  readonly #receivedBySsrc = new Map<number, number>();
+  #expected = 1;
   received = 0;
 
   /** @param options `counts` false: packets stay in the native library, for a crowd nobody asks */
@@ -103,24 +128,33 @@ export class ReceivingEndpoint {
   }
 
   /** Answers the transport. Hand the result to `transport:connect`. */
-  async connect(transport: TransportOptions, track: SdpTrack) {
+  async connect(transport: TransportOptions, ...tracks: readonly SdpTrack[]) {
+    this.#expected = tracks.length;
     this.#connection.onTrack((incoming) => {
-      this.#track = incoming; // kept: an unreferenced track is collected and stops
-      if (!this.#counts) return;
-      incoming.onMessage((packet) => {
-        if (findSequence(packet) !== undefined) this.received += 1;
-      });
+      this.#tracks.push(incoming); // kept: an unreferenced track is collected and stops
+      if (this.#counts) incoming.onMessage((packet) => this.#count(packet));
     });
-    const offer = describeMediaNode(transport, [track], { direction: 'sendonly', setup: 'actpass' });
+    const offer = describeMediaNode(transport, tracks, { direction: 'sendonly', setup: 'actpass' });
     this.#connection.setRemoteDescription(offer, 'offer');
     return readDtlsParameters(await localDescription(this.#connection));
   }
 
   get connected(): boolean {
-    return this.#track?.isOpen() ?? false;
+    return this.#tracks.length === this.#expected && this.#tracks.every((track) => track.isOpen());
+  }
+
+  receivedOf(ssrc: number): number {
+    return this.#receivedBySsrc.get(ssrc) ?? 0;
   }
 
   close(): void {
     this.#connection.close();
+  }
+
+  #count(packet: Buffer) {
+    if (findSequence(packet) === undefined) return;
+    this.received += 1;
+    const ssrc = readSsrc(packet);
+    this.#receivedBySsrc.set(ssrc, this.receivedOf(ssrc) + 1);
   }
 }

@@ -1,5 +1,10 @@
-/** VP8 and Opus as one publishes them here; plain codecs without feedback, which no endpoint of ours sends. */
-export const vp8 = { mimeType: 'video/VP8', payloadType: 96, clockRate: 90_000 } as const;
+/** VP8 and Opus as one publishes them here. Of feedback, only key frames are asked for: ours retransmits nothing. */
+export const vp8 = {
+  mimeType: 'video/VP8',
+  payloadType: 96,
+  clockRate: 90_000,
+  rtcpFeedback: [{ type: 'nack', parameter: 'pli' }],
+} as const;
 export const opus = { mimeType: 'audio/opus', payloadType: 111, clockRate: 48_000, channels: 2 } as const;
 
 export interface RtpPacket {
@@ -10,21 +15,34 @@ export interface RtpPacket {
   readonly keyFrame?: boolean;
   /** Bytes after the RTP header. */
   readonly size: number;
+  /** dBov, 0 to −127, written where `audioLevelExtension` says. */
+  readonly audioLevel?: number;
 }
 
 const HEADER_BYTES = 12;
+/** A one-byte header extension with a single element takes two words. */
+const EXTENSION_BYTES = 8;
+
+/** How a publisher says that its packets carry how loud they are, as browsers do. */
+export const audioLevelExtension = { uri: 'urn:ietf:params:rtp-hdrext:ssrc-audio-level', id: 1 } as const;
 
 /** A whole frame in one packet, with a VP8 payload header: mediasoup forwards video from a key frame on. */
 export function rtpPacket(packet: RtpPacket): Buffer {
-  const buffer = Buffer.alloc(HEADER_BYTES + packet.size);
-  buffer[0] = 0x80;
+  const { audioLevel } = packet;
+  const payload = HEADER_BYTES + (audioLevel === undefined ? 0 : EXTENSION_BYTES);
+  const buffer = Buffer.alloc(payload + packet.size);
+  buffer[0] = audioLevel === undefined ? 0x80 : 0x90;
   buffer[1] = 0x80 | packet.payloadType; // marker: the frame ends here
   buffer.writeUInt16BE(packet.sequence & 0xffff, 2);
   buffer.writeUInt32BE(packet.timestamp >>> 0, 4);
   buffer.writeUInt32BE(packet.ssrc, 8);
-  buffer[HEADER_BYTES] = 0x10; // VP8 descriptor: a partition starts here
-  buffer[HEADER_BYTES + 1] = packet.keyFrame ? 0x00 : 0x01;
-  if (packet.keyFrame) buffer.set([0, 0, 0x9d, 0x01, 0x2a, 0x80, 0x02, 0x68, 0x01], HEADER_BYTES + 2); // 640 × 360
+  if (audioLevel !== undefined) {
+    const { id } = audioLevelExtension;
+    buffer.set([0xbe, 0xde, 0, 1, id << 4, 0x80 | -audioLevel, 0, 0], HEADER_BYTES); // 0x80: this is voice
+  }
+  buffer[payload] = 0x10; // VP8 descriptor: a partition starts here
+  buffer[payload + 1] = packet.keyFrame ? 0x00 : 0x01;
+  if (packet.keyFrame) buffer.set([0, 0, 0x9d, 0x01, 0x2a, 0x80, 0x02, 0x68, 0x01], payload + 2); // 640 × 360
   return buffer;
 }
 
@@ -33,4 +51,21 @@ export function findSequence(packet: Buffer): number | undefined {
   const payloadType = (packet[1] ?? 0) & 0x7f;
   const rtcp = payloadType >= 64 && payloadType < 96;
   return packet.length < HEADER_BYTES || rtcp ? undefined : packet.readUInt16BE(2);
+}
+
+export function readSsrc(packet: Buffer): number {
+  return packet.readUInt32BE(8);
+}
+
+const PAYLOAD_FEEDBACK = 206;
+const [PLI, FIR] = [1, 4];
+
+/** Key frames asked for in what a publisher receives: a chain of RTCP packets. */
+export function countKeyFrameRequests(compound: Buffer): number {
+  let count = 0;
+  for (let at = 0; at + 4 <= compound.length; at += (compound.readUInt16BE(at + 2) + 1) * 4) {
+    const format = (compound[at] ?? 0) & 0x1f;
+    if (compound[at + 1] === PAYLOAD_FEEDBACK && (format === PLI || format === FIR)) count += 1;
+  }
+  return count;
 }
