@@ -1,0 +1,78 @@
+import { Activity, KeyRound, Radio, Volume2, WifiOff, X } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import type { Conference } from '@zhida/protocol/conference.ts';
+import { useActions } from '../../app/console-actions.ts';
+import { FaultNotice } from '../../ui/FaultNotice.tsx';
+import { PausedPatrol } from './PatrolBar.tsx';
+import { useSessionActions, useWallSession } from './wall-context.ts';
+import { useSite, useWall } from './wall.store.ts';
+
+/** What is special or wrong just now, each with its one action. */
+export function StageNotes({ conference }: { conference: Conference }) {
+  const { t } = useTranslation();
+  const { wall } = useActions();
+  const session = useWallSession();
+  const may = useSessionActions();
+  const { isOffline, media, playback, trouble } = useWall();
+  const broadcast = useSite(conference.broadcastId);
+  const privateWith = useSite(conference.privateWithId);
+  const paused = useWall((view) => view.pausedPatrol);
+  const { setBroadcast, setPrivateTalk, setPatrol } = may;
+  return (
+    <div className="w-notes">
+      {trouble && (
+        <FaultNotice fault={trouble}>
+          <button type="button" className="c-iconbutton" onClick={wall.forgetTrouble}>
+            <X aria-hidden />
+            {t('action.close')}
+          </button>
+        </FaultNotice>
+      )}
+      {isOffline && (
+        <p className="w-note is-offline" role="status">
+          <WifiOff aria-hidden />
+          {t('wall.note.offline')}
+        </p>
+      )}
+      {!isOffline && media === 'reconnecting' && (
+        <p className="w-note is-offline" role="status">
+          <Activity aria-hidden />
+          {t('wall.note.reconnecting')}
+        </p>
+      )}
+      {playback === 'blocked' && (
+        <button
+          type="button"
+          className="w-note is-action"
+          onClick={() => wall.attempt(session.resumePlayback())}
+        >
+          <Volume2 aria-hidden />
+          {t('wall.note.soundBlocked')}
+        </button>
+      )}
+      {broadcast && (
+        <p className="w-note is-broadcast">
+          <Radio aria-hidden />
+          <span className="c-grow">{t('wall.header.broadcast', { name: broadcast.displayName })}</span>
+          {setBroadcast && (
+            <button type="button" className="w-button" onClick={() => wall.attempt(setBroadcast(null))}>
+              {t('wall.control.broadcastEnd')}
+            </button>
+          )}
+        </p>
+      )}
+      {privateWith && (
+        <p className="w-note is-private">
+          <KeyRound aria-hidden />
+          <span className="c-grow">{t('wall.note.private', { name: privateWith.displayName })}</span>
+          {setPrivateTalk && (
+            <button type="button" className="w-button" onClick={() => wall.attempt(setPrivateTalk(null))}>
+              {t('wall.control.privateTalkEnd')}
+            </button>
+          )}
+        </p>
+      )}
+      {paused && setPatrol && <PausedPatrol onResume={() => wall.resumePatrol(setPatrol)} />}
+    </div>
+  );
+}

@@ -1,0 +1,76 @@
+import type { Layout, Patrol } from '@zhida/protocol/control.ts';
+import { toFaultData } from '../../ui/loadable.ts';
+import type { SiteClass } from './roster.rules.ts';
+import { useWall, type WallDialog, type WallPanel } from './wall.store.ts';
+
+export type WallActions = ReturnType<typeof createWallActions>;
+
+type SetPatrol = (patrol: Omit<Patrol, 'startedAt'> | null) => Promise<void>;
+
+function toggled<T>(held: ReadonlySet<T>, key: T): ReadonlySet<T> {
+  const next = new Set(held);
+  if (!next.delete(key)) next.add(key);
+  return next;
+}
+
+/** What a person does with the wall itself; what changes the conference is in the session's actions. */
+export function createWallActions() {
+  /** Lets a control run and says on the wall why it failed. */
+  const attempt = (work: Promise<unknown> | undefined): void => {
+    useWall.setState({ trouble: null });
+    work?.catch((error: unknown) => useWall.setState({ trouble: toFaultData(error) }));
+  };
+  return {
+    attempt,
+    forgetTrouble: (): void => useWall.setState({ trouble: null }),
+    setSearch: (search: string): void => useWall.setState({ search }),
+    setFilter: (filter: SiteClass | 'all'): void => useWall.setState({ filter }),
+    toggleSection: (key: string): void => useWall.setState((view) => ({ toggled: toggled(view.toggled, key) })),
+    toggleChosen: (siteId: string): void =>
+      useWall.setState((view) => ({ chosen: toggled(view.chosen, siteId) })),
+    clearChosen: (): void => useWall.setState({ chosen: new Set() }),
+    toggleRoster: (): void => useWall.setState((view) => ({ isRosterOpen: !view.isRosterOpen })),
+    closeRoster: (): void => useWall.setState({ isRosterOpen: false }),
+
+    showPanel: (panel: WallPanel | null): void =>
+      useWall.setState((view) => ({
+        panel,
+        readCount: panel === 'chat' ? view.messages.length : view.readCount,
+      })),
+    togglePanel: (panel: WallPanel): void =>
+      useWall.setState((view) => ({
+        panel: view.panel === panel ? null : panel,
+        readCount: panel === 'chat' ? view.messages.length : view.readCount,
+      })),
+
+    openDialog: (dialog: WallDialog): void => useWall.setState({ dialog }),
+    closeDialog: (): void => useWall.setState({ dialog: { kind: 'none' } }),
+    peek: (peekId: string | null): void => useWall.setState({ peekId }),
+
+    /** Stops the rotation and keeps it, so that one press goes on with it. */
+    pausePatrol(patrol: Patrol, setPatrol: SetPatrol): void {
+      const { participantIds, intervalSeconds, grid } = patrol;
+      useWall.setState({ pausedPatrol: { participantIds, intervalSeconds, grid } });
+      attempt(setPatrol(null));
+    },
+    resumePatrol(setPatrol: SetPatrol): void {
+      const { pausedPatrol } = useWall.getState();
+      useWall.setState({ pausedPatrol: null });
+      attempt(setPatrol(pausedPatrol));
+    },
+
+    /**
+     * Arranges the wall at once, and for all chairs where `send` is given.
+     * @param send the session's `setLayout`, absent for whoever is no chair: then the arrangement is the viewer's own
+     */
+    arrange(localLayout: Layout, send?: (layout: Layout) => Promise<void>): void {
+      useWall.setState({ localLayout });
+      attempt(
+        send?.(localLayout).catch((error: unknown) => {
+          useWall.setState({ localLayout: null });
+          throw error;
+        }),
+      );
+    },
+  };
+}
