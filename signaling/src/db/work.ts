@@ -24,7 +24,13 @@ export type Change =
       readonly participantIds: readonly string[];
       readonly reason: NoticePayload<'conference:call-ended'>['reason'];
     }
-  | { readonly kind: 'roll-call'; readonly conferenceId: string; readonly rollCallId: string }
+  /** `version` is the roll call's that shows it. */
+  | {
+      readonly kind: 'roll-call';
+      readonly conferenceId: string;
+      readonly rollCallId: string;
+      readonly version: number;
+    }
   | { readonly kind: 'roll-called'; readonly notice: NoticePayload<'roll-call:called'> }
   /** `voted` concerns the chairs only. */
   | {

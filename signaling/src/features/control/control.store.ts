@@ -1,0 +1,82 @@
+import type { ParticipantRole, SiteState } from '@zhida/protocol/conference.ts';
+import type { Db } from '../../db/db.ts';
+import type { Work } from '../../db/work.ts';
+
+/** A site as a control looks at it. */
+export interface SiteRow {
+  readonly id: string;
+  readonly party_kind: 'account' | 'terminal' | 'unit' | 'guest';
+  readonly role: ParticipantRole;
+  readonly state: SiteState;
+  readonly floor: 'none' | 'requested' | 'granted';
+  readonly muted: boolean;
+}
+
+/** Of this conference only: a site of another one is not found. Sites are named once, in no order. */
+export async function listSites(
+  db: Db,
+  conferenceId: string,
+  participantIds: readonly string[],
+): Promise<SiteRow[]> {
+  return db.select<SiteRow>(
+    `SELECT id, party_kind, role, state, floor, muted FROM participants
+     WHERE conference_id = :conferenceId AND id IN (:participantIds)`,
+    { conferenceId, participantIds },
+  );
+}
+
+/** Which sites a control is about: the named ones, or null for all it can be about. */
+interface Chosen {
+  readonly conferenceId: string;
+  readonly participantIds: readonly string[] | null;
+}
+
+const named = ({ participantIds }: Chosen) => (participantIds ? 'AND id IN (:participantIds)' : '');
+
+/** @returns the sites that were not so before */
+export async function storeMuted(work: Work, choice: Chosen & { muted: boolean }): Promise<string[]> {
+  const rows = await work.select<{ id: string }>(
+    `UPDATE participants SET muted = :muted WHERE conference_id = :conferenceId AND muted <> :muted
+       AND role <> 'chair' AND state <> 'removed' ${named(choice)} RETURNING id`,
+    { ...choice },
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** Lets sites in; one that waits is called again and comes by itself. @returns the sites that were not admitted before */
+export async function storeAdmitted(work: Work, choice: Chosen): Promise<string[]> {
+  const rows = await work.select<{ id: string }>(
+    `UPDATE participants SET admitted = true,
+       state = CASE WHEN state = 'waiting' THEN 'called' ELSE state END,
+       state_since = CASE WHEN state = 'waiting' THEN :now ELSE state_since END
+     WHERE conference_id = :conferenceId AND state <> 'removed' AND (NOT admitted OR state = 'waiting')
+       ${choice.participantIds ? named(choice) : "AND state = 'waiting'"} RETURNING id`,
+    { ...choice, now: work.now },
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** @returns false when the site had that name already */
+export async function storeDisplayName(
+  work: Work,
+  site: { participantId: string; displayName: string | null },
+): Promise<boolean> {
+  const rows = await work.select(
+    `UPDATE participants SET display_name = :displayName
+     WHERE id = :participantId AND display_name IS DISTINCT FROM :displayName RETURNING 1 AS one`,
+    site,
+  );
+  return rows.length > 0;
+}
+
+/** The chair took it out: nothing of what it had or rang for remains. */
+export async function storeRemoved(work: Work, participantId: string): Promise<void> {
+  await work.execute(
+    `UPDATE participants SET state = 'removed', state_since = :now, left_at = coalesce(left_at, :now), role = 'member',
+       role_since = CASE WHEN role = 'member' THEN role_since ELSE :now END, admitted = false,
+       floor = 'none', floor_since = NULL, floor_topic = NULL, ring_until = NULL, preempt_at = NULL, busy_with = NULL,
+       interrupted_by = NULL
+     WHERE id = :participantId`,
+    { participantId, now: work.now },
+  );
+}

@@ -1,0 +1,28 @@
+import type { ParsedInput } from '@zhida/protocol/contract.ts';
+import { requireChair } from '../conference/require-conference.ts';
+import type { CallContext } from '../handlers.ts';
+import { auditControl } from './audit-control.ts';
+import type { ControlDeps, Done } from './control.deps.ts';
+import { storeLayout } from './desk.store.ts';
+import { requireSites } from './require-site.ts';
+
+/** Who is in which tile of the chairs' wall. @throws Fault not-found, forbidden/not-chair */
+export async function setLayout(
+  { inWork }: ControlDeps,
+  { conferenceId, layout }: ParsedInput<'control:set-layout'>,
+  { actor }: CallContext,
+): Promise<Done> {
+  await inWork(async (work) => {
+    await requireChair(work, actor, conferenceId);
+    const placed = layout.slots.filter((slot) => slot !== null);
+    if (placed.length > 0) await requireSites(work, conferenceId, placed);
+    if (!(await storeLayout(work, conferenceId, layout))) return;
+    work.changed({ kind: 'desk', conferenceId });
+    auditControl(work, actor, {
+      conferenceId,
+      action: 'control:layout-set',
+      details: { grid: layout.grid },
+    });
+  });
+  return {};
+}
