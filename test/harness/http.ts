@@ -23,10 +23,11 @@ export async function createHttpServers(
 ): Promise<Servers> {
   const log = createLog('debug', { write: (line: string) => void lines.push(line) });
   const metrics = createMetrics();
+  const sealer = createSealer(randomBytes(32).toString('base64'));
   const handlers = createHandlers({
     ...deps,
     registry: new NodeRegistry(() => deps.clock.now()),
-    sealer: createSealer(randomBytes(32).toString('base64')),
+    sealer,
     log,
     ringMs: 20_000,
     authenticate: (token) => authenticate(deps, token),
@@ -42,6 +43,6 @@ export async function createHttpServers(
   };
   const serve = createServe({ handlers, log, metrics, callsPer10s: 1000 });
   const ready = () => Promise.resolve({ ok: true, checks: {} });
-  const app = createHttpApp({ ...deps, config, serve, log, metrics, version: '0.0.0-test', ready });
+  const app = createHttpApp({ ...deps, sealer, config, serve, log, metrics, version: '0.0.0-test', ready });
   return createServers(app, config, folder);
 }

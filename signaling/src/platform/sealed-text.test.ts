@@ -43,6 +43,22 @@ describe('sealed text', () => {
       assert.throws(() => sealer.open(broken), broken);
   });
 
+  it('keeps bytes as they were, and opens none that were changed or cut', () => {
+    const sealer = createSealer(key());
+    const content = randomBytes(70_000);
+    const sealed = sealer.sealBytes(content);
+    assert.deepEqual(sealer.openBytes(sealed), content);
+    assert.deepEqual(sealer.openBytes(sealer.sealBytes(new Uint8Array())), Buffer.alloc(0));
+    assert.equal(sealed.indexOf(content.subarray(0, 16)), -1);
+    for (const at of [0, 1, 13, 29, sealed.length - 1]) {
+      const changed = Buffer.from(sealed);
+      changed[at] = (changed[at] ?? 0) ^ 1;
+      assert.throws(() => sealer.openBytes(changed), `byte ${at}`);
+    }
+    assert.throws(() => sealer.openBytes(sealed.subarray(0, 20)), /not sealed/);
+    assert.throws(() => createSealer(key()).openBytes(sealed));
+  });
+
   it('wants a whole key', () => {
     assert.throws(() => createSealer(randomBytes(16).toString('base64')), /32 bytes/);
   });

@@ -17,6 +17,18 @@ export function requireMayCall(
     throw fault('forbidden', 'this call is not for guests');
 }
 
+/**
+ * What `serve` checks before every call, for what comes over REST and is no call.
+ * @throws Fault forbidden, forbidden/password-change-required
+ */
+export function requireReady(
+  { actor, mustChangePassword }: { actor: Actor; mustChangePassword: boolean },
+  permission: Permission,
+): void {
+  if (mustChangePassword) throw fault('forbidden', 'set an own password first', 'password-change-required');
+  requireHolds(actor, permission);
+}
+
 /** @throws Fault forbidden where none of the actor's roles carries the permission */
 export function requireHolds(actor: Actor, permission: Permission): void {
   if (!holds(actor.roles, permission))

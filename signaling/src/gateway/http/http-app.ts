@@ -3,6 +3,7 @@ import { fault } from '@zhida/protocol/core/fault.ts';
 import { accessLog } from './access-log.ts';
 import { answerFault } from './answer-fault.ts';
 import { docsRoutes } from './docs-routes.ts';
+import { fileRoutes } from './file-routes.ts';
 import { frontPage } from './front-pages.ts';
 import { healthRoutes } from './health-routes.ts';
 import type { HttpDeps } from './http-deps.ts';
@@ -24,6 +25,7 @@ export function apiRoutes(deps: HttpDeps): Route[] {
     ...terminalRoutes(deps),
     ...installationRoutes(deps),
     ...resourceRoutes(deps.serve),
+    ...fileRoutes(deps),
   ];
 }
 

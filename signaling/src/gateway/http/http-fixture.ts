@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { mkdtemp, mkdir, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -7,6 +8,7 @@ import { createOrgDirectory } from '../../features/org/org-directory.ts';
 import { systemClock } from '../../platform/clock.ts';
 import { createLog } from '../../platform/log.ts';
 import { createMetrics } from '../../platform/metrics.ts';
+import { createSealer } from '../../platform/sealed-text.ts';
 import { createServers } from '../../platform/tls/create-servers.ts';
 import { createHttpApp } from './http-app.ts';
 import type { HttpDeps } from './http-deps.ts';
@@ -71,6 +73,7 @@ function stubDeps(config: HttpDeps['config'], lines: string[]): HttpDeps {
     },
     accessTokenMs: 900_000,
     serve: () => Promise.resolve({ ok: true, data: {} }),
+    sealer: createSealer(randomBytes(32).toString('base64')),
     log: createLog('debug', { write: (line: string) => void lines.push(line) }),
     metrics: createMetrics(),
     version: '0.0.0-test',

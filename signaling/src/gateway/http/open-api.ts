@@ -24,6 +24,7 @@ export function openApiDocument(routes: readonly Route[], version: string): Json
     },
     tags: [
       { name: 'resources', description: 'What other systems may read, with the rights of the caller' },
+      { name: 'conferences', description: 'Files, records and calendar entries, and the way in for guests' },
       { name: 'session', description: 'Signing in and out' },
       { name: 'terminals', description: 'Stations' },
       { name: 'installation', description: 'Known without signing in' },
@@ -54,20 +55,26 @@ function operation(route: Route): Json {
 
 function inputOf(route: Route): Json {
   const schema = toJson(route.input, 'input');
-  if (route.method !== 'get')
+  if (route.method !== 'get' && !route.upload)
     return { requestBody: { required: true, content: { 'application/json': { schema } } } };
   const properties = Object.entries(asRecord(schema['properties']));
   const required = Array.isArray(schema['required']) ? schema['required'] : [];
-  const parameters = properties.map(([name, property]) => {
-    const inPath = route.path.includes(`:${name}`);
-    return {
-      name,
-      in: inPath ? 'path' : 'query',
-      required: inPath || required.includes(name),
-      schema: property,
-    };
-  });
-  return parameters.length > 0 ? { parameters } : {};
+  const parameters = properties.map(([name, property]) => ({
+    ...placeOf(route, name),
+    required: route.path.includes(`:${name}`) || required.includes(name),
+    schema: property,
+  }));
+  const content = Object.fromEntries((route.upload?.mediaTypes ?? []).map((type) => [type, {}]));
+  return {
+    ...(parameters.length > 0 && { parameters }),
+    ...(route.upload && { requestBody: { required: true, content } }),
+  };
+}
+
+function placeOf(route: Route, key: string): Json {
+  if (route.path.includes(`:${key}`)) return { name: key, in: 'path' };
+  const header = route.upload?.headers[key];
+  return header === undefined ? { name: key, in: 'query' } : { name: header, in: 'header' };
 }
 
 function responsesOf(route: Route): Json {
@@ -80,11 +87,16 @@ function responsesOf(route: Route): Json {
       description: list.join(', '),
       content: json({ $ref: '#/components/schemas/Fault' }),
     };
-  const success =
-    route.output === null
-      ? { 204: { description: 'Done' } }
-      : { 200: { description: 'OK', content: json(toJson(route.output, 'output')) } };
-  return { ...success, ...refusals };
+  return { ...successOf(route), ...refusals };
+}
+
+function successOf({ output }: Route): Json {
+  if (output === null) return { 204: { description: 'Done' } };
+  const content =
+    'files' in output
+      ? Object.fromEntries(output.files.map((type) => [type, {}]))
+      : json(toJson(output, 'output'));
+  return { 200: { description: 'OK', content } };
 }
 
 function json(schema: Json): Json {

@@ -16,6 +16,22 @@ export interface Edge {
   readonly cookies: RefreshCookies;
   /** Who the bearer token belongs to. @throws Fault unauthenticated */
   authenticate(): Promise<Caller>;
+  /** The body of an upload, whole. @throws Fault bad-request/too-large above `maxBytes` */
+  readBody(maxBytes: number): Promise<Buffer>;
+}
+
+/** A file that is answered in the place of JSON. */
+export interface FileAnswer {
+  readonly name: string;
+  readonly mediaType: string;
+  readonly content: Buffer | string;
+}
+
+/** A body that is bytes: read by the handler, once it knows that the caller may send them. */
+export interface Upload {
+  readonly mediaTypes: readonly string[];
+  /** Key of the input → header that carries it. */
+  readonly headers: Readonly<Record<string, string>>;
 }
 
 /** What both the router and the API document need to know of a route. */
@@ -23,12 +39,13 @@ interface RouteFacts<Input extends z.ZodType> {
   readonly method: 'get' | 'post' | 'delete';
   /** As Express and, with braces for colons, OpenAPI know it: `/api/v1/units/:unitId`. */
   readonly path: string;
-  readonly tag: 'session' | 'terminals' | 'installation' | 'resources';
+  readonly tag: 'session' | 'terminals' | 'installation' | 'resources' | 'conferences';
   readonly summary: string;
-  /** Of the body (post, delete), or of path and query parameters together (get). */
+  /** Of the body (post, delete), of path and query parameters together (get), or of path and headers (an upload). */
   readonly input: Input;
-  /** Null: nothing is answered, status 204. */
-  readonly output: z.ZodType | null;
+  /** Null: nothing is answered, status 204. `files`: a FileAnswer of one of these media types. */
+  readonly output: z.ZodType | null | { readonly files: readonly string[] };
+  readonly upload?: Upload;
   /** Refusals beside those every route may give. */
   readonly faults: readonly FaultCode[];
   /** Counts as one try at a secret, limited per address. */

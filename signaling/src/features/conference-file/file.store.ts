@@ -1,0 +1,48 @@
+import type { ConferenceFile } from '@zhida/protocol/chat.ts';
+import type { Db } from '../../db/db.ts';
+import type { Work } from '../../db/work.ts';
+
+export interface NewFile {
+  readonly id: string;
+  readonly conferenceId: string;
+  readonly participantId: string;
+  readonly nameSealed: string;
+  readonly mediaType: ConferenceFile['mediaType'];
+  readonly bytes: number;
+  readonly contentSealed: Buffer;
+}
+
+export async function insertFile(work: Work, file: NewFile): Promise<void> {
+  await work.execute(
+    `INSERT INTO conference_files (id, conference_id, participant_id, name_sealed, media_type, bytes, content_sealed, uploaded_at)
+     VALUES (:id, :conferenceId, :participantId, :nameSealed, :mediaType, :bytes, :contentSealed, :now)`,
+    { ...file, now: work.now },
+  );
+}
+
+export async function findFile(
+  db: Db,
+  which: { conferenceId: string; fileId: string },
+): Promise<
+  { name_sealed: string; media_type: ConferenceFile['mediaType']; content_sealed: Buffer } | undefined
+> {
+  const [row] = await db.select<{
+    name_sealed: string;
+    media_type: ConferenceFile['mediaType'];
+    content_sealed: Buffer;
+  }>(
+    `SELECT name_sealed, media_type, content_sealed FROM conference_files
+     WHERE id = :fileId AND conference_id = :conferenceId`,
+    which,
+  );
+  return row;
+}
+
+/** What all files of a conference take up, in bytes. */
+export async function sumOfFiles(db: Db, conferenceId: string): Promise<number> {
+  const [row] = await db.select<{ sum: string | null }>(
+    'SELECT sum(bytes) AS sum FROM conference_files WHERE conference_id = :conferenceId',
+    { conferenceId },
+  );
+  return Number(row?.sum ?? 0);
+}
