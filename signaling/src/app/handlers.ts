@@ -8,6 +8,7 @@ import type { ConferenceDeps } from '../features/conference/conference.deps.ts';
 import { touchConference } from '../features/conference/touch-conference.ts';
 import { consultationCalls } from '../features/consultation/consultation.calls.ts';
 import { consultationConferenceEnded } from '../features/consultation/end-consultation.ts';
+import { groupCalls } from '../features/group/group.calls.ts';
 import type { Handlers } from '../features/handlers.ts';
 import type { Caller } from '../features/identity/authenticate.ts';
 import type { SessionDeps } from '../features/identity/session.deps.ts';
@@ -60,6 +61,7 @@ export function createHandlers(deps: HandlerDeps): Handlers<CallName> {
     ...conferenceCalls(conference),
     ...chatCalls(deps),
     ...pollCalls(deps),
+    ...groupCalls(deps),
     ...mediaCalls(media),
     ...nodeCalls(deps),
     ...auditCalls(deps),

@@ -121,3 +121,16 @@ export async function findCountyName(db: Db): Promise<{ zh: string; en: string }
   );
   return row ? { zh: row.name_zh, en: row.name_en } : null;
 }
+
+/** @returns units for which this made a difference */
+export async function saveCallPolicy(
+  work: Work,
+  policy: { unitIds: readonly string[]; autoAnswerSeconds: number | null },
+): Promise<string[]> {
+  const changed = await work.select<{ id: string }>(
+    `UPDATE org_units SET auto_answer_seconds = :autoAnswerSeconds::int
+     WHERE id IN (:unitIds) AND auto_answer_seconds IS DISTINCT FROM :autoAnswerSeconds::int RETURNING id`,
+    policy,
+  );
+  return changed.map(({ id }) => id).sort();
+}

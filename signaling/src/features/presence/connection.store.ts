@@ -5,7 +5,7 @@ import type { Work } from '../../db/work.ts';
 export interface Connection {
   readonly id: string;
   readonly instanceId: string;
-  readonly actorKind: 'account' | 'terminal';
+  readonly actorKind: 'account' | 'terminal' | 'guest';
   readonly actorId: string;
   readonly unitId: string;
   readonly sessionId: string;
@@ -43,6 +43,8 @@ export async function deleteConnections(work: Work, ids: readonly string[]): Pro
   );
   // In a fixed order: two processes that sign off many sockets at once must not wait for each other.
   for (const { actor_kind, actor_id } of gone.sort((a, b) => (a.actor_id < b.actor_id ? -1 : 1))) {
+    // Nobody asks when a guest was last seen.
+    if (actor_kind === 'guest') continue;
     const table = actor_kind === 'account' ? 'accounts' : 'terminals';
     await work.execute(`UPDATE ${table} SET last_seen_at = :now WHERE id = :id`, {
       now: work.now,

@@ -4,7 +4,7 @@ import type { CallContext } from '../handlers.ts';
 import { requireReach } from '../identity/authorise.ts';
 import type { SessionDeps } from '../identity/session.deps.ts';
 import { neverSeen } from './list-presence.ts';
-import { listPresence, listUnitEndpoints } from './presence.store.ts';
+import { findAutoAnswer, listPresence, listUnitEndpoints } from './presence.store.ts';
 
 /** One unit with its terminals and people, and whether each can be reached. @throws Fault not-found, forbidden */
 export async function getUnit(
@@ -16,9 +16,10 @@ export async function getUnit(
   requireReach(actor, 'presence.read', { tree, unitId });
   const unit = tree.find(unitId);
   if (!unit) throw fault('not-found', 'there is no such unit');
-  const [[presence], endpoints] = await Promise.all([
+  const [[presence], autoAnswerSeconds, endpoints] = await Promise.all([
     listPresence(db, [unitId]),
+    findAutoAnswer(db, unitId),
     listUnitEndpoints(db, unitId),
   ]);
-  return { unit, presence: presence ?? neverSeen(unitId), ...endpoints };
+  return { unit, presence: presence ?? neverSeen(unitId), autoAnswerSeconds, ...endpoints };
 }

@@ -16,7 +16,7 @@ export async function lockPresence(work: Work, unitId: string): Promise<void> {
 /**
  * Works out a unit's presence from its sockets, seats and ringing offers, and stores it where it differs.
  * Busy: everyone who is connected there sits in a conference or is being rung; a hospital with one free expert is
- * online.
+ * online. Guests connect under their host's unit and do not count: nobody reaches the unit through them.
  * @returns whether it differed
  */
 export async function storePresence(work: Work, unitId: string): Promise<boolean> {
@@ -25,7 +25,7 @@ export async function storePresence(work: Work, unitId: string): Promise<boolean
        SELECT n.actor_id,
          EXISTS (SELECT 1 FROM peers p WHERE p.actor_id = n.actor_id AND p.connection_id IS NOT NULL) OR
          EXISTS (SELECT 1 FROM consultation_offers o WHERE o.account_id = n.actor_id AND o.state = 'ringing') AS busy
-       FROM connections n WHERE n.unit_id = :unitId
+       FROM connections n WHERE n.unit_id = :unitId AND n.actor_kind <> 'guest'
      ), state AS (
        SELECT count(*)::int AS connections,
          CASE WHEN count(*) = 0 THEN 'offline' WHEN bool_and(busy) THEN 'busy' ELSE 'online' END AS state FROM here
@@ -72,6 +72,15 @@ export async function bumpPresenceVersion(db: Db): Promise<number> {
     "UPDATE counters SET value = value + 1 WHERE name = 'presence-version' RETURNING value",
   );
   return Number(row?.value ?? 0);
+}
+
+/** Seconds after which the unit answers emergency calls by itself; null: somebody must answer. */
+export async function findAutoAnswer(db: Db, unitId: string): Promise<number | null> {
+  const [row] = await db.select<{ auto_answer_seconds: number | null }>(
+    'SELECT auto_answer_seconds FROM org_units WHERE id = :unitId',
+    { unitId },
+  );
+  return row?.auto_answer_seconds ?? null;
 }
 
 interface EndpointRow {
