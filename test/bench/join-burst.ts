@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { startCountyRun, type CountyRun } from './load/county-run.ts';
+import { openConference, startCountyRun, type CountyRun } from './load/county-run.ts';
 import { logNotices, totalOf } from './load/notices.ts';
 import { cpuBetween, type ServerUse, readServerUse, serverParts } from './load/server-use.ts';
 import type { SiteTimes } from './load/site-plan.ts';
@@ -36,6 +36,7 @@ export async function run(options: BenchOptions): Promise<BenchReport> {
   const county = await startCountyRun({
     sites,
     probes: 0,
+    speakers: 0,
     film,
     chairPublishes: ['camera', 'microphone'],
     profiles,
@@ -51,13 +52,13 @@ export async function run(options: BenchOptions): Promise<BenchReport> {
 }
 
 async function measure(county: CountyRun, log: (line: string) => void): Promise<Burst> {
-  const { chair, stations, system } = county;
+  const { podium, stations, system } = county;
   const noticesBefore = totalOf((await stations.report()).notices);
   const media = await stations.expect({ what: 'media' });
   const before = await readServerUse(system);
   const load = stations.use();
   county.toggleProfiles();
-  const { clickedAt, conferenceId } = await click(county);
+  const { clickedAt, conferenceId } = await openConference(county);
   const arrivedAt = await media.seen(WITHIN_MS);
   const after = await readServerUse(system);
   const loadCpu = stations.use().cpuMs - load.cpuMs;
@@ -72,25 +73,12 @@ async function measure(county: CountyRun, log: (line: string) => void): Promise<
     loadCpu,
     watchedSeconds: Math.max(WATCH_MS / 1000, seconds),
     stations: await stations.report(),
-    chair: await chair.report(),
+    chair: await podium.report(),
     noticesBefore,
     settled: await readServerUse(system),
   };
-  await chair.call('conference:end', { conferenceId });
+  await podium.call('conference:end', { conferenceId });
   return burst;
-}
-
-async function click({ chair, unitIds, probeUnitIds }: CountyRun) {
-  const { sentAt, data } = await chair.call('conference:open', {
-    clientRequestId: crypto.randomUUID(),
-    kind: 'dispatch',
-    status: 'Exercise',
-    title: '全县调度',
-    unitIds: [...unitIds, ...probeUnitIds],
-  });
-  await chair.join(data.id);
-  await chair.call('conference:follow-roster', { conferenceId: data.id });
-  return { clickedAt: sentAt, conferenceId: data.id };
 }
 
 function describe({ stations, chair }: Burst, log: (line: string) => void): void {
@@ -142,7 +130,18 @@ function stages({ stations, clickedAt }: Burst): Record<string, Figure> {
   return Object.fromEntries(
     Object.entries(names).flatMap(([name, step]) => {
       const times = stations.sites.flatMap((site) => site.times[step] ?? []);
-      return times.length > 0 ? [[name, figure('ms', times.map((at) => at - clickedAt), 0)]] : [];
+      return times.length > 0
+        ? [
+            [
+              name,
+              figure(
+                'ms',
+                times.map((at) => at - clickedAt),
+                0,
+              ),
+            ],
+          ]
+        : [];
     }),
   );
 }

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Browser } from 'playwright';
+import type { Participant } from '@zhida/protocol/conference.ts';
 import { launchBrowser } from '@zhida/test/harness/browser.ts';
 import { signIn } from '@zhida/test/harness/client.ts';
 import { startTestDatabase } from '@zhida/test/harness/database.ts';
@@ -18,6 +19,8 @@ export interface CountyRunOptions {
   readonly sites: number;
   /** Browsers that take part as village doctors. */
   readonly probes: number;
+  /** Stations that may be shown to all: they publish a camera, from the chair's process. */
+  readonly speakers: number;
   readonly film: FilmOptions;
   /** What the chair publishes. */
   readonly chairPublishes: SitePlan['publishes'];
@@ -31,10 +34,10 @@ export interface CountyRunOptions {
 /** The system with everybody of a county signed in and nobody called yet. */
 export interface CountyRun {
   readonly system: System;
-  /** A process of its own with one site: the commander. */
-  readonly chair: Sites;
+  /** A process of its own: site 0 is the chair, those after it the speakers. */
+  readonly podium: Sites;
   readonly stations: Sites;
-  /** Of the stations, in their order. */
+  /** Of the speakers, then of the stations, in their order. */
   readonly unitIds: readonly string[];
   /** Units of the browsers. */
   readonly probeUnitIds: readonly string[];
@@ -58,6 +61,42 @@ const station: Omit<SitePlan, 'token'> = {
   answersRollCall: true,
   counts: false,
 };
+
+/** One click: all units at once. The chair is in, and follows the roster as a console does, when this returns. */
+export async function openConference(
+  { podium, unitIds, probeUnitIds }: CountyRun,
+  kind: 'dispatch' | 'meeting' = 'dispatch',
+): Promise<{ readonly clickedAt: number; readonly conferenceId: string }> {
+  const { sentAt, data } = await podium.call('conference:open', {
+    clientRequestId: crypto.randomUUID(),
+    kind,
+    status: 'Exercise',
+    title: '全县调度',
+    unitIds: [...unitIds, ...probeUnitIds],
+  });
+  await podium.join(data.id);
+  await podium.call('conference:follow-roster', { conferenceId: data.id });
+  return { clickedAt: sentAt, conferenceId: data.id };
+}
+
+const JOINED_WITHIN_MS = 60_000;
+const JOINED_POLL_MS = 500;
+
+/** Everybody who was called is in. @returns the roster @throws Error after a minute */
+export async function untilJoined(
+  { podium, unitIds, probeUnitIds }: CountyRun,
+  conferenceId: string,
+): Promise<readonly Participant[]> {
+  const called = unitIds.length + probeUnitIds.length;
+  const deadline = performance.now() + JOINED_WITHIN_MS;
+  for (;;) {
+    const { participants } = (await podium.call('conference:follow-roster', { conferenceId })).data;
+    const joined = participants.filter(({ state }) => state === 'joined').length;
+    if (joined > called) return participants;
+    if (performance.now() > deadline) throw new Error(`${joined - 1} of ${called} sites came in`);
+    await wait(JOINED_POLL_MS);
+  }
+}
 
 export async function startCountyRun(options: CountyRunOptions): Promise<CountyRun> {
   const closing: (() => Promise<unknown> | void)[] = [];
@@ -93,16 +132,24 @@ export async function startCountyRun(options: CountyRunOptions): Promise<CountyR
     const empty = await readServerUse(system);
     const { accessToken: token } = await signIn(system, county.chair, 'console');
     const chairPlan = { ...station, token, client: 'console', publishes: options.chairPublishes } as const;
-    const chair = await Sites.start(system.url, [chairPlan], film.file);
-    closing.push(() => chair.close());
-    const plans = enrolled.map((each, index) => ({ ...station, token: each.token, ...options.planOf?.(index) }));
+    const tokens = enrolled.map((each) => each.token);
+    const speakerPlans = tokens
+      .slice(0, options.speakers)
+      .map((own): SitePlan => ({ ...station, token: own, publishes: ['camera'] }));
+    const podium = await Sites.start(system.url, [chairPlan, ...speakerPlans], film.file);
+    closing.push(() => podium.close());
+    const plans = tokens
+      .slice(options.speakers)
+      .map((own, index) => ({ ...station, token: own, ...options.planOf?.(index) }));
     const stations = await Sites.start(system.url, plans, film.file);
     closing.push(() => stations.close());
     await quiet(system);
-    log(`${stations.count} stations and the chair are online; the picture has ${film.kbps} kbit/s`);
+    log(
+      `${stations.count} stations and ${podium.count} sites that publish are online; the picture has ${film.kbps} kbit/s`,
+    );
     return {
       system,
-      chair,
+      podium,
       stations,
       unitIds: enrolled.map(({ unitId }) => unitId),
       probeUnitIds,

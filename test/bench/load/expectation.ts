@@ -1,6 +1,8 @@
 import { z } from 'zod';
 
 const valueSchema = z.union([z.string(), z.number(), z.boolean(), z.null()]);
+const matchSchema = z.union([valueSchema, z.object({ not: valueSchema })]);
+type Match = z.infer<typeof matchSchema>;
 
 /**
  * What a site waits for, to be timed at its arrival: a notice with certain values in it, the first packet of a
@@ -10,8 +12,8 @@ export const expectationSchema = z.discriminatedUnion('what', [
   z.object({
     what: z.literal('notice'),
     name: z.string(),
-    /** Path into the payload → value there; the end of the path `#` reads the length of an array. */
-    where: z.record(z.string(), valueSchema),
+    /** Path into the payload → value there. `*` in a path: any entry of a list; `#` at its end: the list's length. */
+    where: z.record(z.string(), matchSchema),
   }),
   z.object({ what: z.literal('picture'), participantId: z.string() }),
   /** The first packet of anything in this conference. */
@@ -22,13 +24,13 @@ export type Expectation = z.infer<typeof expectationSchema>;
 /** True where the notice is the one that was waited for. */
 export function isMetBy(expectation: Expectation, name: string, payload: unknown): boolean {
   if (expectation.what !== 'notice' || expectation.name !== name) return false;
-  return Object.entries(expectation.where).every(([path, value]) => valueAt(payload, path) === value);
+  return Object.entries(expectation.where).every(([path, match]) => matches(payload, path.split('.'), match));
 }
 
-function valueAt(payload: unknown, path: string): unknown {
-  return path.split('.').reduce<unknown>((at, key) => {
-    if (typeof at !== 'object' || at === null) return undefined;
-    if (key === '#') return Array.isArray(at) ? at.length : undefined;
-    return Reflect.get(at, key);
-  }, payload);
+function matches(at: unknown, [key, ...rest]: readonly string[], match: Match): boolean {
+  if (key === undefined) return typeof match === 'object' && match !== null ? at !== match.not : at === match;
+  if (typeof at !== 'object' || at === null) return false;
+  if (key === '*') return Object.values(at).some((entry) => matches(entry, rest, match));
+  const value: unknown = key === '#' ? Object.keys(at).length : Reflect.get(at, key);
+  return matches(value, rest, match);
 }

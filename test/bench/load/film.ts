@@ -60,7 +60,14 @@ async function encodeInPage({ kbps, framesPerSecond, seconds }: FilmOptions): Pr
     error: (error) => (failure = error),
   });
   const bitrate = kbps * 1000;
-  encoder.configure({ codec: 'vp8', width, height, bitrate, framerate: framesPerSecond, latencyMode: 'realtime' });
+  encoder.configure({
+    codec: 'vp8',
+    width,
+    height,
+    bitrate,
+    framerate: framesPerSecond,
+    latencyMode: 'realtime',
+  });
   for (let i = 0; i < framesPerSecond * seconds; i += 1) {
     const turn = (2 * Math.PI * i) / (framesPerSecond * 4);
     context.fillStyle = '#345';
@@ -69,7 +76,12 @@ async function encodeInPage({ kbps, framesPerSecond, seconds }: FilmOptions): Pr
     for (let spot = 0; spot < 60; spot += 1) {
       const at = turn + spot * 1.7;
       context.fillStyle = `hsl(${(spot * 47) % 360} 70% 55%)`;
-      context.fillRect(310 + 280 * Math.sin(at), 170 + 150 * Math.cos(at * 1.3), 8 + (spot % 24), 8 + (spot % 18));
+      context.fillRect(
+        310 + 280 * Math.sin(at),
+        170 + 150 * Math.cos(at * 1.3),
+        8 + (spot % 24),
+        8 + (spot % 18),
+      );
     }
     const frame = new VideoFrame(canvas, { timestamp: (i * 1_000_000) / framesPerSecond });
     encoder.encode(frame, { keyFrame: i === 0 });

@@ -91,8 +91,7 @@ export class Site {
         onFirstPacket: (publication, at) => this.#onFirstPacket(publication, at),
       },
     );
-    const publications =
-      send && this.#picture ? new SeatPublications(this.link, seat, this.#picture) : null;
+    const publications = send && this.#picture ? new SeatPublications(this.link, seat, this.#picture) : null;
     this.#sitting = {
       ...seat,
       participantId: standing.participant.id,
@@ -100,10 +99,7 @@ export class Site {
       publications,
       version: 0,
     };
-    await Promise.all([
-      publications?.publish(media.send, this.#plan.publishes),
-      this.#follow(conference),
-    ]);
+    await Promise.all([publications?.publish(media.send, this.#plan.publishes), this.#follow(conference)]);
   }
 
   async leave(): Promise<void> {
@@ -154,7 +150,9 @@ export class Site {
 
   #onNotice(name: string, payload: unknown, at: number): void {
     for (const { expectation, met } of this.#expected) if (isMetBy(expectation, name, payload)) met(at);
-    this.#act(name, payload, at).catch((error: unknown) => this.#failures.push(`${name}: ${describe(error)}`));
+    this.#act(name, payload, at).catch((error: unknown) =>
+      this.#failures.push(`${name}: ${describe(error)}`),
+    );
   }
 
   async #act(name: string, payload: unknown, at: number): Promise<void> {
@@ -178,7 +176,8 @@ export class Site {
         return this.#sitting?.subscriptions.forget(siteNotices[name].parse(payload).consumerId);
       case 'roll-call:called': {
         const { conferenceId, rollCallId } = siteNotices[name].parse(payload);
-        if (this.#plan.answersRollCall) await this.link.call('roll-call:answer', { conferenceId, rollCallId });
+        if (this.#plan.answersRollCall)
+          await this.link.call('roll-call:answer', { conferenceId, rollCallId });
       }
     }
   }
@@ -201,7 +200,13 @@ export class Site {
     await sitting.subscriptions.follow(stageFor(head, sitting.participantId));
   }
 
-  #onStanding({ conferenceId, standing }: { conferenceId: string; standing: { participant: Head['participants'][number] } }): void {
+  #onStanding({
+    conferenceId,
+    standing,
+  }: {
+    conferenceId: string;
+    standing: { participant: Head['participants'][number] };
+  }): void {
     const sitting = this.#sitting;
     if (!sitting || conferenceId !== sitting.conferenceId) return;
     for (const { producerId, held } of standing.participant.peers.flatMap(({ publications }) => publications))

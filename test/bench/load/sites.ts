@@ -54,11 +54,7 @@ export class Sites {
     return sites;
   }
 
-  async call<N extends CallName>(
-    name: N,
-    input: CallInput<N>,
-    site = 0,
-  ): Promise<TimedCall<CallOutput<N>>> {
+  async call<N extends CallName>(name: N, input: CallInput<N>, site = 0): Promise<TimedCall<CallOutput<N>>> {
     const { sentAt, answeredAt, data } = await this.#ask(calledSchema, { kind: 'call', site, name, input });
     return { sentAt, answeredAt, data: calls[name].output.parse(data) as CallOutput<N> };
   }
@@ -106,14 +102,13 @@ export class Sites {
 
   async #ask<T>(schema: z.ZodType<T>, request: SitesRequest): Promise<T> {
     const id = (this.#lastId += 1);
-    const answered = new Promise<z.output<typeof sitesAnswerSchema>>((resolve) => this.#answers.set(id, resolve));
+    const answered = new Promise<z.output<typeof sitesAnswerSchema>>((resolve) =>
+      this.#answers.set(id, resolve),
+    );
     this.#child.send({ id, request });
     const late = { id, error: `no answer to "${request.kind}" within ${REQUEST_TIMEOUT_MS} ms` };
     const timeout = new AbortController();
-    const answer = await Promise.race([
-      answered,
-      wait(REQUEST_TIMEOUT_MS, late, { signal: timeout.signal }),
-    ]);
+    const answer = await Promise.race([answered, wait(REQUEST_TIMEOUT_MS, late, { signal: timeout.signal })]);
     timeout.abort();
     this.#answers.delete(id);
     if ('error' in answer) throw new Error(answer.error);

@@ -1,0 +1,146 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { openConference, startCountyRun, untilJoined, type CountyRun } from './load/county-run.ts';
+import { cpuBetween, readServerUse } from './load/server-use.ts';
+import type { SitesReport } from './load/sites-protocol.ts';
+import { atMost, figure, type BenchOptions, type BenchReport } from './result.ts';
+
+const defaultViewers = 310;
+const film = { kbps: 500, framesPerSecond: 25, seconds: 8 };
+const MEASURED_MS = 20_000;
+/** After the last one has its picture: joins and key frames are over. */
+const SETTLE_MS = 3_000;
+const WITHIN_MS = 60_000;
+/** Every tenth viewer counts every packet: enough to see loss, cheap enough not to cause it. */
+const SAMPLE_EVERY = 10;
+
+interface Measured {
+  readonly viewers: number;
+  readonly shownAt: readonly number[];
+  readonly broadcastAt: number;
+  readonly cpu: ReturnType<typeof cpuBetween>;
+  readonly loadCpu: number;
+  readonly ms: number;
+  readonly before: SitesReport;
+  readonly after: SitesReport;
+}
+
+/** One site shown to everybody: what reaches the viewers, and what it costs the media node. */
+export async function run(options: BenchOptions): Promise<BenchReport> {
+  const { log, profiles } = options;
+  const viewers = options.viewers ?? defaultViewers;
+  log(
+    `method: a conference of ${viewers + 2} sites, control:set-broadcast of one; ${MEASURED_MS / 1000} s measured`,
+  );
+  const county = await startCountyRun({
+    sites: viewers + 2,
+    probes: 0,
+    speakers: 1,
+    film,
+    chairPublishes: [],
+    planOf: (index) => ({ counts: index % SAMPLE_EVERY === 0 }),
+    profiles,
+    log,
+  });
+  try {
+    return report(county, await measure(county, log));
+  } finally {
+    await county.close();
+  }
+}
+
+async function measure(county: CountyRun, log: (line: string) => void): Promise<Measured> {
+  const { podium, stations, system } = county;
+  const { conferenceId } = await openConference(county);
+  await untilJoined(county, conferenceId);
+  const participantId = (await podium.report()).sites[1]?.participantId;
+  if (!participantId) throw new Error('the speaker is not in');
+  const shown = await stations.expect({ what: 'picture', participantId });
+  const { sentAt } = await podium.call('control:set-broadcast', { conferenceId, participantId });
+  const shownAt = await shown.seen(WITHIN_MS);
+  log(`${shownAt.length} of ${stations.count} stations have the picture`);
+  await wait(SETTLE_MS);
+  county.toggleProfiles();
+  const [before, use, load, started] = [
+    await stations.report(),
+    await readServerUse(system),
+    stations.use(),
+    performance.now(),
+  ];
+  await wait(MEASURED_MS);
+  const ms = performance.now() - started;
+  const measured = {
+    viewers: stations.count,
+    shownAt,
+    broadcastAt: sentAt,
+    cpu: cpuBetween(use, await readServerUse(system)),
+    loadCpu: stations.use().cpuMs - load.cpuMs,
+    ms,
+    before,
+    after: await stations.report(),
+  };
+  county.toggleProfiles();
+  for (const failure of new Set(measured.after.sites.flatMap(({ failures }) => failures)))
+    log(`failed: ${failure}`);
+  await podium.call('conference:end', { conferenceId });
+  return measured;
+}
+
+function report(county: CountyRun, measured: Measured): BenchReport {
+  const { viewers, cpu, ms, shownAt, broadcastAt } = measured;
+  const losses = lossPercents(measured);
+  const loss = figure('%', losses.each);
+  const percent = (cpuMs: number) => (100 * cpuMs) / ms;
+  const per100 = (cpuMs: number) => figure('%', [percent(cpuMs) / (viewers / 100)], 2);
+  return {
+    n: losses.each.length,
+    figures: {
+      loss_percent: loss,
+      loss_percent_of_all: figure('%', [losses.all]),
+      kbps_received: figure('kbit/s', losses.kbps, 0),
+      cpu_percent_per_100_viewers: per100(cpu.mediaNode + cpu.workers),
+      worker_cpu_percent_per_100_viewers: per100(cpu.workers),
+      signaling_cpu_percent: figure('%', [percent(cpu.signaling)], 2),
+      load_cpu_percent: figure('%', [percent(measured.loadCpu)], 0),
+      first_packet_ms: figure(
+        'ms',
+        shownAt.map((at) => at - broadcastAt),
+        0,
+      ),
+      viewers_without_picture: figure('sites', [viewers - shownAt.length], 0),
+      seconds_measured: figure('s', [ms / 1000], 1),
+    },
+    aims: { loss_percent: atMost(0.1, '%', loss, 'p95') },
+    synthetic:
+      `the picture is a prerecorded VP8 film of ${county.film.kbps} kbit/s in one layer; ${viewers} viewers are ` +
+      'libdatachannel (real sockets, ICE, DTLS, SRTP) that decode nothing and send neither bandwidth feedback nor ' +
+      `NACK; loss is counted by sequence numbers at every ${SAMPLE_EVERY}th of them; all over loopback on one ` +
+      'machine that the load shares',
+  };
+}
+
+/** Of the sampled viewers, by what their picture's sequence numbers moved on in between. */
+function lossPercents({ before, after, ms }: Measured) {
+  const streams = after.sites.flatMap((site, index) => {
+    const video = site.streams.findLast(({ kind }) => kind === 'video');
+    const earlier = before.sites[index]?.streams.find(({ producerId }) => producerId === video?.producerId);
+    if (!video || !earlier) return [];
+    return [
+      {
+        received: video.received - earlier.received,
+        expected: video.expected - earlier.expected,
+        kbps: ((video.bytes - earlier.bytes) * 8) / ms,
+      },
+    ];
+  });
+  const sum = (pick: (stream: (typeof streams)[number]) => number) =>
+    streams.reduce((total, stream) => total + pick(stream), 0);
+  const loss = (received: number, expected: number) => (expected > 0 ? 100 * (1 - received / expected) : 100);
+  return {
+    each: streams.map(({ received, expected }) => loss(received, expected)),
+    all: loss(
+      sum(({ received }) => received),
+      sum(({ expected }) => expected),
+    ),
+    kbps: streams.map(({ kbps }) => kbps),
+  };
+}
