@@ -1,23 +1,28 @@
 import type { CallName } from '@zhida/protocol/contract.ts';
-import type { InWork } from '../db/work.ts';
+import type { InWork, Work } from '../db/work.ts';
 import { accountCalls } from '../features/account/account.calls.ts';
 import { auditCalls } from '../features/audit/audit.calls.ts';
 import { chatCalls } from '../features/chat/chat.calls.ts';
 import { conferenceCalls } from '../features/conference/conference.calls.ts';
 import type { ConferenceDeps } from '../features/conference/conference.deps.ts';
 import { touchConference } from '../features/conference/touch-conference.ts';
+import { controlCalls } from '../features/control/control.calls.ts';
 import { consultationCalls } from '../features/consultation/consultation.calls.ts';
 import { consultationConferenceEnded } from '../features/consultation/end-consultation.ts';
+import { floorCalls } from '../features/floor/floor.calls.ts';
 import { groupCalls } from '../features/group/group.calls.ts';
 import type { Handlers } from '../features/handlers.ts';
 import type { Caller } from '../features/identity/authenticate.ts';
 import type { SessionDeps } from '../features/identity/session.deps.ts';
+import { layoutCalls } from '../features/layout/layout.calls.ts';
 import { mediaCalls } from '../features/media/media.calls.ts';
 import type { MediaDeps } from '../features/media/media.deps.ts';
 import { nodeCalls } from '../features/node/node.calls.ts';
 import { orgCalls } from '../features/org/org.calls.ts';
 import { pollCalls } from '../features/poll/poll.calls.ts';
 import { presenceCalls } from '../features/presence/presence.calls.ts';
+import { finishRollCall } from '../features/roll-call/finish-roll-call.ts';
+import { rollCallCalls } from '../features/roll-call/roll-call.calls.ts';
 import { terminalCalls } from '../features/terminal/terminal.calls.ts';
 import { sessionCalls, type ClientSocket } from '../gateway/client-socket.ts';
 import type { NodeRegistry } from '../nodes/node-registry.ts';
@@ -43,9 +48,15 @@ export interface FeatureDeps {
 
 export function featureDeps(deps: HandlerDeps): FeatureDeps {
   return {
-    conference: { ...deps, afterEnd: consultationConferenceEnded },
+    conference: { ...deps, afterEnd: conferenceEnded },
     media: { ...deps, touchConference },
   };
+}
+
+/** What hangs on a conference that is over. */
+async function conferenceEnded(work: Work, conferenceId: string): Promise<void> {
+  await finishRollCall(work, conferenceId);
+  await consultationConferenceEnded(work, conferenceId);
 }
 
 /** Every call of the contract with its operation. A call that nobody serves does not compile. */
@@ -62,6 +73,10 @@ export function createHandlers(deps: HandlerDeps): Handlers<CallName> {
     ...chatCalls(deps),
     ...pollCalls(deps),
     ...groupCalls(deps),
+    ...controlCalls(deps),
+    ...floorCalls(deps),
+    ...rollCallCalls(deps),
+    ...layoutCalls(deps),
     ...mediaCalls(media),
     ...nodeCalls(deps),
     ...auditCalls(deps),

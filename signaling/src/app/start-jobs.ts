@@ -1,8 +1,10 @@
 import type { SignalingConfig } from '@zhida/config/signaling-config.ts';
 import { sweepConferences } from '../features/conference/sweep-conferences.ts';
 import { advanceDue } from '../features/consultation/advance-due.ts';
+import { sweepChairs } from '../features/control/sweep-chairs.ts';
 import { forgetStale } from '../features/identity/forget-stale.ts';
 import { keepAlive, type KeepAliveDeps } from '../features/presence/keep-alive.ts';
+import { startRollCallTimer } from '../features/roll-call/roll-call-timer.ts';
 import { repeat } from '../platform/repeating.ts';
 import type { FeatureDeps, HandlerDeps } from './handlers.ts';
 
@@ -26,6 +28,8 @@ export function startJobs(
     every(beatMs, 'keep-alive', () => keepAlive({ ...deps, ...alive })),
     every(ringTickMs, 'consultation-steps', () => advanceDue({ ...deps, conference: features.conference })),
     every(sweepTickMs, 'conference-sweep', () => sweepConferences({ ...features.conference, clock }, config)),
+    every(sweepTickMs, 'chair-sweep', () => sweepChairs(deps)),
+    startRollCallTimer(deps),
     every(forgetMs, 'forget-stale', () => forgetStale(deps)),
   ];
   return async () => void (await Promise.all(jobs.map((job) => job.close())));
