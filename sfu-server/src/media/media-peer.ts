@@ -21,8 +21,8 @@ export interface PeerListener {
 
 /** Sources are five; some more leave room for a second camera and stop a client that leaks tracks. */
 const MAX_PRODUCERS = 8;
-/** Key frames asked of one source, at most every 2 s. Lower: a burst of joins makes the sender spend its uplink
- * on key frames. Higher: who joins in between looks longer at a black tile. */
+/** Key frames asked of one source, at most every 2 s, besides a repetition after 1 s where none came. Lower: a burst of
+ * joins makes the sender spend its uplink on key frames. Higher: who joins in between looks longer at a black tile. */
 const KEY_FRAME_REQUEST_DELAY_MS = 2000;
 
 export interface ProduceRequest extends ProducerRules {

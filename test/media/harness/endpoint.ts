@@ -36,6 +36,7 @@ export class SendingEndpoint {
   audioLevel = -127;
   /** When (ms) key frames were asked for. */
   readonly keyFrameRequests: number[] = [];
+  #keyFrameDue = false;
   #sequence = 0;
   #timer: NodeJS.Timeout | undefined;
 
@@ -50,8 +51,9 @@ export class SendingEndpoint {
     media.addSSRC(ssrc, 'endpoint', 'stream', 'track');
     this.#track = this.#connection.addTrack(media);
     this.#track.onMessage((rtcp) => {
-      for (let count = countKeyFrameRequests(rtcp); count > 0; count -= 1)
-        this.keyFrameRequests.push(performance.now());
+      const asked = countKeyFrameRequests(rtcp);
+      for (let index = 0; index < asked; index += 1) this.keyFrameRequests.push(performance.now());
+      if (asked > 0) this.#keyFrameDue = true; // a browser answers within a frame or two
     });
   }
 
@@ -91,12 +93,12 @@ export class SendingEndpoint {
     const sequence = this.#sequence++;
     const { payloadType, clockRate } = this.#codec;
     const timestamp = Math.round((sequence * clockRate) / 50);
+    const keyFrame = this.#keyFrameDue || sequence % 25 === 0;
+    this.#keyFrameDue = false;
     const packet = { payloadType, ssrc: this.#ssrc, sequence, timestamp, size };
     const { audioLevel } = this;
     this.#track.sendMessageBinary(
-      rtpPacket(
-        this.#codec === opus ? { ...packet, audioLevel } : { ...packet, keyFrame: sequence % 25 === 0 },
-      ),
+      rtpPacket(this.#codec === opus ? { ...packet, audioLevel } : { ...packet, keyFrame }),
     );
   }
 
