@@ -8,27 +8,36 @@ import { sendPage } from './page.ts';
 /** Vite puts the hash of their content into the names of assets, so they never change under one name. */
 const immutable = `public, max-age=${365 * 86_400}, immutable`;
 
-/** The two built apps, each under its own prefix, with every address of theirs answered by their index.html. */
+/**
+ * The two built apps, each under its own prefix, with every address of theirs answered by their index.html; and the
+ * page of a guest, which is built with the terminal and takes its assets from there.
+ */
 export function webApps(apps: SignalingConfig['apps']): Router {
   const router = express.Router();
   mount(router, '/console', apps.console);
   mount(router, '/terminal', apps.terminal);
+  redirectToFolder(router, '/guest');
+  router.get('/guest/', page(apps.terminal, 'guest.html'));
   return router;
 }
 
 function mount(router: Router, prefix: string, folder: string | null): void {
-  // Without the slash the app's relative addresses would point one level too high.
-  router.get(prefix, (request, response, next) => {
-    if (request.path.endsWith('/')) next();
-    else response.redirect(308, `${prefix}/`);
-  });
+  redirectToFolder(router, prefix);
   if (folder !== null)
     router.use(
       prefix,
       compressedAssets(folder, immutable),
       express.static(folder, { index: false, redirect: false, setHeaders }),
     );
-  router.get([`${prefix}/`, `${prefix}/*page`], indexPage(folder));
+  router.get([`${prefix}/`, `${prefix}/*page`], page(folder, 'index.html'));
+}
+
+/** Without the slash the app's relative addresses would point one level too high. */
+function redirectToFolder(router: Router, prefix: string): void {
+  router.get(prefix, (request, response, next) => {
+    if (request.path.endsWith('/')) next();
+    else response.redirect(308, `${prefix}/`);
+  });
 }
 
 function setHeaders(response: Response, file: string): void {
@@ -37,12 +46,12 @@ function setHeaders(response: Response, file: string): void {
 }
 
 /** Asked anew at each request, because a build may replace or remove the folder while we run. */
-function indexPage(folder: string | null): RequestHandler {
+function page(folder: string | null, file: string): RequestHandler {
   return (request, response, next) => {
     // A file that is not there; index.html in its place would be run as a script, or cached as a picture.
     if (path.extname(request.path) !== '') return next();
-    if (folder === null || !existsSync(path.join(folder, 'index.html'))) return notBuilt(response);
-    response.set('Cache-Control', 'no-cache').sendFile('index.html', { root: folder, cacheControl: false });
+    if (folder === null || !existsSync(path.join(folder, file))) return notBuilt(response);
+    response.set('Cache-Control', 'no-cache').sendFile(file, { root: folder, cacheControl: false });
   };
 }
 

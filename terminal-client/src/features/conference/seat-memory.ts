@@ -8,11 +8,13 @@ export interface SeatMemory {
   forget(): void;
 }
 
-const key = 'zhida.terminal.seat';
 /** Older ones are over by now; a tab that is open for weeks must not remember thousands. */
 const rememberedLeft = 20;
 
-export function createSeatMemory(storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>): SeatMemory {
+export function createSeatMemory(
+  storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>,
+  key = 'zhida.terminal.seat',
+): SeatMemory {
   const read: SeatMemory['read'] = () => parse(storage.getItem(key));
   const write = (inId: string | null, leftIds: readonly string[]): void =>
     storage.setItem(key, [inId ?? '', ...leftIds.slice(-rememberedLeft)].join(' '));
