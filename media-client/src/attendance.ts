@@ -1,25 +1,32 @@
-import type { Conference, Message } from '@zhida/protocol/conference.ts';
+import type { Conference, Standing } from '@zhida/protocol/conference.ts';
+import type { NoticePayload } from '@zhida/protocol/contract.ts';
 import { fault, Fault } from '@zhida/protocol/core/fault.ts';
 import type { ConferenceState, EndReason, MediaFlow, TimingMark } from './conference-state.ts';
 import { waitUntil } from './deadline.ts';
 import type { Devices } from './devices.ts';
 import type { Profile } from './encodings.ts';
+import { Lobby } from './lobby.ts';
+import type { Scene } from './scene.ts';
 import { SeatKeeper, type SeatTaken } from './seat-keeper.ts';
 import { SessionMedia } from './session-media.ts';
 import { listenForSession } from './session-notices.ts';
-import type { SignalClient } from './signal-client.ts';
+import type { Signal } from './signal-port.ts';
+import { Voice } from './voice.ts';
 import { findPeer } from './wanted.rules.ts';
 
 export interface AttendanceOptions {
-  readonly signal: SignalClient;
+  readonly signal: Signal;
   readonly conferenceId: string;
   readonly devices: Devices;
   readonly profile: Profile;
+  readonly scene: Scene;
+  /** Known before the join: most of a large conference's sites do not send at first. */
+  readonly expectLarge: boolean;
+  readonly lowData: boolean;
   /** Every state from `joined` on; after `ended` or `failed` nothing more comes. */
   onState(state: ConferenceState): void;
   /** Something else that can be read has changed. */
   onChange(): void;
-  onMessage(message: Message): void;
   mark(mark: TimingMark): void;
 }
 
@@ -34,20 +41,22 @@ export class Attendance {
   readonly media: SessionMedia;
   readonly #options: AttendanceOptions;
   readonly #seat: SeatKeeper;
+  readonly #voice: Voice;
   readonly #stopListening: () => void;
   #joined: { peerId: string; media: MediaFlow } | null = null;
-  /** The newest version seen, also while joining. */
-  #newest: Conference | null = null;
+  #lobby: Lobby | null = null;
+  #isEntering = false;
   #isOver = false;
 
   constructor(options: AttendanceOptions) {
     this.#options = options;
-    const { signal, conferenceId } = options;
+    const { signal, conferenceId, scene, expectLarge } = options;
     const isOnline = (): boolean => signal.state.phase === 'online';
     this.#seat = new SeatKeeper({
       signal,
       conferenceId,
       isOnline,
+      wantsSend: () => this.media.isSending || (scene.head ? !this.#isQuiet : !expectLarge),
       onTaken: (taken) => this.#settle(taken),
       onProgress: () => this.#refresh(),
       onOver: (reason) => this.#end(reason),
@@ -59,20 +68,26 @@ export class Attendance {
       onChange: () => this.#refresh(),
       onHopeless: () => this.#seat.retake('fresh'),
     });
+    this.#voice = new Voice({
+      ...options,
+      publisher: this.media.publisher,
+      peerId: () => this.#seat.peerId,
+      startsSilent: expectLarge,
+    });
     this.#stopListening = this.#listen();
   }
 
   /** Takes the seat, the devices being opened meanwhile. Never rejects: a failure is a state. */
   async begin(): Promise<void> {
-    const { signal } = this.#options;
-    this.media.publisher.openBoth();
+    const { signal, expectLarge } = this.#options;
+    this.media.publisher.openBoth(expectLarge);
     try {
       const listen = (listener: () => void): (() => void) => signal.subscribe(listener);
       await waitUntil(() => signal.state.phase === 'online', listen, onlineWaitMs);
-      if (!this.#isOver) await this.#settle(await this.#seat.take(false));
     } catch (error) {
-      this.#fail(error);
+      return this.#fail(error);
     }
+    await this.#enter();
   }
 
   /** Stops here at once and tells the server after. Never rejects. */
@@ -86,19 +101,71 @@ export class Attendance {
     this.#end('ended');
   }
 
+  /** The person's own wish. @throws Fault `forbidden/may-not-speak` where that is not possible now */
+  async setMicrophone(on: boolean): Promise<void> {
+    this.media.hurry();
+    try {
+      await this.#voice.wish(on);
+    } catch (error) {
+      if (error instanceof Fault && error.reason === 'may-not-speak') throw error;
+      this.resync();
+    }
+  }
+
   /** Something the person did could not be told to the server: agree anew. */
   resync(): void {
     if (this.#joined) this.#seat.retake('kept');
   }
 
+  /** Who is looked at has changed, or the roster. */
+  follow(): void {
+    if (this.#joined) this.media.subscriber.sync(this.#options.scene.wanted(this.#joined.peerId));
+  }
+
+  /** Off the stage of a large conference. */
+  get #isQuiet(): boolean {
+    const { scene } = this.#options;
+    const { standing } = scene;
+    return scene.isLarge && standing !== null && !standing.maySpeak && !standing.onStage;
+  }
+
+  /** The first attempt, and after the lobby once more; one at a time. */
+  async #enter(): Promise<void> {
+    if (this.#isOver || this.#isEntering) return;
+    this.#isEntering = true;
+    try {
+      await this.#settle(await this.#seat.take(false));
+      this.#lobby?.close();
+    } catch (error) {
+      if (error instanceof Fault && this.#isStillWaiting(error)) this.#wait();
+      else this.#fail(error);
+    } finally {
+      this.#isEntering = false;
+    }
+  }
+
+  /** While it waits, a server that is away for a moment changes nothing. */
+  #isStillWaiting({ code, reason }: Fault): boolean {
+    if (reason === 'waiting-in-lobby') return true;
+    return this.#lobby !== null && (code === 'unavailable' || code === 'timeout');
+  }
+
+  #wait(): void {
+    if (this.#isOver || this.#lobby) return;
+    this.#lobby = new Lobby({ ...this.#options, onAdmitted: () => void this.#enter() });
+    this.#options.onState({ phase: 'waiting' });
+  }
+
   #listen(): () => void {
-    const { signal, conferenceId, onChange, onMessage } = this.#options;
+    const { signal, conferenceId, onChange } = this.#options;
     return listenForSession(signal, conferenceId, {
       onSignalState: onChange,
       onReconnected: () => this.resync(),
-      onChanged: (conference) => this.#follow(conference),
-      onMessage,
+      onChanged: (conference) => this.#followHead(conference),
+      onStanding: (standing) => this.#followStanding(standing),
       onSeatTaken: (peerId) => peerId === this.#seat.peerId && this.#end('seat-taken'),
+      onSeatEnded: (seat) => this.#endSeat(seat),
+      onDemand: ({ producerId, wanted }) => this.media.publisher.setDemand(producerId, wanted),
       onConsumerClosed: (consumerId) => this.media.subscriber.forgetConsumer(consumerId),
       onMediaLost: () => this.#joined && this.#seat.retake('fresh'),
       onSessionEnded: () => this.#end('revoked'),
@@ -106,32 +173,50 @@ export class Attendance {
   }
 
   /** The seat is ours: on fresh media, or on the media that lived on. */
-  async #settle({ conference, peerId, media }: SeatTaken): Promise<void> {
+  async #settle({ conference, peerId, standing, media }: SeatTaken): Promise<void> {
     this.#options.mark('join-answered');
-    const seat = { conferenceId: this.#options.conferenceId, peerId };
-    this.#noteNewest(conference);
-    if (media.kind === 'fresh') await this.media.connect(seat, media, conference);
-    else await this.media.resync(seat, conference);
+    const { conferenceId, scene } = this.#options;
+    const seat = { conferenceId, peerId };
+    scene.noteHead(conference);
+    this.#voice.take(standing, this.#joined === null);
+    const wanted = scene.wanted(peerId);
+    if (media.kind === 'fresh') {
+      const isQuiet = this.#isQuiet && !media.send;
+      await this.media.connect({ seat, access: media, wanted, isQuiet });
+    } else {
+      const own = standing.participant.peers.find(({ id }) => id === peerId);
+      await this.media.resync(seat, own?.publications ?? [], wanted);
+    }
     if (this.#isOver) return;
     this.#joined = { peerId, media: this.#flow() };
-    this.#follow(this.#newest ?? conference);
+    this.#followHead(scene.head ?? conference);
   }
 
-  /** A notice carries the whole conference, so a skipped version needs no asking: the newest wins. */
-  #follow(conference: Conference): void {
-    if (this.#isOver || !this.#noteNewest(conference) || !this.#joined) return;
+  /** A notice carries the whole head, so a skipped version needs no asking: the newest wins. */
+  #followHead(conference: Conference): void {
+    const { scene } = this.#options;
+    if (this.#isOver || !scene.noteHead(conference) || !this.#joined) return;
     if (conference.endedAt) return this.#end(conference.endReason ?? 'ended');
+    this.#voice.apply();
+    this.follow();
     this.#show();
-    this.media.subscriber.sync(conference);
-    // The server let our seat go while we are still here.
-    if (!findPeer(conference, this.#joined.peerId) && !this.#seat.isRetaking) this.#seat.retake('kept');
+    // The server let our seat go while we are still here. A large conference's head knows only its stage.
+    const isGone = !scene.isLarge && !findPeer(conference, this.#joined.peerId);
+    if (isGone && !this.#seat.isRetaking) this.#seat.retake('kept');
   }
 
-  /** @returns whether it is at least as new as what is known */
-  #noteNewest(conference: Conference): boolean {
-    if (this.#newest && conference.version < this.#newest.version) return false;
-    this.#newest = conference;
-    return true;
+  #followStanding(standing: Standing): void {
+    if (this.#isOver || !this.#joined) return;
+    this.#voice.take(standing, false);
+    if (!this.#isQuiet) this.media.hurry();
+    this.follow();
+    this.#options.onChange();
+  }
+
+  #endSeat({ peerId, reason, by }: NoticePayload<'conference:seat-ended'>): void {
+    if (peerId !== this.#seat.peerId || this.#isOver) return;
+    this.#close({ phase: 'ended', reason, by });
+    void this.#seat.leave(false);
   }
 
   #flow(): MediaFlow {
@@ -147,8 +232,8 @@ export class Attendance {
   }
 
   #show(): void {
-    if (!this.#joined || !this.#newest) return;
-    this.#options.onState({ phase: 'joined', conference: this.#newest, ...this.#joined });
+    const { head } = this.#options.scene;
+    if (this.#joined && head) this.#options.onState({ phase: 'joined', conference: head, ...this.#joined });
   }
 
   /** Ended by somebody else: the seat is not ours to give back. */
@@ -162,6 +247,7 @@ export class Attendance {
     if (this.#isOver) return;
     const known = error instanceof Fault ? error : fault('internal', String(error), undefined, error);
     if (known.reason === 'conference-ended') return this.#end('ended');
+    if (known.reason === 'removed-by-chair') return this.#end('removed');
     this.#close({ phase: 'failed', fault: known.data });
     void this.#seat.leave(true);
   }
@@ -170,6 +256,7 @@ export class Attendance {
     if (this.#isOver) return;
     this.#isOver = true;
     this.#stopListening();
+    this.#lobby?.close();
     this.media.close();
     this.#options.onState(state);
   }

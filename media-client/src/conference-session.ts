@@ -1,10 +1,19 @@
-import type { Message } from '@zhida/protocol/conference.ts';
+import type { Message } from '@zhida/protocol/chat.ts';
+import type { Participant, Standing } from '@zhida/protocol/conference.ts';
+import type { Desk } from '@zhida/protocol/control.ts';
+import type { RollCall } from '@zhida/protocol/roll-call.ts';
 import { Attendance } from './attendance.ts';
-import { ChatLog } from './chat-log.ts';
+import { Board } from './board.ts';
+import type { RestAccess } from './conference-files.ts';
 import type {
+  CalledNow,
   ConferenceState,
+  HeldReason,
+  LadderView,
   LocalMedia,
   LocalSource,
+  PatrolView,
+  Picture,
   Playback,
   SessionQuality,
   SessionStats,
@@ -12,21 +21,33 @@ import type {
   TileView,
   TimingMark,
 } from './conference-state.ts';
-import type { DeviceKind } from './device-choice.ts';
+import type { ChoiceStorage, DeviceKind } from './device-choice.ts';
 import type { Devices } from './devices.ts';
 import type { Profile } from './encodings.ts';
-import { createRequestId } from './request-id.ts';
+import { readLowData, rememberLowData } from './low-data.ts';
+import type { OwnPoll } from './poll-log.ts';
 import { unmeasured } from './quality-monitor.ts';
+import { describeLadder } from './quality.rules.ts';
+import { createRequestId } from './request-id.ts';
+import { Scene } from './scene.ts';
+import type { SessionActions } from './session-actions.ts';
 import type { SessionMedia } from './session-media.ts';
 import { collectStats } from './session-stats.ts';
 import type { SignalClient, SignalState } from './signal-client.ts';
 import { Subscribers } from './subscribers.ts';
+import { pictureOf } from './wanted.rules.ts';
 
 export interface ConferenceSessionOptions {
   readonly signal: SignalClient;
   readonly conferenceId: string;
   readonly devices: Devices;
   readonly profile?: Profile;
+  /** What files travel by: the SessionClient will do. Absent: no files here. */
+  readonly rest?: RestAccess;
+  /** From the call's or the summary's `mode`: a large one is joined listening, at a third of the cost. */
+  readonly expectLarge?: boolean;
+  /** Where the wish for little data is remembered; the browser's own where absent. */
+  readonly storage?: ChoiceStorage | undefined;
 }
 
 const allOff: LocalMedia = {
@@ -35,6 +56,9 @@ const allOff: LocalMedia = {
   screen: { state: 'off' },
 };
 
+/** What a patrol receives before it shows it: enough for a quarter of a screen, until the tile itself tells. */
+const patrolTile: TileView = { visible: true, width: 640, height: 360 };
+
 /**
  * One browser in one conference. Whatever fails is a state, not an exception, except where a method says so; whatever
  * breaks is mended by itself as long as that makes sense. Subscribers hear of every change of what can be read here.
@@ -42,22 +66,36 @@ const allOff: LocalMedia = {
 export class ConferenceSession {
   readonly conferenceId: string;
   readonly devices: Devices;
-  readonly #signal: SignalClient;
-  readonly #profile: Profile;
+  readonly #options: ConferenceSessionOptions;
   readonly #subscribers = new Subscribers();
-  readonly #chat: ChatLog;
+  readonly #scene: Scene;
+  readonly #board: Board;
+  readonly #storage: ChoiceStorage | undefined;
   #state: ConferenceState = { phase: 'idle' };
   #attendance: Attendance | null = null;
-  #stopLoading: (() => void) | null = null;
+  #lowData: boolean;
   #startedAt = 0;
   #timings: SessionTimings = {};
 
   constructor(options: ConferenceSessionOptions) {
     this.conferenceId = options.conferenceId;
     this.devices = options.devices;
-    this.#signal = options.signal;
-    this.#profile = options.profile ?? 'standard';
-    this.#chat = new ChatLog({ ...options, onChange: () => this.#subscribers.notify() });
+    this.#options = options;
+    this.#storage = 'storage' in options ? options.storage : browserStorage();
+    this.#lowData = readLowData(this.#storage);
+    this.#scene = new Scene({ ...options, onChange: () => this.#onScene() });
+    this.#board = new Board({
+      ...options,
+      scene: this.#scene,
+      rest: options.rest,
+      pictures: {
+        isReady: (id) => this.#isReady(id),
+        onSites: (shown, next) => this.#lookForPatrol(shown, next),
+      },
+      onAnswered: () => void this.setMicrophone(true).catch(() => undefined),
+      endForAll: () => this.endForAll(),
+      onChange: () => this.#subscribers.notify(),
+    });
   }
 
   get state(): ConferenceState {
@@ -70,7 +108,7 @@ export class ConferenceSession {
 
   /** `offline` while joined: picture and sound may go on, but nothing can be told to the server. */
   get signalPhase(): SignalState['phase'] {
-    return this.#signal.state.phase;
+    return this.#options.signal.state.phase;
   }
 
   get playback(): Playback {
@@ -82,23 +120,31 @@ export class ConferenceSession {
     return this.#timings;
   }
 
+  /** What the person asked for; remembered on this device. */
+  get lowData(): boolean {
+    return this.#lowData;
+  }
+
   subscribe(listener: () => void): () => void {
     return this.#subscribers.add(listener);
   }
 
-  /** Ends `joined`, `ended` or `failed`; after `failed` it may be called again. Opens the devices meanwhile. */
+  /** Ends `joined`, `waiting`, `ended` or `failed`; after `failed` it may be called again. Opens the devices meanwhile. */
   async join(): Promise<void> {
     if (this.#state.phase !== 'idle' && this.#state.phase !== 'failed') return;
     this.#startedAt = performance.now();
     this.#timings = {};
+    const { signal, profile = 'standard', expectLarge = false } = this.#options;
     const attendance = new Attendance({
-      signal: this.#signal,
+      signal,
       conferenceId: this.conferenceId,
       devices: this.devices,
-      profile: this.#profile,
+      profile,
+      scene: this.#scene,
+      expectLarge,
+      lowData: this.#lowData,
       onState: (state) => this.#setState(state),
-      onChange: () => this.#subscribers.notify(),
-      onMessage: (message) => this.#chat.add(message),
+      onChange: () => this.#onScene(),
       mark: (mark) => this.mark(mark),
     });
     this.#attendance = attendance;
@@ -113,20 +159,38 @@ export class ConferenceSession {
 
   /** For the chair. @throws Fault where the server refused or could not be reached: then it is still on */
   async endForAll(): Promise<void> {
-    await this.#signal.call('conference:end', { conferenceId: this.conferenceId });
+    await this.#options.signal.call('conference:end', { conferenceId: this.conferenceId });
     this.#attendance?.end();
   }
 
+  /** What this site may do and where it stands; null before the first join. */
+  standing(): Standing | null {
+    return this.#scene.standing;
+  }
+
+  /** Why the microphone is shut whatever the person wants; null: it is up to the person. */
+  microphoneHeld(): HeldReason | null {
+    return this.#state.phase === 'joined' ? this.#scene.held : null;
+  }
+
+  /** Everything that can be done now; what cannot is absent. */
+  actions(): SessionActions {
+    return this.#board.actions;
+  }
+
+  /** @throws Fault `forbidden/may-not-speak` where the site may not open its microphone now */
   async setMicrophone(on: boolean): Promise<void> {
-    await this.#media?.publisher.setMicrophone(on).catch(() => this.#attendance?.resync());
+    await this.#attendance?.setMicrophone(on);
   }
 
   async setCamera(on: boolean): Promise<void> {
+    this.#media?.hurry();
     await this.#media?.publisher.setCamera(on).catch(() => this.#attendance?.resync());
   }
 
   /** Must be called from a click. @throws Fault where the server would not take it */
   async shareScreen(on: boolean): Promise<void> {
+    this.#media?.hurry();
     await this.#media?.publisher.shareScreen(on);
   }
 
@@ -146,14 +210,56 @@ export class ConferenceSession {
     return this.#media?.subscriber.track(producerId) ?? null;
   }
 
-  /** Tells how large a tile is on the screen, in CSS pixels; what no tile shows is not received at all. */
-  observeTile(producerId: string, view: TileView): void {
-    this.#media?.subscriber.observeTile(producerId, view);
+  /**
+   * Tells how large a tile is on the screen, in CSS pixels; what no tile shows is not received at all.
+   * @param tile tells two tiles of the same picture apart
+   */
+  observeTile(producerId: string, view: TileView, tile = 'tile'): void {
+    this.#media?.subscriber.observeTile(producerId, view, tile);
+  }
+
+  /** Follow the list of all sites of a large conference; counted. A small one is followed anyway. */
+  followRoster(on: boolean): void {
+    this.#scene.followRoster(on);
+  }
+
+  /** Everybody in a small conference; in a large one the roster while it is followed, else the stage. */
+  sites(): readonly Participant[] {
+    return this.#scene.sites;
+  }
+
+  /** Receive these sites' pictures besides the stage. @param view names the looker; [] ends it */
+  look(view: string, participantIds: readonly string[]): void {
+    this.#scene.look(view, participantIds);
+  }
+
+  /** What a site shows, a screen before a camera; null where there is nothing to see. */
+  pictureOf(participantId: string): Picture | null {
+    const site = this.#scene.find(participantId);
+    return site ? pictureOf(site) : null;
+  }
+
+  /** A frame was decoded since it was last resumed; where not yet, subscribers hear as soon as one is. */
+  hasPicture(producerId: string): boolean {
+    return this.#media?.subscriber.hasPicture(producerId) ?? false;
+  }
+
+  setLowData(on: boolean): void {
+    if (on === this.#lowData) return;
+    this.#lowData = on;
+    rememberLowData(this.#storage, on);
+    this.#media?.setLowData(on);
+    this.#subscribers.notify();
+  }
+
+  /** How far the pictures went down, and why. */
+  ladder(): LadderView {
+    const { rung, sendingRung } = this.#media?.monitor.latest ?? unmeasured;
+    return describeLadder({ down: rung, up: sendingRung, lowData: this.#lowData });
   }
 
   quality(): SessionQuality {
-    const conference = this.#state.phase === 'joined' ? this.#state.conference : null;
-    const peers = conference?.participants.flatMap((participant) => participant.peers) ?? [];
+    const peers = this.sites().flatMap((participant) => participant.peers);
     return {
       ...(this.#media?.monitor.latest ?? unmeasured),
       peers: Object.fromEntries(peers.map(({ id, quality }) => [id, quality])),
@@ -165,14 +271,57 @@ export class ConferenceSession {
     return this.#media?.speakingWatch.speaking ?? [];
   }
 
+  /** The chairs' wall; null for everybody else. */
+  desk(): Desk | null {
+    return this.#board.desk.desk;
+  }
+
+  /** The chairs' rotating view; null while it does not run. */
+  patrol(): PatrolView | null {
+    return this.#board.patrol.view;
+  }
+
+  /** The latest roll call, for chairs. */
+  rollCall(): RollCall | null {
+    return this.#board.rollCall.rollCall;
+  }
+
+  /** This site is being called. */
+  calledNow(): CalledNow | null {
+    return this.#board.called.called;
+  }
+
+  polls(): readonly OwnPoll[] {
+    return this.#board.polls.polls;
+  }
+
   /** Confirmed lines, oldest first; replaced, never mutated. */
   messages(): readonly Message[] {
-    return this.#chat.messages;
+    return this.#board.chat.messages;
+  }
+
+  /** Open questions, oldest first; replaced, never mutated. */
+  questions(): readonly Message[] {
+    return this.#board.chat.questions;
   }
 
   /** @throws Fault where it was not sent; a retry passes the same `clientRequestId`, so that nothing appears twice */
-  async sendMessage(text: string, clientRequestId: string = createRequestId()): Promise<void> {
-    await this.#chat.send(text, clientRequestId);
+  async sendMessage(
+    text: string,
+    clientRequestId: string = createRequestId(),
+    kind: 'text' | 'question' = 'text',
+  ): Promise<void> {
+    await this.#board.chat.send(text, clientRequestId, kind);
+  }
+
+  /** @param onProgress 0–1 @throws Fault `bad-request/too-large`, `bad-request/file-type` … */
+  async sendFile(file: File, onProgress: (share: number) => void, clientRequestId?: string): Promise<void> {
+    this.#board.chat.add(await this.#board.files.send(file, onProgress, clientRequestId));
+  }
+
+  /** A `blob:` address, good until `close`. @throws Fault */
+  async fileUrl(fileId: string): Promise<string> {
+    return this.#board.files.urlOf(fileId);
   }
 
   /** After `playback` was `blocked`; must be called from a click. */
@@ -194,28 +343,52 @@ export class ConferenceSession {
 
   /** Leaves if still there, and forgets all subscribers. */
   close(): void {
-    if (this.#state.phase === 'joining' || this.#state.phase === 'joined') void this.leave();
+    const { phase } = this.#state;
+    if (phase === 'joining' || phase === 'waiting' || phase === 'joined') void this.leave();
     this.#subscribers.clear();
+    this.#board.close();
+    this.#scene.close();
   }
 
   get #media(): SessionMedia | null {
     return this.#attendance?.media ?? null;
   }
 
+  #onScene(): void {
+    this.#attendance?.follow();
+    this.#board.followScene();
+    this.#subscribers.notify();
+  }
+
+  /** Without a picture there is nothing to wait for. */
+  #isReady(participantId: string): boolean {
+    const picture = this.pictureOf(participantId);
+    return !picture || this.hasPicture(picture.producerId);
+  }
+
+  #lookForPatrol(shown: readonly string[], next: readonly string[]): void {
+    this.look('patrol', [...shown, ...next]);
+    const coming = next.flatMap((id) => this.pictureOf(id)?.producerId ?? []);
+    this.#media?.subscriber.prefetch(coming, patrolTile);
+  }
+
   #setState(state: ConferenceState): void {
     const isNew = this.#state.phase !== state.phase;
     this.#state = state;
-    if (isNew && state.phase === 'joined') this.#stopLoading = this.#loadChat();
+    if (isNew && state.phase === 'joined') this.#board.start();
+    else if (state.phase === 'joined') this.#board.followScene();
     if (state.phase === 'ended' || state.phase === 'failed') {
-      this.#stopLoading?.();
+      this.#board.stop();
       this.#attendance = null;
     }
     this.#subscribers.notify();
   }
+}
 
-  /** Now, and after every time without contact. */
-  #loadChat(): () => void {
-    void this.#chat.load();
-    return this.#signal.onReconnected(() => void this.#chat.load());
+function browserStorage(): ChoiceStorage | undefined {
+  try {
+    return globalThis.localStorage;
+  } catch {
+    return undefined;
   }
 }

@@ -3,7 +3,20 @@ import type { FaultData } from '@zhida/protocol/core/fault.ts';
 import type { QualityGrade } from '@zhida/protocol/presence.ts';
 import type { Rung } from './quality.rules.ts';
 
-export type EndReason = 'ended' | 'abandoned' | 'left' | 'seat-taken' | 'revoked';
+export type EndReason =
+  | 'ended'
+  | 'abandoned'
+  | 'time-over'
+  | 'left'
+  | 'seat-taken'
+  | 'revoked'
+  /** By the chair: back only when invited again. */
+  | 'removed'
+  /** By a conference of higher priority: may be joined again when that is over. */
+  | 'interrupted';
+
+/** The conference that took this site away. */
+export type InterruptedBy = Pick<Conference, 'id' | 'kind' | 'title' | 'status'>;
 
 /** `flowing`: every started path is up. `reconnecting`: a path died or the seat is being taken again. */
 export type MediaFlow = 'connecting' | 'flowing' | 'reconnecting';
@@ -11,8 +24,11 @@ export type MediaFlow = 'connecting' | 'flowing' | 'reconnecting';
 export type ConferenceState =
   | { phase: 'idle' }
   | { phase: 'joining' }
+  /** In the lobby: goes in by itself when the chair admits it. */
+  | { phase: 'waiting' }
   | { phase: 'joined'; conference: Conference; peerId: string; media: MediaFlow }
-  | { phase: 'ended'; reason: EndReason }
+  /** `by` where it was interrupted and the server said by what. */
+  | { phase: 'ended'; reason: EndReason; by?: InterruptedBy | null }
   | { phase: 'failed'; fault: FaultData };
 
 export type BlockedReason = 'no-device' | 'permission' | 'in-use' | 'failed';
@@ -46,6 +62,8 @@ export interface SessionQuality {
   readonly peers: Readonly<Record<string, QualityGrade>>;
   /** How far down the pictures went; `audio-only`: none is received, sound goes on. */
   readonly rung: Rung;
+  /** The same for the own picture. */
+  readonly sendingRung: Rung;
 }
 
 /** Cumulative counters of one stream, as WebRTC counts them; energy is 0 for video, frames 0 for audio. */
@@ -79,3 +97,43 @@ export type SessionTimings = Readonly<Partial<Record<TimingMark, number>>>;
 
 /** `blocked`: the browser will not play sound before a click; `resumePlayback` from that click. */
 export type Playback = 'playing' | 'blocked';
+
+/**
+ * Why the microphone is shut whatever the person wants: `floor`: only who has the floor speaks; `muted`: by the chair,
+ * `may-unmute`: by the chair, but a tap opens it; `roll-call`, `private-talk`: for a moment, it comes back by itself.
+ */
+export type HeldReason = 'floor' | 'muted' | 'may-unmute' | 'roll-call' | 'private-talk';
+
+/** How far the pictures went down because of the network or the person's wish; sound always goes on. */
+export interface LadderView {
+  readonly rung: 'full' | 'reduced' | 'small' | 'audio-only';
+  readonly why: 'network' | 'low-data' | null;
+  /** The same for what is sent; `rung` is the worse of both. */
+  readonly sending: 'full' | 'reduced' | 'small' | 'audio-only';
+}
+
+/** The chairs' rotating view. Draw `next` invisibly (opacity 0) under `shown`, and no switch is ever seen as black. */
+export interface PatrolView {
+  readonly shown: readonly string[];
+  /** Made ready from a little before the switch; else empty. */
+  readonly next: readonly string[];
+  /** From 0. */
+  readonly page: number;
+  readonly pages: number;
+  /** On this machine's clock, milliseconds since the epoch; null with a single page. */
+  readonly switchesAt: number | null;
+}
+
+/** This site is called in a roll call. Automatic: it was answered already. */
+export interface CalledNow {
+  readonly rollCallId: string;
+  readonly mode: 'manual' | 'automatic';
+  readonly answerBy: string | null;
+  readonly answered: boolean;
+}
+
+/** What can be looked at of one site. */
+export interface Picture {
+  readonly producerId: string;
+  readonly source: 'camera' | 'screen';
+}

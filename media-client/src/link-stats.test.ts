@@ -12,6 +12,9 @@ describe('measuring a link', () => {
     assert.deepEqual(measure(empty, readTotals([], 2000)), {
       roundTripMs: null,
       lossPercent: null,
+      lossUpPercent: null,
+      lossDownPercent: null,
+      availableUpKbps: null,
       upKbps: 0,
       downKbps: 0,
     });
@@ -19,10 +22,18 @@ describe('measuring a link', () => {
 
   it('counts traffic per second and the worse loss of both directions', () => {
     const before = readTotals([report(pair({ bytesSent: 0, bytesReceived: 0 }))], 0);
-    const send = report(pair({ bytesSent: 50_000, bytesReceived: 0, currentRoundTripTime: 0.03 }), {
-      type: 'remote-inbound-rtp',
-      fractionLost: 0.05,
-    });
+    const send = report(
+      pair({
+        bytesSent: 50_000,
+        bytesReceived: 0,
+        currentRoundTripTime: 0.03,
+        availableOutgoingBitrate: 350_000,
+      }),
+      {
+        type: 'remote-inbound-rtp',
+        fractionLost: 0.05,
+      },
+    );
     const receive = report(pair({ bytesReceived: 100_000, bytesSent: 0, currentRoundTripTime: 0.025 }), {
       type: 'inbound-rtp',
       packetsReceived: 99,
@@ -31,6 +42,9 @@ describe('measuring a link', () => {
     assert.deepEqual(measure(before, readTotals([send, receive], 2000)), {
       roundTripMs: 30,
       lossPercent: 5,
+      lossUpPercent: 5,
+      lossDownPercent: 1,
+      availableUpKbps: 350,
       upKbps: 200,
       downKbps: 400,
     });

@@ -19,6 +19,7 @@ const entrySchema = z.object({
   framesSent: z.number().optional(),
   frameWidth: z.number().optional(),
   totalAudioEnergy: z.number().optional(),
+  availableOutgoingBitrate: z.number().optional(),
 });
 type Entry = z.infer<typeof entrySchema>;
 
@@ -32,11 +33,16 @@ export interface LinkTotals {
   readonly roundTripMs: number | null;
   /** Of what we send, as the server reports it, 0–1; null before the first report. */
   readonly lostUp: number | null;
+  /** What the browser believes it can send, in kbit/s; null where it does not say. */
+  readonly availableUpKbps: number | null;
 }
 
 export interface LinkMeasurement extends LinkMeasure {
   readonly upKbps: number;
   readonly downKbps: number;
+  readonly lossUpPercent: number | null;
+  readonly lossDownPercent: number | null;
+  readonly availableUpKbps: number | null;
 }
 
 /** @param now milliseconds on any steady clock */
@@ -49,6 +55,7 @@ export function readTotals(reports: readonly RTCStatsReport[], now: number): Lin
   const reported = entries.filter(
     ({ type, fractionLost }) => type === 'remote-inbound-rtp' && fractionLost !== undefined,
   );
+  const available = pairs.flatMap(({ availableOutgoingBitrate }) => availableOutgoingBitrate ?? []);
   const trips = pairs.flatMap(({ currentRoundTripTime }) => currentRoundTripTime ?? []);
   return {
     at: now,
@@ -58,6 +65,7 @@ export function readTotals(reports: readonly RTCStatsReport[], now: number): Lin
     packetsLost: total(inbound, 'packetsLost'),
     roundTripMs: trips.length > 0 ? Math.round(Math.max(...trips) * 1000) : null,
     lostUp: reported.length > 0 ? Math.max(...reported.map(({ fractionLost }) => fractionLost ?? 0)) : null,
+    availableUpKbps: available.length > 0 ? Math.round(Math.max(...available) / 1000) : null,
   };
 }
 
@@ -71,11 +79,17 @@ export function measure(before: LinkTotals, after: LinkTotals): LinkMeasurement 
   const losses = [lostDown, after.lostUp].filter((loss) => loss !== null);
   return {
     roundTripMs: after.roundTripMs,
-    lossPercent: losses.length > 0 ? Math.round(Math.max(...losses) * 1000) / 10 : null,
+    lossPercent: losses.length > 0 ? toPercent(Math.max(...losses)) : null,
+    lossUpPercent: after.lostUp === null ? null : toPercent(after.lostUp),
+    lossDownPercent: lostDown === null ? null : toPercent(lostDown),
+    availableUpKbps: after.availableUpKbps,
     upKbps: Math.round((grown('bytesUp') * 8) / 1000 / seconds),
     downKbps: Math.round((grown('bytesDown') * 8) / 1000 / seconds),
   };
 }
+
+/** To a tenth of a percent. */
+const toPercent = (share: number): number => Math.round(share * 1000) / 10;
 
 /** Counters of one stream; simulcast layers are added up, the widest one gives the width. */
 export function readStream(producerId: string, kind: 'audio' | 'video', report: RTCStatsReport): StreamStats {

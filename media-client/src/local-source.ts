@@ -25,6 +25,8 @@ export interface LocalSourceOptions {
 export class LocalSource {
   readonly #options: LocalSourceOptions;
   readonly #serial = new Serial();
+  #isGateOpen = true;
+  #isWished = false;
   #state: LocalTrackState = { state: 'off' };
   #stream: MediaStream | null = null;
   #link: MediaLink | null = null;
@@ -48,8 +50,38 @@ export class LocalSource {
     return this.#publication;
   }
 
+  /** False while this site may not speak: what is on is kept on, and nothing goes out. */
+  get isGateOpen(): boolean {
+    return this.#isGateOpen;
+  }
+
+  /** Opens the device and leaves it off: published muted, so that turning it on is instant. */
+  prepare(opening: Promise<Capture>): Promise<void> {
+    this.#isWished = false;
+    return this.#serial.run(async () => {
+      if (!this.#isLive() && !this.#take(await opening)) return;
+      if (this.#state.state === 'blocked') this.#setState({ state: 'off' });
+      await this.#send();
+    });
+  }
+
+  /** Once more, as it was wished: a device appeared. */
+  retry(): Promise<void> {
+    return this.#isWished ? this.turnOn() : this.prepare(this.#options.open());
+  }
+
+  /** Lets out what is on, or keeps it in; the person's wish stays as it is. */
+  setGate(isOpen: boolean): Promise<void> {
+    if (isOpen === this.#isGateOpen) return Promise.resolve();
+    this.#isGateOpen = isOpen;
+    if (!isOpen) this.#publication?.pause(); // at once, whatever else is waiting its turn
+    this.#options.onChange();
+    return this.#serial.run(() => this.#send());
+  }
+
   /** @param opening a capture already under way, else the device is opened now */
   turnOn(opening?: Promise<Capture>): Promise<void> {
+    this.#isWished = true;
     return this.#serial.run(async () => {
       if (!this.#isLive()) {
         const capture = await (opening ?? this.#options.open());
@@ -61,6 +93,7 @@ export class LocalSource {
   }
 
   turnOff(): Promise<void> {
+    this.#isWished = false;
     this.#publication?.pause(); // at once, whatever else is waiting its turn
     return this.#serial.run(async () => {
       this.#publication?.pause();
@@ -68,7 +101,8 @@ export class LocalSource {
         await this.#publication?.replaceTrack(null);
         this.#release();
       }
-      this.#setState({ state: 'off' });
+      // Why it cannot work is still worth knowing.
+      if (this.#state.state !== 'blocked') this.#setState({ state: 'off' });
       await this.#publication?.announce();
     });
   }
@@ -103,7 +137,8 @@ export class LocalSource {
         publication.close();
         this.#publication = null;
         await this.#send();
-      } else if (seen.paused !== publication.paused) {
+      } else {
+        publication.noteAnnounced(seen.paused);
         await publication.announce();
       }
     });
@@ -123,14 +158,15 @@ export class LocalSource {
     const track = this.#stream?.getTracks()[0];
     const link = this.#link;
     if (!track || !link || link.closed || this.#closed) return;
-    const isOn = this.#state.state === 'on';
+    const isOut = this.#state.state === 'on' && this.#isGateOpen;
     if (this.#publication && !this.#publication.closed) {
       await this.#publication.replaceTrack(track);
-      if (isOn) this.#publication.resume();
+      if (isOut) this.#publication.resume();
+      else this.#publication.pause();
       return this.#publication.announce();
     }
     const { source, plan } = this.#options;
-    const publication = await link.publish({ source, track, plan, paused: !isOn });
+    const publication = await link.publish({ source, track, plan, paused: !isOut });
     if (this.#closed || link !== this.#link) return publication.close();
     this.#publication = publication;
     this.#options.onPublished();

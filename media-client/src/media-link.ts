@@ -1,6 +1,6 @@
 import type { CallInput, CallName, CallOutput } from '@zhida/protocol/contract.ts';
 import { fault } from '@zhida/protocol/core/fault.ts';
-import type { MediaAccess, Source } from '@zhida/protocol/media.ts';
+import type { MediaAccess, Source, TransportOptions } from '@zhida/protocol/media.ts';
 import { Device, type types } from 'mediasoup-client';
 import type { SendPlan } from './encodings.ts';
 import {
@@ -45,26 +45,31 @@ export interface PublishOptions {
 export interface Subscription {
   readonly consumer: types.Consumer;
   readonly hasLayers: boolean;
+  /** False: it is flowing already, in the highest layer. */
+  readonly startsPaused: boolean;
 }
 
-/** The pair of WebRTC transports between this browser and one media node. A rebuilt seat gets a new link. */
+/**
+ * The WebRTC transports between this browser and one media node. The one to send on may come later: most sites of a
+ * large conference never speak. A rebuilt seat gets a new link.
+ */
 export class MediaLink {
   readonly seat: Seat;
   readonly #options: MediaLinkOptions;
   readonly #device: Device;
-  readonly #send: types.Transport;
   readonly #receive: types.Transport;
+
+  #send: types.Transport | null = null;
+  #opening: Promise<types.Transport> | null = null;
+  #knowsCapabilities = false;
 
   private constructor(options: MediaLinkOptions, device: Device) {
     this.#options = options;
     this.seat = options.seat;
     this.#device = device;
-    this.#send = device.createSendTransport(readTransportOptions(options.access.send));
     this.#receive = device.createRecvTransport(readTransportOptions(options.access.receive));
-    // The id mediasoup-client wants is only its own handle: answering it at once lets sound and picture be published
-    // side by side instead of one round trip after the other.
-    this.#send.on('produce', (_, callback) => callback({ id: createRequestId() }));
-    for (const transport of this.#transports) this.#wire(transport);
+    this.#wire(this.#receive);
+    if (options.access.send) this.#takeSend(options.access.send);
   }
 
   static async open(options: MediaLinkOptions): Promise<MediaLink> {
@@ -74,7 +79,7 @@ export class MediaLink {
   }
 
   get closed(): boolean {
-    return this.#send.closed;
+    return this.#receive.closed;
   }
 
   /** States of the transports that were ever used; an unused one stays `new` and is left out. */
@@ -82,11 +87,22 @@ export class MediaLink {
     return this.#transports.map((transport) => transport.connectionState).filter((state) => state !== 'new');
   }
 
+  /** False until something was or may be sent. */
+  get canSend(): boolean {
+    return this.#send !== null;
+  }
+
+  /** True once the first packet may have arrived: what is subscribed from then on starts paused. */
+  get isReceiving(): boolean {
+    return this.#receive.connectionState !== 'new';
+  }
+
   /** @throws Fault as the server stated it; what was made locally is closed then */
   async publish(options: PublishOptions): Promise<Publication> {
     const { source, track, plan, paused } = options;
     const isVideo = track.kind === 'video';
-    const producer = await this.#send.produce({
+    const send = await this.#openSend();
+    const producer = await send.produce({
       track,
       ...plan,
       // The first key frame must not be sent before the server knows this producer: it would be lost, the server
@@ -96,14 +112,16 @@ export class MediaLink {
         : plan.encodings,
       ...(isVideo ? { codec: this.#videoCodec() } : {}),
       stopTracks: false, // tracks belong to their source and outlive a link
-      zeroRtpOnPause: !isVideo, // muted means 0 bytes, not encoded silence
+      // Muted means 0 bytes, not encoded silence. A picture is stopped by its encodings instead: that is quicker to
+      // undo, and the own preview lives on.
+      zeroRtpOnPause: !isVideo,
     });
     if (paused) producer.pause();
     try {
-      const { producerId } = await this.#options.signal.call('media:publish', {
+      const { producerId, wanted } = await this.#options.signal.call('media:publish', {
         ...this.seat,
         clientRequestId: createRequestId(),
-        transportId: this.#send.id,
+        transportId: send.id,
         source,
         kind: producer.kind,
         rtpParameters: producer.rtpParameters,
@@ -115,7 +133,7 @@ export class MediaLink {
         producer,
         producerId,
       });
-      if (isVideo) await publication.startEncoding();
+      if (isVideo) await publication.startEncoding(wanted);
       return publication;
     } catch (error) {
       producer.close();
@@ -123,21 +141,30 @@ export class MediaLink {
     }
   }
 
-  /** A consumer that the server still holds paused. */
-  async subscribe(producerId: string): Promise<Subscription> {
-    const offer = await this.#options.signal.call('media:subscribe', {
+  /**
+   * Receives several publications at one stroke; what cannot be had is missing in the answer.
+   * @param producerIds at most `maxSubscriptionsAtOnce`
+   * @param paused false: they flow at once. Only before the path is up: later a first key frame would come too early
+   * and be lost
+   */
+  async subscribe(producerIds: readonly string[], paused: boolean): Promise<Map<string, Subscription>> {
+    const { consumers } = await this.#options.signal.call('media:subscribe', {
       ...this.seat,
-      producerId,
-      rtpCapabilities: this.#device.recvRtpCapabilities,
+      producerIds: [...producerIds],
+      paused,
+      ...(this.#knowsCapabilities ? {} : { rtpCapabilities: this.#device.recvRtpCapabilities }),
     });
+    this.#knowsCapabilities = true;
     if (this.closed) throw fault('invalid-state', 'the link was closed meanwhile');
-    const consumer = await this.#receive.consume({
-      id: offer.id,
-      producerId,
-      kind: offer.kind,
-      rtpParameters: readRtpParameters(offer.rtpParameters),
-    });
-    return { consumer, hasLayers: offer.type === 'simulcast' || offer.type === 'svc' };
+    const taken = await Promise.all(
+      consumers.map(async ({ id, producerId, kind, rtpParameters, type }) => {
+        const parameters = readRtpParameters(rtpParameters);
+        const consumer = await this.#receive.consume({ id, producerId, kind, rtpParameters: parameters });
+        const hasLayers = type === 'simulcast' || type === 'svc';
+        return [producerId, { consumer, hasLayers, startsPaused: paused }] as const;
+      }),
+    );
+    return new Map(taken);
   }
 
   /** New ICE credentials for every transport in use. */
@@ -168,7 +195,30 @@ export class MediaLink {
   }
 
   get #transports(): types.Transport[] {
-    return [this.#send, this.#receive];
+    return [...(this.#send ? [this.#send] : []), this.#receive];
+  }
+
+  /** The transport to send on, made now where the join left it out. */
+  async #openSend(): Promise<types.Transport> {
+    if (this.#send) return this.#send;
+    this.#opening ??= this.#askForSend().finally(() => (this.#opening = null));
+    return this.#opening;
+  }
+
+  async #askForSend(): Promise<types.Transport> {
+    const { send } = await this.#options.signal.call('media:open-send', this.seat);
+    if (this.closed) throw fault('invalid-state', 'the link was closed meanwhile');
+    return this.#takeSend(send);
+  }
+
+  #takeSend(options: TransportOptions): types.Transport {
+    const send = this.#device.createSendTransport(readTransportOptions(options));
+    // The id mediasoup-client wants is only its own handle: answering it at once lets sound and picture be published
+    // side by side instead of one round trip after the other.
+    send.on('produce', (_, callback) => callback({ id: createRequestId() }));
+    this.#wire(send);
+    this.#send = send;
+    return send;
   }
 
   /** VP8 by name: every old PC encodes it in software, and its simulcast is what the layers are made for. */

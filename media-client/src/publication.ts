@@ -1,5 +1,7 @@
 import type { types } from 'mediasoup-client';
 import type { Caller, Seat } from './media-link.ts';
+import { Serial } from './serial.ts';
+import type { SpatialLayer } from './tile-layer.rules.ts';
 
 export interface PublicationOptions {
   readonly signal: Caller;
@@ -21,6 +23,12 @@ export class Publication {
   readonly producer: types.Producer;
   readonly #signal: Caller;
   readonly #seat: Seat;
+  readonly #serial = new Serial();
+  /** Null: not known, the last message may have been lost. */
+  #announced: boolean | null;
+  #isWanted = true;
+  #isEncoding = false;
+  #cap: SpatialLayer | null = 2;
   #topLayer: ReturnType<typeof setTimeout> | undefined;
 
   constructor({ signal, seat, producer, producerId }: PublicationOptions) {
@@ -28,6 +36,7 @@ export class Publication {
     this.#seat = seat;
     this.producer = producer;
     this.producerId = producerId;
+    this.#announced = producer.paused;
   }
 
   get paused(): boolean {
@@ -38,13 +47,27 @@ export class Publication {
     return this.producer.closed;
   }
 
-  /** Lets pictures out: the smaller layers now, the top one when the call is up. */
-  async startEncoding(): Promise<void> {
-    if (this.closed) return;
-    const top = (this.producer.rtpParameters.encodings?.length ?? 1) - 1;
-    if (top < 2) return this.producer.setRtpEncodingParameters({ active: true });
-    await this.producer.setMaxSpatialLayer(top - 1);
-    this.#topLayer = setTimeout(() => void this.#addTopLayer(top), topLayerAfterMs);
+  /** Lets pictures out where they are wanted: the smaller layers now, the top one when the call is up. */
+  async startEncoding(isWanted: boolean): Promise<void> {
+    this.#isWanted = isWanted;
+    await this.#applyEncodings();
+  }
+
+  /**
+   * Whether anybody looks. What nobody looks at is not encoded and not sent, 0 bytes; the camera stays open, so that
+   * a look shows a picture at once. Sound is never stopped this way: a first word would be lost.
+   */
+  async setWanted(isWanted: boolean): Promise<void> {
+    if (isWanted === this.#isWanted) return;
+    this.#isWanted = isWanted;
+    await this.#applyEncodings();
+  }
+
+  /** How much the uplink carries: the highest layer that may be sent; null: no picture at all. */
+  async setLayerCap(cap: SpatialLayer | null): Promise<void> {
+    if (cap === this.#cap) return;
+    this.#cap = cap;
+    await this.#applyEncodings();
   }
 
   pause(): void {
@@ -60,17 +83,26 @@ export class Publication {
    * merely has nothing to send fills the line with padding, over 1 Mbit/s for 720p simulcast.
    */
   async replaceTrack(track: MediaStreamTrack | null): Promise<void> {
-    if (this.closed) return;
+    if (this.closed || this.producer.track === track) return;
     await this.producer.replaceTrack({ track });
-    if (this.producer.kind === 'video' && !this.closed) {
-      await this.producer.setRtpEncodingParameters({ active: track !== null });
-    }
+    await this.#applyEncodings();
   }
 
-  /** Tells the others whether this is muted. While offline nothing is sent: the reconnect puts it right. */
+  /**
+   * Tells the others whether this is muted, where they do not know yet. While offline nothing is sent: the reconnect
+   * puts it right.
+   */
   async announce(): Promise<void> {
-    const state = { ...this.#seat, producerId: this.producerId, paused: this.paused };
-    await this.#signal.call('media:set-publication', state).catch(() => undefined);
+    const { paused } = this;
+    if (paused === this.#announced) return;
+    const state = { ...this.#seat, producerId: this.producerId, paused };
+    this.#announced = paused;
+    await this.#signal.call('media:set-publication', state).catch(() => (this.#announced = null));
+  }
+
+  /** What the server knows, where that is not what it was told last. */
+  noteAnnounced(paused: boolean): void {
+    this.#announced = paused;
   }
 
   /** Takes it back for good. */
@@ -86,8 +118,26 @@ export class Publication {
     this.producer.close();
   }
 
-  async #addTopLayer(top: number): Promise<void> {
-    // A camera that was switched off meanwhile comes back with all its layers.
-    if (!this.closed && this.producer.track) await this.producer.setMaxSpatialLayer(top);
+  /** One change after the other, each as things are when its turn comes. */
+  #applyEncodings(): Promise<void> {
+    return this.#serial.run(async () => {
+      if (this.closed || this.producer.kind !== 'video') return;
+      clearTimeout(this.#topLayer);
+      // Only this one method of the producer: it remembers the last layer, and would believe a stop that another
+      // method made to be no stop. −1: none at all.
+      await this.producer.setMaxSpatialLayer(this.#nextTopLayer());
+    });
+  }
+
+  #nextTopLayer(): number {
+    const isSending = this.#isWanted && this.#cap !== null && this.producer.track !== null;
+    const highest = (this.producer.rtpParameters.encodings?.length ?? 1) - 1;
+    const isStarting = isSending && !this.#isEncoding;
+    this.#isEncoding = isSending;
+    if (!isSending) return -1;
+    const top = Math.min(this.#cap ?? 0, highest);
+    if (!isStarting || top < 2) return top;
+    this.#topLayer = setTimeout(() => void this.#applyEncodings(), topLayerAfterMs);
+    return top - 1;
   }
 }

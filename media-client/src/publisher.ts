@@ -1,12 +1,15 @@
 import type { Publication as PublicationOnWire } from '@zhida/protocol/conference.ts';
+import { PictureSending } from './picture-sending.ts';
 import type { LocalMedia, LocalSource as SourceName, TimingMark } from './conference-state.ts';
 import type { DeviceKind } from './device-choice.ts';
 import type { Devices } from './devices.ts';
 import { cameraPlan, microphonePlan, type Profile } from './encodings.ts';
 import { LocalSource } from './local-source.ts';
 import type { Caller, MediaLink } from './media-link.ts';
+import { PrivateLine } from './private-line.ts';
 import type { Publication } from './publication.ts';
 import { ScreenShare } from './screen-share.ts';
+import type { SpatialLayer } from './tile-layer.rules.ts';
 
 export interface PublisherOptions {
   readonly devices: Devices;
@@ -16,13 +19,25 @@ export interface PublisherOptions {
   mark(mark: TimingMark): void;
 }
 
+/** Whether what the microphone hears may go out, and to whom. */
+export interface Speech {
+  readonly maySpeak: boolean;
+  readonly isInPrivateTalk: boolean;
+}
+
 /** Everything this browser sends. The open devices belong to it and outlive any single link. */
 export class Publisher {
   readonly #options: PublisherOptions;
   readonly #microphone: LocalSource;
   readonly #camera: LocalSource;
   readonly #screen: ScreenShare;
+  readonly #privateLine: PrivateLine;
+  readonly #pictures = new PictureSending(
+    () => this.publications,
+    () => this.#camera.publication,
+  );
   readonly #stopListening: () => void;
+  #speech: Speech = { maySpeak: true, isInPrivateTalk: false };
 
   constructor(options: PublisherOptions) {
     const { devices, profile, onChange, mark } = options;
@@ -32,44 +47,67 @@ export class Publisher {
       plan: microphonePlan(profile),
       whenOff: 'keep',
       open: () => devices.openMicrophone(),
-      onChange,
+      onChange: () => this.#onMicrophone(),
       onPublished: () => mark('audio-published'),
       onReplaced: onChange,
     });
+    const onPictured = (): void => this.#pictures.apply();
     this.#camera = new LocalSource({
       source: 'camera',
       plan: cameraPlan(profile),
       whenOff: 'release',
       open: () => devices.openCamera(profile),
       onChange,
-      onPublished: () => mark('video-published'),
+      onPublished: () => {
+        mark('video-published');
+        onPictured();
+      },
       onReplaced: onChange,
     });
-    this.#screen = new ScreenShare({ profile, open: () => devices.openScreen(profile), onChange });
+    const open = () => devices.openScreen(profile);
+    this.#screen = new ScreenShare({ profile, open, onChange, onPublished: onPictured });
+    this.#privateLine = new PrivateLine(microphonePlan(profile));
     this.#stopListening = devices.onDeviceChange(() => this.#retryMissing());
   }
 
   get local(): LocalMedia {
-    return { microphone: this.#microphone.state, camera: this.#camera.state, screen: this.#screen.state };
+    const microphone = this.#isShut ? ({ state: 'off' } as const) : this.#microphone.state;
+    return { microphone, camera: this.#camera.state, screen: this.#screen.state };
+  }
+
+  /** Whether the person wants to be heard, may it be possible now or not. */
+  get wantsToSpeak(): boolean {
+    return this.#microphone.state.state === 'on';
   }
 
   stream(source: SourceName): MediaStream | null {
     return { microphone: this.#microphone, camera: this.#camera, screen: this.#screen }[source].stream;
   }
 
-  get publications(): Publication[] {
-    return [this.#microphone.publication, this.#camera.publication, ...this.#screen.publications].filter(
-      (publication) => publication !== null,
-    );
+  get microphoneId(): string | null {
+    return this.#microphone.publication?.producerId ?? null;
   }
 
-  /** Opens microphone and camera side by side; each is published as soon as it and a link are there. */
-  openBoth(): void {
+  get publications(): Publication[] {
+    const devices = [this.#microphone.publication, this.#camera.publication];
+    return [
+      ...devices.filter((publication) => publication !== null),
+      ...this.#screen.publications,
+      ...this.#privateLine.publications,
+    ];
+  }
+
+  /**
+   * Opens microphone and camera side by side; each is published as soon as it and a link are there.
+   * @param isSilent the microphone is left off: whoever joins a large conference only listens at first
+   */
+  openBoth(isSilent: boolean): void {
     const { microphone, camera } = this.#options.devices.openBoth(this.#options.profile);
     void microphone.then(({ ok }) => ok && this.#options.mark('microphone-open'));
     void camera.then(({ ok }) => ok && this.#options.mark('camera-open'));
     // A publication that fails here is made again when the link is rebuilt.
-    void this.#microphone.turnOn(microphone).catch(() => undefined);
+    const opened = isSilent ? this.#microphone.prepare(microphone) : this.#microphone.turnOn(microphone);
+    void opened.catch(() => undefined);
     void this.#camera.turnOn(camera).catch(() => undefined);
   }
 
@@ -85,6 +123,22 @@ export class Publisher {
     return on ? this.#screen.turnOn() : this.#screen.turnOff();
   }
 
+  /** @throws Fault where it could not be told to the server */
+  async setSpeech(speech: Speech): Promise<void> {
+    this.#speech = speech;
+    await Promise.all([this.#microphone.setGate(speech.maySpeak), this.#followPrivateLine()]);
+  }
+
+  /** Somebody began to look at an own picture, or nobody does any more. */
+  setDemand(producerId: string, isWanted: boolean): void {
+    this.#pictures.setDemand(producerId, isWanted);
+  }
+
+  /** How large a picture the uplink carries; null: none. */
+  setLayerCap(cap: SpatialLayer | null): void {
+    this.#pictures.setLayerCap(cap);
+  }
+
   /** Takes the device chosen now into use. */
   async reopen(kind: DeviceKind): Promise<void> {
     if (kind === 'audioinput') await this.#microphone.reopen();
@@ -93,7 +147,14 @@ export class Publisher {
 
   /** Publishes on a new link, sound and picture side by side. @returns when all that is open is published */
   async attach(link: MediaLink | null): Promise<void> {
-    await Promise.all([this.#microphone.attach(link), this.#camera.attach(link), this.#screen.attach(link)]);
+    const { maySpeak } = this.#speech;
+    await Promise.all([
+      this.#microphone.attach(link),
+      this.#camera.attach(link),
+      this.#screen.attach(link),
+      this.#privateLine.attach(link),
+      this.#microphone.setGate(maySpeak),
+    ]);
   }
 
   /**
@@ -123,6 +184,26 @@ export class Publisher {
     this.#microphone.close();
     this.#camera.close();
     this.#screen.close();
+    this.#privateLine.close();
+  }
+
+  /** Shut by the server's rules, whatever the person wants. */
+  get #isShut(): boolean {
+    const { maySpeak, isInPrivateTalk } = this.#speech;
+    return this.#microphone.state.state === 'on' && !maySpeak && !isInPrivateTalk;
+  }
+
+  #onMicrophone(): void {
+    void this.#followPrivateLine().catch(() => undefined);
+    this.#options.onChange();
+  }
+
+  #followPrivateLine(): Promise<void> {
+    return this.#privateLine.follow({
+      isActive: this.#speech.isInPrivateTalk,
+      isOn: this.wantsToSpeak,
+      track: this.#microphone.stream?.getAudioTracks()[0] ?? null,
+    });
   }
 
   /** Something was plugged in: a source that had no device tries again by itself. */
@@ -130,7 +211,7 @@ export class Publisher {
     for (const source of [this.#microphone, this.#camera]) {
       const { state } = source;
       if (state.state === 'blocked' && state.reason === 'no-device')
-        void source.turnOn().catch(() => undefined);
+        void source.retry().catch(() => undefined);
     }
   }
 }

@@ -2,30 +2,44 @@ import type { QualityGrade } from '@zhida/protocol/presence.ts';
 import { measure, readTotals, type LinkMeasurement, type LinkTotals } from './link-stats.ts';
 import type { Caller, MediaLink } from './media-link.ts';
 import { gradeLink } from '@zhida/protocol/link-grade.ts';
-import { climb, topOfLadder, type Rung } from './quality.rules.ts';
+import { climb, gradeDown, gradeUp, topOfLadder, type Rung } from './quality.rules.ts';
 
 export interface QualityMonitorOptions {
   readonly signal: Caller;
   link(): MediaLink | null;
-  onChange(rung: Rung): void;
+  onChange(rungs: { down: Rung; up: Rung }): void;
 }
 
 /** Each look costs a browser about 2 ms; a person wants to see a change within a few seconds. */
 const everyMs = 2_000;
 /** The others' tiles hear of it every third time. */
 const reportEvery = 3;
-const nothing: LinkMeasurement = { roundTripMs: null, lossPercent: null, upKbps: 0, downKbps: 0 };
+const nothing: LinkMeasurement = {
+  roundTripMs: null,
+  lossPercent: null,
+  lossUpPercent: null,
+  lossDownPercent: null,
+  availableUpKbps: null,
+  upKbps: 0,
+  downKbps: 0,
+};
 
-export type OwnQuality = LinkMeasurement & { own: QualityGrade; rung: Rung };
-export const unmeasured: OwnQuality = { ...nothing, own: 'unknown', rung: topOfLadder.rung };
+export type OwnQuality = LinkMeasurement & { own: QualityGrade; rung: Rung; sendingRung: Rung };
+export const unmeasured: OwnQuality = {
+  ...nothing,
+  own: 'unknown',
+  rung: topOfLadder.rung,
+  sendingRung: topOfLadder.rung,
+};
 
-/** Measures the own link, tells the server, and decides how far down the ladder pictures must go. */
+/** Measures the own link, tells the server, and decides how far down the ladder pictures must go, each way. */
 export class QualityMonitor {
   readonly #options: QualityMonitorOptions;
   readonly #timer: ReturnType<typeof setInterval>;
   #measured = { link: null as MediaLink | null, totals: null as LinkTotals | null };
   #latest: LinkMeasurement = nothing;
-  #ladder = topOfLadder;
+  #down = topOfLadder;
+  #up = topOfLadder;
   #count = 0;
 
   constructor(options: QualityMonitorOptions) {
@@ -34,7 +48,12 @@ export class QualityMonitor {
   }
 
   get latest(): OwnQuality {
-    return { ...this.#latest, own: gradeLink(this.#latest), rung: this.#ladder.rung };
+    return {
+      ...this.#latest,
+      own: gradeLink(this.#latest),
+      rung: this.#down.rung,
+      sendingRung: this.#up.rung,
+    };
   }
 
   close(): void {
@@ -50,8 +69,9 @@ export class QualityMonitor {
     this.#measured = { link, totals };
     if (!before) return;
     this.#latest = measure(before, totals);
-    this.#ladder = climb(this.#ladder, gradeLink(this.#latest));
-    this.#options.onChange(this.#ladder.rung);
+    this.#down = climb(this.#down, gradeDown(this.#latest));
+    this.#up = climb(this.#up, gradeUp(this.#latest));
+    this.#options.onChange({ down: this.#down.rung, up: this.#up.rung });
     this.#count += 1;
     if (this.#count % reportEvery === 1) this.#report(link);
   }

@@ -1,4 +1,7 @@
 import type { QualityGrade } from '@zhida/protocol/presence.ts';
+import { gradeLink } from '@zhida/protocol/link-grade.ts';
+import type { LadderView } from './conference-state.ts';
+import type { LinkMeasurement } from './link-stats.ts';
 import type { SpatialLayer } from './tile-layer.rules.ts';
 
 /** The ladder down which pictures go when the network is poor. Sound is not on it: it is never paused. */
@@ -31,6 +34,40 @@ export function climb(ladder: Ladder, grade: QualityGrade): Ladder {
     return next >= goodToStepUp ? { rung: rungs[index - 1] ?? rung, streak: 0 } : { rung, streak: next };
   }
   return { rung, streak: 0 };
+}
+
+/**
+ * Below this a picture takes the line away from the voice: 24 kbit/s of speech, as much again for its packets' headers,
+ * and the smallest picture that is still one.
+ */
+const minUpKbps = 100;
+
+/** How the way down does: what is lost of what others send. */
+export function gradeDown({ roundTripMs, lossDownPercent }: LinkMeasurement): QualityGrade {
+  return gradeLink({ roundTripMs, lossPercent: lossDownPercent });
+}
+
+/** How the way up does: what is lost of what we send, and how much the browser believes it can send. */
+export function gradeUp({ roundTripMs, lossUpPercent, availableUpKbps }: LinkMeasurement): QualityGrade {
+  if (availableUpKbps !== null && availableUpKbps < minUpKbps) return 'poor';
+  return gradeLink({ roundTripMs, lossPercent: lossUpPercent });
+}
+
+const words: Record<Rung, LadderView['rung']> = {
+  '720p': 'full',
+  '360p': 'reduced',
+  '180p': 'small',
+  'audio-only': 'audio-only',
+};
+
+/** What to say of both ladders and the person's wish for little data. */
+export function describeLadder(state: { down: Rung; up: Rung; lowData: boolean }): LadderView {
+  const lower = (a: Rung, b: Rung): Rung => (rungs.indexOf(a) > rungs.indexOf(b) ? a : b);
+  const wish: Rung = state.lowData ? '180p' : '720p';
+  const network = lower(state.down, state.up);
+  const rung = lower(network, wish);
+  const why = rung === '720p' ? null : rungs.indexOf(network) > rungs.indexOf(wish) ? 'network' : 'low-data';
+  return { rung: words[rung], sending: words[lower(state.up, wish)], why };
 }
 
 /** The highest video layer of a rung; null: no pictures at all. */

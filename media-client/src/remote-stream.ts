@@ -1,25 +1,28 @@
 import type { Publication as PublicationOnWire } from '@zhida/protocol/conference.ts';
 import { Fault } from '@zhida/protocol/core/fault.ts';
 import { backoffDelay } from './backoff.ts';
-import type { TileView } from './conference-state.ts';
 import { pause } from './deadline.ts';
+import { readStream } from './link-stats.ts';
 import type { Caller, MediaLink, Subscription } from './media-link.ts';
-import { demandForTile, isSameDemand, type SpatialLayer, type TileDemand } from './tile-layer.rules.ts';
+import { isSameDemand, type TileDemand } from './tile-layer.rules.ts';
 
 export interface RemoteStreamOptions {
   readonly signal: Caller;
   readonly link: MediaLink;
   readonly publication: PublicationOnWire;
   readonly peerId: string;
-  /** Asked anew at every decision; null: no pictures at all now. */
-  layerCap(): SpatialLayer | null;
-  tile(): TileView | undefined;
+  /** @returns null where it cannot be had now */
+  subscribe(): Promise<Subscription | null>;
+  /** What is wanted of it, asked anew at every decision. */
+  demand(): TileDemand;
   onReady(track: MediaStreamTrack): void;
 }
 
 /** A subscription is tried this often; afterwards the next snapshot or rebuild tries again. */
 const maxAttempts = 4;
 const retry = { firstMs: 500, maxMs: 4_000 };
+/** What flows from the start without a tile is given this long to get one: a page that opens draws later. */
+const tileGraceMs = 3_000;
 
 /** One publication of somebody else on its way to this screen. Belongs to one link. */
 export class RemoteStream {
@@ -28,8 +31,11 @@ export class RemoteStream {
   readonly #options: RemoteStreamOptions;
   readonly #abort = new AbortController();
   #subscription: Subscription | null = null;
-  #sent: TileDemand | undefined;
+  #sent: TileDemand = { paused: true };
   #isSending = false;
+  #framesBefore = 0;
+  #framesSeen = 0;
+  #grace: ReturnType<typeof setTimeout> | undefined;
 
   constructor(options: RemoteStreamOptions) {
     this.#options = options;
@@ -46,22 +52,39 @@ export class RemoteStream {
     return this.#subscription?.consumer.id;
   }
 
-  /** Brings the server in line with the tile as it is now: only the latest wish is sent, one at a time. */
+  /** A frame was decoded since it was last resumed, as of the last `countFrames`. */
+  get hasPicture(): boolean {
+    return !this.#sent.paused && this.#framesSeen > this.#framesBefore;
+  }
+
+  /** Brings the server in line with the screen as it is now: only the latest wish is sent, one at a time. */
   async apply(): Promise<void> {
+    clearTimeout(this.#grace);
     const subscription = this.#subscription;
     if (!subscription || this.#isSending || this.#abort.signal.aborted) return;
-    const demand = this.#demand();
+    const demand = this.#options.demand();
     if (isSameDemand(this.#sent, demand)) return;
     this.#isSending = true;
+    // Nothing comes before the server heard of it, so what is decoded until then is of the time before.
+    const before = this.#sent.paused ? this.countFrames() : null;
     const isSent = await this.#update(subscription, demand);
+    if (before) this.#framesBefore = await before;
     this.#isSending = false;
     if (!isSent) return; // offline: the next look at the tile or the reconnect tries again
     this.#sent = demand;
     await this.apply();
   }
 
+  /** Frames decoded so far. */
+  async countFrames(): Promise<number> {
+    const report = await this.#subscription?.consumer.getStats().catch(() => null);
+    if (report) this.#framesSeen = readStream('', 'video', report).framesDecoded;
+    return this.#framesSeen;
+  }
+
   close(): void {
     this.#abort.abort();
+    clearTimeout(this.#grace);
     this.#subscription?.consumer.close();
     this.#subscription = null;
   }
@@ -71,7 +94,8 @@ export class RemoteStream {
       await pause(backoffDelay(attempt, retry), this.#abort.signal);
       if (this.#abort.signal.aborted || this.#options.link.closed) return;
       try {
-        return this.#take(await this.#options.link.subscribe(this.publication.producerId));
+        const subscription = await this.#options.subscribe();
+        if (subscription) return this.#take(subscription);
       } catch (error) {
         // Gone meanwhile: the snapshot that says so is on its way.
         if (error instanceof Fault && error.code === 'not-found') return;
@@ -82,20 +106,14 @@ export class RemoteStream {
   #take(subscription: Subscription): void {
     if (this.#abort.signal.aborted) return subscription.consumer.close();
     this.#subscription = subscription;
+    if (!subscription.startsPaused) this.#sent = { paused: false, spatialLayer: 2 };
     this.#options.onReady(subscription.consumer.track);
-    void this.apply();
-  }
-
-  #demand(): TileDemand {
-    if (this.publication.kind === 'audio') return { paused: false, spatialLayer: 2 };
-    const view = this.#options.tile();
-    const cap = this.#options.layerCap();
-    if (!view || cap === null) return { paused: true };
-    return demandForTile(view, globalThis.devicePixelRatio || 1, cap);
+    if (!this.#sent.paused && this.#options.demand().paused) {
+      this.#grace = setTimeout(() => void this.apply(), tileGraceMs);
+    } else void this.apply();
   }
 
   async #update({ consumer, hasLayers }: Subscription, demand: TileDemand): Promise<boolean> {
-    if (demand.paused && this.#sent === undefined) return true; // it starts paused
     const layers =
       !demand.paused && hasLayers ? { preferredLayers: { spatialLayer: demand.spatialLayer } } : {};
     const input = { ...this.#options.link.seat, consumerId: consumer.id, paused: demand.paused, ...layers };

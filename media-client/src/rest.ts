@@ -57,7 +57,7 @@ async function send<T>(fetcher: typeof fetch, request: RestRequest<T>): Promise<
 }
 
 /** A proxy in between may answer with its own page: 502–504 then mean the server is away. */
-function readFault(status: number, body: unknown): Fault {
+export function readFault(status: number, body: unknown): Fault {
   const parsed = faultBodySchema.safeParse(body);
   if (parsed.success) return new Fault(parsed.data.fault);
   return fault(status >= 502 && status <= 504 ? 'unavailable' : 'internal', `the server answered ${status}`);

@@ -10,6 +10,7 @@ export interface ScreenShareOptions {
   readonly profile: Profile;
   open(): Promise<ScreenCapture>;
   onChange(): void;
+  onPublished(): void;
 }
 
 /** The own screen, with its sound where the browser gives it. Off means unpublished: no paused ghost is left. */
@@ -118,6 +119,7 @@ export class ScreenShare {
       );
       if (this.#closed || link !== this.#link) return publication.close();
       this.#publications = [...this.#publications, publication];
+      this.#options.onPublished();
     }
   }
 

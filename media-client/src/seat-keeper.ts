@@ -11,6 +11,8 @@ export type SeatTaken = CallOutput<'conference:join'>;
 export interface SeatKeeperOptions {
   readonly signal: Caller;
   readonly conferenceId: string;
+  /** Asked at every attempt: whether a transport to send on is wanted at once. */
+  wantsSend(): boolean;
   isOnline(): boolean;
   /** Taken again; rejecting counts as a failed attempt. */
   onTaken(taken: SeatTaken): Promise<void>;
@@ -58,7 +60,8 @@ export class SeatKeeper {
   async take(keepMedia: boolean): Promise<SeatTaken> {
     const { signal, conferenceId } = this.#options;
     const seat = this.#peerId ? { peerId: this.#peerId, keepMedia } : {};
-    const taken = await signal.call('conference:join', { conferenceId, ...seat });
+    const send = this.#options.wantsSend();
+    const taken = await signal.call('conference:join', { conferenceId, send, ...seat });
     this.#peerId = taken.peerId;
     if (this.#abort.signal.aborted) {
       await this.#tellLeft(); // left while the answer was on its way
@@ -121,7 +124,7 @@ export class SeatKeeper {
 
   #goesOn(refusal: Fault, attempt: number): boolean {
     const verdict = rejoinVerdict(refusal.data);
-    if (verdict === 'ended' || verdict === 'revoked') {
+    if (verdict === 'ended' || verdict === 'revoked' || verdict === 'removed') {
       this.#options.onOver(verdict);
       return false;
     }

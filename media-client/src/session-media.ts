@@ -1,27 +1,44 @@
-import type { Conference } from '@zhida/protocol/conference.ts';
+import type { Publication } from '@zhida/protocol/conference.ts';
 import type { MediaFlow, TimingMark } from './conference-state.ts';
 import type { Devices } from './devices.ts';
 import type { Profile } from './encodings.ts';
 import { LinkRecovery } from './link-recovery.ts';
 import { MediaLink, type Caller, type FreshAccess, type Seat } from './media-link.ts';
 import { Publisher } from './publisher.ts';
-import { layerCap } from './quality.rules.ts';
+import { layerCap, type Rung } from './quality.rules.ts';
 import { QualityMonitor } from './quality-monitor.ts';
 import { SpeakingWatch } from './speaking-watch.ts';
 import { Speakers } from './speakers.ts';
 import { Subscriber } from './subscriber.ts';
-import { findPeer } from './wanted.rules.ts';
+import type { SpatialLayer } from './tile-layer.rules.ts';
+import type { Wanted } from './wanted.rules.ts';
 
 export interface SessionMediaOptions {
   readonly signal: Caller;
   readonly devices: Devices;
   readonly profile: Profile;
+  readonly lowData: boolean;
   isOnline(): boolean;
   onChange(): void;
   mark(mark: TimingMark): void;
   /** The media must be made afresh. */
   onHopeless(): void;
 }
+
+/** What a link is made for. */
+export interface Connecting {
+  readonly seat: Seat;
+  readonly access: FreshAccess;
+  readonly wanted: readonly Wanted[];
+  /** Off the stage of a large conference: sending is prepared a little later, so that 311 do not at once. */
+  readonly isQuiet: boolean;
+}
+
+/**
+ * A site off the stage publishes within this time, so that a look at it shows a picture at once. Spread over all of a
+ * click's joins: 311 within 5 s are 62 a second, a tenth of what the joins themselves cost.
+ */
+const quietForMs = 5_000;
 
 /** All media of one join, from the open camera to the speakers, over one link after the other. Closed as a whole. */
 export class SessionMedia {
@@ -34,22 +51,28 @@ export class SessionMedia {
   #link: MediaLink | null = null;
   #recovery: LinkRecovery | null = null;
   #isPublishing = false;
+  #quiet: ReturnType<typeof setTimeout> | undefined;
+  #rungs: { down: Rung; up: Rung } = { down: '720p', up: '720p' };
+  #lowData: boolean;
   #closed = false;
 
   constructor(options: SessionMediaOptions) {
     const { signal, devices, profile, onChange, mark } = options;
     this.#options = options;
+    this.#lowData = options.lowData;
     this.speakers = new Speakers(devices.chosen('audiooutput'), onChange);
     this.publisher = new Publisher({ devices, profile, signal, onChange, mark });
     this.subscriber = new Subscriber({ signal, speakers: this.speakers, onChange, mark });
     this.monitor = new QualityMonitor({
       signal,
       link: () => this.#link,
-      onChange: (rung) => {
-        this.subscriber.setLayerCap(layerCap(rung));
+      onChange: (rungs) => {
+        this.#rungs = rungs;
+        this.#applyLimits();
         onChange();
       },
     });
+    this.#applyLimits();
     this.speakingWatch = new SpeakingWatch({
       streams: () => this.subscriber.streams,
       microphone: () =>
@@ -69,8 +92,13 @@ export class SessionMedia {
       : 'flowing';
   }
 
+  /** Whether this side sends or is about to: a seat taken again then asks for both directions. */
+  get isSending(): boolean {
+    return this.#isPublishing || (this.#link?.canSend ?? false);
+  }
+
   /** Puts everything onto a fresh pair of transports; the devices stay open. */
-  async connect(seat: Seat, access: FreshAccess, conference: Conference): Promise<void> {
+  async connect({ seat, access, wanted, isQuiet }: Connecting): Promise<void> {
     this.#dropLink();
     const { signal } = this.#options;
     const link = await MediaLink.open({
@@ -87,18 +115,28 @@ export class SessionMedia {
     this.#options.mark('transports-ready');
     this.#link = link;
     this.#recovery = new LinkRecovery({ ...this.#options, link });
-    this.subscriber.sync(conference);
-    this.subscriber.attach(link);
-    this.#isPublishing = true;
-    void this.#publish(link);
+    this.subscriber.sync(wanted);
+    this.subscriber.attach(link, isQuiet);
+    if (!isQuiet) return this.#startSending();
+    this.#quiet = setTimeout(() => this.#startSending(), Math.random() * quietForMs);
+  }
+
+  /** The person does something, or the site comes onto the stage: no more waiting. */
+  hurry(): void {
+    if (this.#quiet !== undefined) this.#startSending();
   }
 
   /** After a time without contact, the media having lived on: makes both sides agree again. */
-  async resync(seat: Seat, conference: Conference): Promise<void> {
-    this.subscriber.sync(conference);
+  async resync(seat: Seat, own: readonly Publication[], wanted: readonly Wanted[]): Promise<void> {
+    this.subscriber.sync(wanted);
     this.subscriber.applyAll();
     this.#recovery?.check();
-    await this.publisher.reconcile(findPeer(conference, seat.peerId)?.peer.publications ?? [], seat);
+    if (this.#quiet === undefined) await this.publisher.reconcile(own, seat);
+  }
+
+  setLowData(on: boolean): void {
+    this.#lowData = on;
+    this.#applyLimits();
   }
 
   close(): void {
@@ -109,6 +147,22 @@ export class SessionMedia {
     this.publisher.close();
     this.subscriber.close();
     this.speakers.close();
+  }
+
+  #applyLimits(): void {
+    this.subscriber.setLimits({ cap: layerCap(this.#rungs.down), lowData: this.#lowData });
+    const carried = layerCap(this.#rungs.up);
+    const smallest: SpatialLayer = 0;
+    this.publisher.setLayerCap(this.#lowData && carried !== null ? smallest : carried);
+  }
+
+  #startSending(): void {
+    clearTimeout(this.#quiet);
+    this.#quiet = undefined;
+    const link = this.#link;
+    if (!link) return;
+    this.#isPublishing = true;
+    void this.#publish(link);
   }
 
   async #publish(link: MediaLink): Promise<void> {
@@ -123,6 +177,8 @@ export class SessionMedia {
   }
 
   #dropLink(): void {
+    clearTimeout(this.#quiet);
+    this.#quiet = undefined;
     this.#recovery?.close();
     this.#link?.close();
     this.#link = null;

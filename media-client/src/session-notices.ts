@@ -1,29 +1,34 @@
-import type { Conference, Message } from '@zhida/protocol/conference.ts';
-import type { SignalClient } from './signal-client.ts';
+import type { Conference, Standing } from '@zhida/protocol/conference.ts';
+import type { NoticePayload } from '@zhida/protocol/contract.ts';
+import type { Signal } from './signal-port.ts';
 
 /** What a session wants to hear. Everything about other conferences is left out. */
 export interface SessionNotices {
   onSignalState(): void;
   onReconnected(): unknown;
   onChanged(conference: Conference): void;
-  onMessage(message: Message): void;
+  onStanding(standing: Standing): void;
   onSeatTaken(peerId: string): unknown;
+  onSeatEnded(seat: NoticePayload<'conference:seat-ended'>): unknown;
+  onDemand(demand: NoticePayload<'media:demand-changed'>): unknown;
   onConsumerClosed(consumerId: string): void;
   onMediaLost(): unknown;
   onSessionEnded(): void;
 }
 
 /** @returns a function that stops listening */
-export function listenForSession(signal: SignalClient, conferenceId: string, to: SessionNotices): () => void {
+export function listenForSession(signal: Signal, conferenceId: string, to: SessionNotices): () => void {
   const isOurs = (id: string): boolean => id === conferenceId;
   const stops = [
     signal.subscribe(() => to.onSignalState()),
     signal.onReconnected(() => to.onReconnected()),
     signal.on('conference:changed', ({ conference }) => isOurs(conference.id) && to.onChanged(conference)),
     signal.on(
-      'conference:message-sent',
-      ({ message }) => isOurs(message.conferenceId) && to.onMessage(message),
+      'conference:standing-changed',
+      (change) => isOurs(change.conferenceId) && to.onStanding(change.standing),
     ),
+    signal.on('conference:seat-ended', (seat) => isOurs(seat.conferenceId) && to.onSeatEnded(seat)),
+    signal.on('media:demand-changed', (demand) => isOurs(demand.conferenceId) && to.onDemand(demand)),
     signal.on('conference:seat-taken', (seat) => isOurs(seat.conferenceId) && to.onSeatTaken(seat.peerId)),
     signal.on(
       'media:consumer-closed',

@@ -113,7 +113,7 @@ describe('the signal client', () => {
     await until(client, isOnline);
     const { actor } = await client.call('session:get', {});
     assert.equal(actor.displayName, '样例');
-    assert.deepEqual(server.handshakes, [{ token: 'token-1', client: 'terminal', protocolVersion: 1 }]);
+    assert.deepEqual(server.handshakes, [{ token: 'token-1', client: 'terminal', protocolVersion: 2 }]);
   });
 
   it('throws the fault the server stated', async () => {

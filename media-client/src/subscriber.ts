@@ -1,10 +1,14 @@
-import type { Conference } from '@zhida/protocol/conference.ts';
+import type { Publication } from '@zhida/protocol/conference.ts';
 import type { TileView, TimingMark } from './conference-state.ts';
+import { lowDataPick } from './low-data.rules.ts';
 import type { Caller, MediaLink } from './media-link.ts';
+import { PictureWatch } from './picture-watch.ts';
 import { RemoteStream } from './remote-stream.ts';
 import type { Speakers } from './speakers.ts';
-import type { SpatialLayer } from './tile-layer.rules.ts';
-import { wantedPublications } from './wanted.rules.ts';
+import { SubscriptionBatch } from './subscription-batch.ts';
+import { demandForTile, type SpatialLayer, type TileDemand } from './tile-layer.rules.ts';
+import { TilesOnScreen } from './tiles-on-screen.ts';
+import type { Wanted } from './wanted.rules.ts';
 
 export interface SubscriberOptions {
   readonly signal: Caller;
@@ -13,37 +17,50 @@ export interface SubscriberOptions {
   mark(mark: TimingMark): void;
 }
 
+/** What may be received of pictures now. `cap` null: none. */
+export interface PictureLimits {
+  readonly cap: SpatialLayer | null;
+  /** One small picture at most, whatever is on the screen. */
+  readonly lowData: boolean;
+}
+
 /** Resizing a window tells of a tile 60 times a second; the server hears of it at most five times. */
 const settleMs = 200;
 
-/** Everything this browser receives: follows the conference's publications and the tiles on the screen. */
+/** Everything this browser receives: follows what is wanted of the conference and the tiles on the screen. */
 export class Subscriber {
   readonly #options: SubscriberOptions;
   readonly #streams = new Map<string, RemoteStream>();
-  readonly #tiles = new Map<string, TileView>();
-  #link: MediaLink | null = null;
-  #conference: Conference | null = null;
-  #layerCap: SpatialLayer | null = 2;
+  readonly #tiles = new TilesOnScreen();
+  readonly #watch: PictureWatch;
+  #prefetched: { ids: ReadonlySet<string>; view: TileView } | null = null;
+  #link: { link: MediaLink; batch: SubscriptionBatch } | null = null;
+  #wanted: readonly Wanted[] = [];
+  #limits: PictureLimits = { cap: 2, lowData: false };
   #settling: ReturnType<typeof setTimeout> | undefined;
 
   constructor(options: SubscriberOptions) {
     this.#options = options;
+    this.#watch = new PictureWatch(() => options.onChange());
   }
 
   get streams(): RemoteStream[] {
     return [...this.#streams.values()];
   }
 
-  /** The link to receive on from now; everything of an older one is closed. */
-  attach(link: MediaLink | null): void {
+  /**
+   * The link to receive on from now; everything of an older one is closed.
+   * @param startsFlowing what is wanted at first comes at once, without waiting for tiles
+   */
+  attach(link: MediaLink | null, startsFlowing = false): void {
     for (const producerId of [...this.#streams.keys()]) this.#drop(producerId);
-    this.#link = link;
+    this.#link = link && { link, batch: new SubscriptionBatch(link, { startsFlowing }) };
     this.#follow();
   }
 
-  /** Subscribes to what is new in the conference and lets go of what is gone. */
-  sync(conference: Conference): void {
-    this.#conference = conference;
+  /** Subscribes to what is newly wanted and lets go of what is not wanted any more. */
+  sync(wanted: readonly Wanted[]): void {
+    this.#wanted = wanted;
     this.#follow();
   }
 
@@ -51,19 +68,30 @@ export class Subscriber {
     return this.#streams.get(producerId)?.subscription?.consumer.track ?? null;
   }
 
-  /** A tile appears, vanishes or changes its size. A vanished one is paused at once, a new size settles first. */
-  observeTile(producerId: string, view: TileView): void {
-    const wasVisible = this.#tiles.has(producerId);
-    if (view.visible) this.#tiles.set(producerId, view);
-    else this.#tiles.delete(producerId);
-    if (wasVisible !== view.visible) void this.#streams.get(producerId)?.apply();
-    else this.#applyAllSoon();
+  /** A frame was decoded since it was last resumed; where not, a change is told as soon as one is. */
+  hasPicture(producerId: string): boolean {
+    const stream = this.#streams.get(producerId);
+    return stream !== undefined && this.#watch.has(stream);
   }
 
-  /** The highest layer the network carries; null pauses every picture and no sound. */
-  setLayerCap(cap: SpatialLayer | null): void {
-    if (cap === this.#layerCap) return;
-    this.#layerCap = cap;
+  /** A tile appears, vanishes or changes its size. A vanished one is paused at once, a new size settles first. */
+  observeTile(producerId: string, view: TileView, tile: string): void {
+    if (this.#tiles.set(producerId, tile, view)) {
+      // Which one picture is left with little data may be another now.
+      if (this.#limits.lowData) this.applyAll();
+      else void this.#streams.get(producerId)?.apply();
+    } else this.#applyAllSoon();
+  }
+
+  /** Pictures that are received before a tile shows them. @param view the tile they are for */
+  prefetch(producerIds: readonly string[], view: TileView): void {
+    this.#prefetched = { ids: new Set(producerIds), view };
+    this.applyAll();
+  }
+
+  setLimits(limits: PictureLimits): void {
+    if (limits.cap === this.#limits.cap && limits.lowData === this.#limits.lowData) return;
+    this.#limits = limits;
     this.applyAll();
   }
 
@@ -81,29 +109,57 @@ export class Subscriber {
 
   close(): void {
     clearTimeout(this.#settling);
+    this.#watch.close();
     this.attach(null);
     this.#tiles.clear();
   }
 
   #follow(): void {
-    const link = this.#link;
-    if (!link || !this.#conference) return;
-    const wanted = wantedPublications(this.#conference, link.seat.peerId);
-    const ids = new Set(wanted.map(({ publication }) => publication.producerId));
+    if (!this.#link) return;
+    const ids = new Set(this.#wanted.map(({ publication }) => publication.producerId));
     for (const producerId of [...this.#streams.keys()]) if (!ids.has(producerId)) this.#drop(producerId);
-    for (const { publication, peerId } of wanted) {
-      if (this.#streams.has(publication.producerId)) continue;
-      const stream = new RemoteStream({
-        signal: this.#options.signal,
-        link,
-        publication,
-        peerId,
-        layerCap: () => this.#layerCap,
-        tile: () => this.#tiles.get(publication.producerId),
-        onReady: (track) => this.#show(publication.producerId, track),
-      });
-      this.#streams.set(publication.producerId, stream);
-    }
+    for (const wanted of this.#wanted)
+      if (!this.#streams.has(wanted.publication.producerId)) this.#open(wanted, this.#link);
+  }
+
+  #open(
+    { publication, peerId }: Wanted,
+    { link, batch }: { link: MediaLink; batch: SubscriptionBatch },
+  ): void {
+    const { producerId } = publication;
+    const stream = new RemoteStream({
+      signal: this.#options.signal,
+      link,
+      publication,
+      peerId,
+      subscribe: () => batch.subscribe(producerId),
+      demand: () => this.#demand(publication),
+      onReady: (track) => this.#show(producerId, track),
+    });
+    this.#streams.set(producerId, stream);
+  }
+
+  /** Sound always; a picture as its tile is on the screen, within what the network and the person allow. */
+  #demand({ producerId, kind }: Publication): TileDemand {
+    if (kind === 'audio') return { paused: false, spatialLayer: 2 };
+    const { cap, lowData } = this.#limits;
+    const view = this.#viewOf(producerId);
+    if (!view || cap === null) return { paused: true };
+    if (!lowData) return demandForTile(view, globalThis.devicePixelRatio || 1, cap);
+    return producerId === this.#lowDataPick() ? { paused: false, spatialLayer: 0 } : { paused: true };
+  }
+
+  #viewOf(producerId: string): TileView | undefined {
+    const onScreen = this.#tiles.find(producerId);
+    return onScreen ?? (this.#prefetched?.ids.has(producerId) ? this.#prefetched.view : undefined);
+  }
+
+  #lowDataPick(): string | null {
+    const visible = this.streams.flatMap(({ publication: { producerId, kind, source } }) => {
+      const view = kind === 'video' ? this.#tiles.find(producerId) : undefined;
+      return view ? [{ producerId, source, view }] : [];
+    });
+    return lowDataPick(visible);
   }
 
   #show(producerId: string, track: MediaStreamTrack): void {

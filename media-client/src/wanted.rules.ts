@@ -1,16 +1,57 @@
 import type { Conference, Participant, Peer, Publication } from '@zhida/protocol/conference.ts';
+import type { Picture } from './conference-state.ts';
 
 export interface Wanted {
   readonly peerId: string;
   readonly publication: Publication;
 }
 
-/** What a peer receives: every publication of every other peer. Sound too, even while muted: unmuting is instant. */
-export function wantedPublications(conference: Conference, ownPeerId: string): Wanted[] {
-  return conference.participants
-    .flatMap(({ peers }) => peers)
-    .filter(({ id }) => id !== ownPeerId)
-    .flatMap(({ id, publications }) => publications.map((publication) => ({ peerId: id, publication })));
+/** From whose eyes: only the two of a private talk hear it. */
+export interface Viewer {
+  readonly peerId: string;
+  readonly isInPrivateTalk: boolean;
+}
+
+/**
+ * What a peer receives: every publication of everybody on the stage (in a small conference that is everybody), and the
+ * pictures of the sites it looks at besides. Sound too, even while muted: unmuting is instant.
+ * @param looked sites that somebody here looks at, as the roster knows them
+ */
+export function wantedPublications(
+  conference: Pick<Conference, 'participants'>,
+  viewer: Viewer,
+  looked: readonly Participant[] = [],
+): Wanted[] {
+  const stage = new Set(conference.participants.map(({ id }) => id));
+  const hears = ({ source }: Publication): boolean => source !== 'private-talk' || viewer.isInPrivateTalk;
+  return [
+    ...conference.participants.flatMap((site) => publicationsOf(site, viewer, hears)),
+    ...looked
+      .filter(({ id }) => !stage.has(id))
+      .flatMap((site) => publicationsOf(site, viewer, ({ kind }) => kind === 'video')),
+  ];
+}
+
+function publicationsOf(
+  { peers }: Participant,
+  viewer: Viewer,
+  isWanted: (publication: Publication) => boolean,
+): Wanted[] {
+  return peers
+    .filter(({ id }) => id !== viewer.peerId)
+    .flatMap(({ id, publications }) =>
+      publications.filter(isWanted).map((publication) => ({ peerId: id, publication })),
+    );
+}
+
+/** What can be looked at of a site: its screen before its camera; null where neither is on. */
+export function pictureOf(participant: Participant): Picture | null {
+  const publications = participant.peers.flatMap((peer) => peer.publications);
+  for (const source of ['screen', 'camera'] as const) {
+    const found = publications.find((publication) => publication.source === source && !publication.paused);
+    if (found) return { producerId: found.producerId, source };
+  }
+  return null;
 }
 
 /** A peer and whose it is; undefined where the conference does not know it (any more). */

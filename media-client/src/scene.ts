@@ -1,0 +1,109 @@
+import type { Conference, Participant, Standing } from '@zhida/protocol/conference.ts';
+import type { HeldReason } from './conference-state.ts';
+import { Looks } from './looks.ts';
+import { heldReason, isInPrivateTalk } from './microphone.rules.ts';
+import { RosterFollow } from './roster-follow.ts';
+import type { Signal } from './signal-port.ts';
+import { wantedPublications, type Wanted } from './wanted.rules.ts';
+
+export interface SceneOptions {
+  readonly signal: Signal;
+  readonly conferenceId: string;
+  /** The head, the standing, the roster or who is looked at has changed. */
+  onChange(): void;
+}
+
+/** What is known of one conference: its head, the own standing, its sites, and whom somebody here looks at. */
+export class Scene {
+  readonly #roster: RosterFollow;
+  readonly #looks: Looks;
+  #followers = 0;
+  #head: Conference | null = null;
+  #standing: Standing | null = null;
+
+  constructor(options: SceneOptions) {
+    const onChange = (): void => options.onChange();
+    this.#roster = new RosterFollow({ ...options, onChange });
+    this.#looks = new Looks(() => {
+      this.#followRosterAsNeeded();
+      onChange();
+    });
+  }
+
+  /** The newest version seen, also while joining. */
+  get head(): Conference | null {
+    return this.#head;
+  }
+
+  get standing(): Standing | null {
+    return this.#standing;
+  }
+
+  get isLarge(): boolean {
+    return this.#head?.mode === 'large';
+  }
+
+  get isChair(): boolean {
+    const role = this.#standing?.participant.role;
+    return role === 'chair' || role === 'co-chair';
+  }
+
+  /** Everybody in a small conference; in a large one the roster while it is followed, else the stage. */
+  get sites(): readonly Participant[] {
+    const stage = this.#head?.participants ?? [];
+    return (this.isLarge ? this.#roster.sites : null) ?? stage;
+  }
+
+  get held(): HeldReason | null {
+    return this.#standing && this.#head && heldReason(this.#standing, this.#head);
+  }
+
+  get isInPrivateTalk(): boolean {
+    return this.#standing !== null && this.#head !== null && isInPrivateTalk(this.#standing, this.#head);
+  }
+
+  find(participantId: string): Participant | undefined {
+    const onStage = this.#head?.participants.find(({ id }) => id === participantId);
+    return onStage ?? this.#roster.find(participantId);
+  }
+
+  /** @returns whether it is at least as new as what is known */
+  noteHead(head: Conference): boolean {
+    if (this.#head && head.version < this.#head.version) return false;
+    this.#head = head;
+    this.#followRosterAsNeeded();
+    return true;
+  }
+
+  /** @returns whether it is news */
+  noteStanding(standing: Standing): boolean {
+    if (this.#standing && standing.version < this.#standing.version) return false;
+    this.#standing = standing;
+    return true;
+  }
+
+  followRoster(on: boolean): void {
+    this.#followers = Math.max(0, this.#followers + (on ? 1 : -1));
+    this.#followRosterAsNeeded();
+  }
+
+  look(view: string, participantIds: readonly string[]): void {
+    this.#looks.set(view, participantIds);
+  }
+
+  /** What the peer with this id receives. */
+  wanted(peerId: string): Wanted[] {
+    if (!this.#head) return [];
+    const looked = [...this.#looks.participantIds].flatMap((id) => this.find(id) ?? []);
+    return wantedPublications(this.#head, { peerId, isInPrivateTalk: this.isInPrivateTalk }, looked);
+  }
+
+  close(): void {
+    this.#roster.close();
+  }
+
+  /** Whom one looks at is found in the roster, so a look follows it too. */
+  #followRosterAsNeeded(): void {
+    this.#roster.follow(this.isLarge && (this.#followers > 0 || !this.#looks.isEmpty));
+  }
+}
