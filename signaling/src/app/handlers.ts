@@ -11,6 +11,7 @@ import { consultationCalls } from '../features/consultation/consultation.calls.t
 import { consultationConferenceEnded } from '../features/consultation/end-consultation.ts';
 import { floorCalls } from '../features/floor/floor.calls.ts';
 import { groupCalls } from '../features/group/group.calls.ts';
+import { guestCalls } from '../features/guest/guest.calls.ts';
 import type { Handlers } from '../features/handlers.ts';
 import type { Caller } from '../features/identity/authenticate.ts';
 import type { SessionDeps } from '../features/identity/session.deps.ts';
@@ -73,6 +74,7 @@ export function createHandlers(deps: HandlerDeps): Handlers<CallName> {
     ...chatCalls(deps),
     ...pollCalls(deps),
     ...groupCalls(deps),
+    ...guestCalls(deps),
     ...controlCalls(deps),
     ...floorCalls(deps),
     ...rollCallCalls(deps),

@@ -92,7 +92,7 @@ export async function listReaders(
   return db.select(
     `SELECT p.party_kind AS kind, p.party_id AS id FROM participants p JOIN conferences c ON c.id = p.conference_id
      WHERE c.id = :conferenceId AND p.state NOT IN ('removed', 'waiting')
-       AND (NOT c.lobby OR p.admitted OR p.role <> 'member' OR p.state = 'joined')`,
+       AND (NOT c.lobby OR p.admitted OR p.role <> 'member' OR p.state IN ('joined', 'interrupted'))`,
     { conferenceId },
   );
 }

@@ -44,7 +44,7 @@ export async function findPart(
   const [row] = await db.select<PartRow>(
     `SELECT c.id, c.kind, c.status, c.title, c.started_at, c.ended_at, p.id AS participant_id, p.role, p.state,
        coalesce(p.display_name, p.party->>'displayName') AS display_name,
-       p.state <> 'waiting' AND (NOT c.lobby OR p.admitted OR p.role <> 'member' OR p.state = 'joined') AS let_in
+       p.state <> 'waiting' AND (NOT c.lobby OR p.admitted OR p.role <> 'member' OR p.state IN ('joined', 'interrupted')) AS let_in
      FROM conferences c JOIN participants p ON p.conference_id = c.id
      WHERE c.id = :conferenceId
        AND (p.party_id = :id OR (:kind <> 'guest' AND p.party_kind = 'unit' AND p.party_id = :unitId))

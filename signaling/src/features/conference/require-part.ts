@@ -10,6 +10,7 @@ import { findPart, type Part } from './part.store.ts';
 
 /**
  * The actor's part in a conference that is on or over.
+ * What remains of it is not for guests.
  * @throws Fault not-found, also for who is no participant; forbidden/removed-by-chair; invalid-state/waiting-in-lobby
  */
 export async function requirePart(db: Db, actor: Actor, conferenceId: string): Promise<Part> {
@@ -17,6 +18,8 @@ export async function requirePart(db: Db, actor: Actor, conferenceId: string): P
   if (!part) throw fault('not-found', 'there is no such conference');
   if (part.participant.state === 'removed')
     throw fault('forbidden', 'the chair removed this site', 'removed-by-chair');
+  if (actor.kind === 'guest' && part.conference.endedAt)
+    throw fault('invalid-state', 'this conference has ended', 'conference-ended');
   if (!part.participant.letIn)
     throw fault('invalid-state', 'a chair has to let this site in first', 'waiting-in-lobby');
   return part;

@@ -17,6 +17,8 @@ interface AccountRow {
 export interface LoadedActor {
   readonly actor: Actor;
   readonly mustChangePassword: boolean;
+  /** When the identity itself ends, and every session of it; null: by no fixed time. */
+  readonly endsAt: Date | null;
 }
 
 /** @returns undefined when there is no such account, or it is disabled */
@@ -35,6 +37,7 @@ export async function findAccountActor(
   if (!row) return undefined;
   return {
     mustChangePassword: row.must_change_password,
+    endsAt: null,
     actor: {
       kind: 'account',
       id: row.id,
@@ -60,6 +63,7 @@ export async function findTerminalActor(
   if (!row) return undefined;
   return {
     mustChangePassword: false,
+    endsAt: null,
     actor: {
       kind: 'terminal',
       id: row.id,
@@ -68,6 +72,36 @@ export async function findTerminalActor(
       unitId: row.unit_id,
       unitName: tree.nameOf(row.unit_id),
       roles: [{ role: 'station', unitId: row.unit_id }],
+    },
+  };
+}
+
+/**
+ * A guest belongs to its host's unit by name only: its role gives it nothing but the conference of its link.
+ * @returns undefined when the link was revoked or its conference is over; that it expires is the session's affair
+ */
+export async function findGuestActor(
+  db: Db,
+  tree: OrgTree,
+  linkId: string,
+): Promise<LoadedActor | undefined> {
+  const [row] = await db.select<{ id: string; unit_id: string; display_name: string; expires_at: Date }>(
+    `SELECT g.id, g.unit_id, g.display_name, g.expires_at FROM guest_links g JOIN conferences c ON c.id = g.conference_id
+     WHERE g.id = :linkId AND g.revoked_at IS NULL AND c.ended_at IS NULL`,
+    { linkId },
+  );
+  if (!row) return undefined;
+  return {
+    mustChangePassword: false,
+    endsAt: row.expires_at,
+    actor: {
+      kind: 'guest',
+      id: row.id,
+      username: null,
+      displayName: row.display_name,
+      unitId: row.unit_id,
+      unitName: tree.nameOf(row.unit_id),
+      roles: [{ role: 'guest', unitId: row.unit_id }],
     },
   };
 }

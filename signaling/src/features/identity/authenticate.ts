@@ -3,7 +3,7 @@ import { fault } from '@zhida/protocol/core/fault.ts';
 import type { Client } from '@zhida/protocol/session.ts';
 import type { Db } from '../../db/db.ts';
 import type { OrgTree } from '../org/org-tree.ts';
-import { findAccountActor, findTerminalActor, type LoadedActor } from './actor.store.ts';
+import { findAccountActor, findGuestActor, findTerminalActor, type LoadedActor } from './actor.store.ts';
 import type { SessionDeps } from './session.deps.ts';
 import { findLiveSession } from './session.store.ts';
 
@@ -19,7 +19,8 @@ export interface Caller {
 /**
  * An access token turned into a caller: the signature, then the session (not ended), then the actor (not disabled
  * or revoked), all read now.
- * @throws Fault unauthenticated/session-ended, forbidden/terminal-revoked, forbidden/account-disabled
+ * @throws Fault unauthenticated/session-ended, unauthenticated/guest-link-invalid, forbidden/terminal-revoked,
+ *   forbidden/account-disabled
  */
 export async function authenticate(
   deps: Pick<SessionDeps, 'db' | 'tokens' | 'clock' | 'directory'>,
@@ -42,15 +43,22 @@ export async function authenticate(
   };
 }
 
-/** @throws Fault forbidden/terminal-revoked or forbidden/account-disabled */
+const finders = { account: findAccountActor, terminal: findTerminalActor, guest: findGuestActor };
+
+/** @throws Fault forbidden/terminal-revoked, forbidden/account-disabled or unauthenticated/guest-link-invalid */
 export async function loadActor(
   db: Db,
   tree: OrgTree,
-  who: { kind: 'account' | 'terminal'; id: string },
+  who: { kind: Actor['kind']; id: string },
 ): Promise<LoadedActor> {
-  const find = who.kind === 'account' ? findAccountActor : findTerminalActor;
-  const loaded = await find(db, tree, who.id);
+  const loaded = await finders[who.kind](db, tree, who.id);
   if (loaded) return loaded;
-  if (who.kind === 'terminal') throw fault('forbidden', 'this terminal was revoked', 'terminal-revoked');
-  throw fault('forbidden', 'this account is disabled', 'account-disabled');
+  switch (who.kind) {
+    case 'account':
+      throw fault('forbidden', 'this account is disabled', 'account-disabled');
+    case 'terminal':
+      throw fault('forbidden', 'this terminal was revoked', 'terminal-revoked');
+    case 'guest':
+      throw fault('unauthenticated', 'this link is not good any more', 'guest-link-invalid');
+  }
 }

@@ -7,9 +7,15 @@ import { hashToken, makeRefreshToken } from './tokens.ts';
 
 /**
  * How long a session lives without being used. People: a shift and the night after it. Stations stay signed in
- * for half a year, so that one forgotten over the holidays still rings.
+ * for half a year, so that one forgotten over the holidays still rings. Guests: no longer than their link.
  */
-export const sessionMs = { account: 24 * 3_600_000, terminal: 180 * 24 * 3_600_000 } as const;
+const sessionMs = { account: 24 * 3_600_000, terminal: 180 * 24 * 3_600_000, guest: 24 * 3_600_000 } as const;
+
+/** From now on; never beyond the end of the identity itself. */
+export function sessionLifeMs({ actor, endsAt }: LoadedActor, now: Date): number {
+  const whole = sessionMs[actor.kind];
+  return endsAt === null ? whole : Math.max(0, Math.min(whole, endsAt.getTime() - now.getTime()));
+}
 
 /** A session as the HTTP edge hands it out: the body, and the cookie's value and age. */
 export interface OpenedSession {
@@ -26,7 +32,7 @@ export async function openSession(
 ): Promise<OpenedSession> {
   const { actor } = who.loaded;
   const id = crypto.randomUUID();
-  const maxAgeMs = sessionMs[actor.kind];
+  const maxAgeMs = sessionLifeMs(who.loaded, work.now);
   await insertSession(work, {
     id,
     actorKind: actor.kind,
@@ -49,8 +55,9 @@ export function describeSession(
   now: Date,
 ): Session {
   const { actor, mustChangePassword } = loaded;
+  const lifeMs = Math.min(deps.accessTokenMs, sessionLifeMs(loaded, now));
   // Whole seconds, because that is what the token itself can say.
-  const expiresAt = new Date(Math.floor((now.getTime() + deps.accessTokenMs) / 1000) * 1000);
+  const expiresAt = new Date(Math.floor((now.getTime() + lifeMs) / 1000) * 1000);
   const claims = { actorId: actor.id, actorKind: actor.kind, sessionId, client };
   return {
     accessToken: deps.tokens.sign(claims, expiresAt),

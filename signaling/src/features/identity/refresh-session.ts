@@ -2,7 +2,7 @@ import { Fault, fault } from '@zhida/protocol/core/fault.ts';
 import type { Client } from '@zhida/protocol/session.ts';
 import { loadActor } from './authenticate.ts';
 import { endSessions } from './end-sessions.ts';
-import { describeSession, sessionMs, type OpenedSession } from './open-session.ts';
+import { describeSession, sessionLifeMs, type OpenedSession } from './open-session.ts';
 import type { SessionDeps } from './session.deps.ts';
 import {
   extendSession,
@@ -49,7 +49,7 @@ export async function refreshSession(
     if (held.used_at !== null) return { session, refreshToken: null };
     await markRefreshTokenUsed(work, tokenHash);
     const value = makeRefreshToken();
-    const maxAgeMs = sessionMs[held.actor_kind];
+    const maxAgeMs = sessionLifeMs(loaded, work.now);
     await insertRefreshToken(work, hashToken(value), held.id);
     await extendSession(work, held.id, new Date(work.now.getTime() + maxAgeMs));
     return { session, refreshToken: { value, maxAgeMs } };

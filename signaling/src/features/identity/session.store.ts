@@ -4,7 +4,7 @@ import type { SessionEndReason, Work } from '../../db/work.ts';
 
 export interface SessionRow {
   id: string;
-  actor_kind: 'account' | 'terminal';
+  actor_kind: 'account' | 'terminal' | 'guest';
   actor_id: string;
   client: Client;
   expires_at: Date;

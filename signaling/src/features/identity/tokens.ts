@@ -7,7 +7,7 @@ import { clientSchema } from '@zhida/protocol/session.ts';
 const claimsSchema = z.object({
   sub: z.uuid(),
   sid: z.uuid(),
-  kind: z.enum(['account', 'terminal']),
+  kind: z.enum(['account', 'terminal', 'guest']),
   client: clientSchema,
   exp: z.number().int(),
 });
@@ -15,7 +15,7 @@ const claimsSchema = z.object({
 /** What an access token says: who, in which session, until when. Rights are never in it; they are read fresh. */
 export interface AccessClaims {
   readonly actorId: string;
-  readonly actorKind: 'account' | 'terminal';
+  readonly actorKind: 'account' | 'terminal' | 'guest';
   readonly sessionId: string;
   readonly client: z.output<typeof clientSchema>;
   readonly expiresAt: Date;

@@ -5,6 +5,7 @@ import { answerFault } from './answer-fault.ts';
 import { docsRoutes } from './docs-routes.ts';
 import { fileRoutes } from './file-routes.ts';
 import { frontPage } from './front-pages.ts';
+import { guestRoutes } from './guest-routes.ts';
 import { healthRoutes } from './health-routes.ts';
 import type { HttpDeps } from './http-deps.ts';
 import { httpsRedirect } from './https-redirect.ts';
@@ -26,6 +27,7 @@ export function apiRoutes(deps: HttpDeps): Route[] {
     ...installationRoutes(deps),
     ...resourceRoutes(deps.serve),
     ...fileRoutes(deps),
+    ...guestRoutes(deps),
   ];
 }
 
