@@ -7,6 +7,7 @@ import type { SitesReport } from './load/sites-protocol.ts';
 import { atMost, figure, type BenchOptions, type BenchReport, type Figure } from './result.ts';
 
 const defaultSites = 311;
+const defaultProbes = 3;
 const film = { kbps: 500, framesPerSecond: 25, seconds: 8 };
 /** Longer than any burst; sites without media by then are counted as missing. */
 const WITHIN_MS = 60_000;
@@ -25,6 +26,8 @@ interface Burst {
   readonly chair: SitesReport;
   readonly noticesBefore: number;
   readonly settled: ServerUse;
+  /** First frames in the browsers that had one, ms from the click. */
+  readonly probeFrames: readonly number[];
 }
 
 /** From one click of the chair to the first media packet at every site. */
@@ -35,7 +38,7 @@ export async function run(options: BenchOptions): Promise<BenchReport> {
   log('subscribes to the stage in one call and connects; measured at each site up to its first RTP packet');
   const county = await startCountyRun({
     sites,
-    probes: 0,
+    probes: options.probes ?? defaultProbes,
     speakers: 0,
     film,
     chairPublishes: ['camera', 'microphone'],
@@ -76,9 +79,15 @@ async function measure(county: CountyRun, log: (line: string) => void): Promise<
     chair: await podium.report(),
     noticesBefore,
     settled: await readServerUse(system),
+    probeFrames: await firstFrames(county, clickedAt),
   };
   await podium.call('conference:end', { conferenceId });
   return burst;
+}
+
+async function firstFrames({ probes }: CountyRun, clickedAt: number): Promise<number[]> {
+  const frames = await Promise.all(probes.map((probe) => probe.firstFrameAt()));
+  return frames.flatMap((at) => (at === null ? [] : [at - clickedAt]));
 }
 
 function describe({ stations, chair }: Burst, log: (line: string) => void): void {
@@ -103,7 +112,11 @@ function report(county: CountyRun, sites: number, burst: Burst): BenchReport {
     figures: {
       join_ms: joinMs,
       ...stages(burst),
+      ...(burst.probeFrames.length > 0 && {
+        browser_first_frame_ms: figure('ms', burst.probeFrames, 0),
+      }),
       sites_without_media: figure('sites', [stations.sites.length - arrivedAt.length], 0),
+      browsers_without_frame: figure('browsers', [county.probes.length - burst.probeFrames.length], 0),
       failed_steps: figure('steps', [failures], 0),
       ...costs(county, burst),
       keyframe_requests_per_s: keyFramesPerSecond,
@@ -168,11 +181,11 @@ function rssOf({ signaling, mediaNode, workers }: ServerUse): number {
   return signaling.rssMb + mediaNode.rssMb + workers.rssMb;
 }
 
-function synthetic({ stations, film: { kbps } }: CountyRun, { watchedSeconds }: Burst): string {
+function synthetic({ stations, probes, film: { kbps } }: CountyRun, { watchedSeconds }: Burst): string {
   return (
     `the chair and ${stations.count} stations are processes without screens: real sockets and real ICE, DTLS and ` +
     'SRTP by libdatachannel, but nothing is decoded, no bandwidth feedback is sent, and all is loopback on one ' +
-    `machine shared with the load; the chair’s picture is a prerecorded VP8 film of ${kbps} kbit/s, its voice 50 ` +
+    `machine shared with the load and ${probes.length} real Chromium stations; the chair’s picture is a prerecorded VP8 film of ${kbps} kbit/s, its voice 50 ` +
     'made-up packets a second; stations join at once without ringing; key frame requests are counted over ' +
     `${watchedSeconds.toFixed(0)} s from the click, CPU until the last site has media, forwarding included`
   );

@@ -6,7 +6,8 @@ import type { BenchResult } from './result.ts';
 
 // npm run bench                     lists the benches
 // npm run bench -- NAME [--json]    runs one; its last line on stdout is the result as JSON
-// --json silences the progress on stderr. --sites N and --viewers N: how many, for the benches of a conference.
+// --json silences the progress on stderr. --sites N, --viewers N, --probes N (real browsers among them): how
+// many, for the benches of a conference.
 // --profiles FOLDER: CPU profiles of signaling and media node while it measures, where a bench can.
 const { positionals, values } = parseArgs({
   allowPositionals: true,
@@ -14,6 +15,7 @@ const { positionals, values } = parseArgs({
     json: { type: 'boolean', default: false },
     sites: { type: 'string' },
     viewers: { type: 'string' },
+    probes: { type: 'string' },
     profiles: { type: 'string' },
   },
 });
@@ -29,6 +31,7 @@ if (bench) {
     log,
     sites: count('sites', values.sites),
     viewers: count('viewers', values.viewers),
+    probes: count('probes', values.probes),
     profiles: values.profiles === undefined ? null : path.resolve(values.profiles),
   });
   const result: BenchResult = {
@@ -53,7 +56,7 @@ if (bench) {
 function count(name: string, text: string | undefined): number | null {
   if (text === undefined) return null;
   const value = Number(text);
-  if (Number.isInteger(value) && value > 0) return value;
+  if (Number.isInteger(value) && value >= 0) return value;
   console.error(`--${name} takes a whole number`);
   process.exit(1);
 }

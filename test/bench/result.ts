@@ -37,6 +37,8 @@ export interface BenchOptions {
   readonly sites: number | null;
   /** `--viewers` */
   readonly viewers: number | null;
+  /** `--probes`: real browsers among the sites. */
+  readonly probes: number | null;
   /** `--profiles`: folder for CPU profiles of the servers. */
   readonly profiles: string | null;
 }

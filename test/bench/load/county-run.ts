@@ -1,6 +1,5 @@
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Browser } from 'playwright';
 import type { Participant } from '@zhida/protocol/conference.ts';
 import { launchBrowser } from '@zhida/test/harness/browser.ts';
 import { signIn } from '@zhida/test/harness/client.ts';
@@ -9,6 +8,7 @@ import { startSystem, type System } from '@zhida/test/harness/system.ts';
 import { prepareCounty } from './county.ts';
 import { enrolStations } from './enrol-stations.ts';
 import { encodeFilm, type Film, type FilmOptions } from './film.ts';
+import { openProbe, type Probe } from './probe.ts';
 import { readServerUse, type ServerUse } from './server-use.ts';
 import type { SitePlan } from './site-plan.ts';
 import { Sites } from './sites.ts';
@@ -39,9 +39,9 @@ export interface CountyRun {
   readonly stations: Sites;
   /** Of the speakers, then of the stations, in their order. */
   readonly unitIds: readonly string[];
+  readonly probes: readonly Probe[];
   /** Units of the browsers. */
   readonly probeUnitIds: readonly string[];
-  readonly browser: Browser;
   readonly film: Film;
   /** Before anybody was connected. */
   readonly empty: ServerUse;
@@ -120,10 +120,9 @@ export async function startCountyRun(options: CountyRunOptions): Promise<CountyR
     closing.push(() => browser.close());
     const film = await encodeFilm(browser, `${system.url}/api/v1/info`, options.film);
     closing.push(() => film.remove());
-    const doctors = await Promise.all(
-      county.doctors.slice(0, options.probes).map((name) => signIn(system, name, 'terminal')),
-    );
-    const probeUnitIds = doctors.map(({ actor }) => actor.unitId);
+    const doctors = county.doctors.slice(0, options.probes);
+    const signedIn = await Promise.all(doctors.map((name) => signIn(system, name, 'terminal')));
+    const probeUnitIds = signedIn.map(({ actor }) => actor.unitId);
     const enrolled = await enrolStations(system, {
       count: options.sites - 1 - options.probes,
       exceptUnits: new Set(probeUnitIds),
@@ -143,6 +142,8 @@ export async function startCountyRun(options: CountyRunOptions): Promise<CountyR
       .map((own, index) => ({ ...station, token: own, ...options.planOf?.(index) }));
     const stations = await Sites.start(system.url, plans, film.file);
     closing.push(() => stations.close());
+    const probes: Probe[] = [];
+    for (const name of doctors) probes.push(await openProbe(browser, system, name));
     await quiet(system);
     log(
       `${stations.count} stations and ${podium.count} sites that publish are online; the picture has ${film.kbps} kbit/s`,
@@ -152,8 +153,8 @@ export async function startCountyRun(options: CountyRunOptions): Promise<CountyR
       podium,
       stations,
       unitIds: enrolled.map(({ unitId }) => unitId),
+      probes,
       probeUnitIds,
-      browser,
       film,
       empty,
       toggleProfiles() {
