@@ -14,6 +14,7 @@ import {
 } from './harness/call-participants.ts';
 import { ControlServer } from './harness/control-server.ts';
 import { MediaNodeProcess } from './harness/node-process.ts';
+import { vp8 } from './harness/rtp.ts';
 
 describe('what a media node refuses', function () {
   this.timeout(60_000); // starting a node takes 1 s, on a busy machine several
@@ -116,7 +117,6 @@ describe('what a media node refuses', function () {
       ...shown,
       ...change,
     });
-    const vp8 = { mimeType: 'video/VP8', payloadType: 96, clockRate: 90_000 };
     const rtp = (rtpParameters: object) => ({ rtpParameters });
     const wrongProducers: [string, object][] = [
       ['no codecs', rtp({ encodings: [{ ssrc: 1 }] })],
@@ -228,11 +228,7 @@ describe('what a media node refuses', function () {
     transportId: strangerOpened.send.id,
     source: 'camera',
     kind: 'video',
-    rtpParameters: {
-      mid: '0',
-      codecs: [{ mimeType: 'video/VP8', payloadType: 96, clockRate: 90_000 }],
-      encodings: [{ ssrc: 3333 }],
-    },
+    rtpParameters: { mid: '0', codecs: [vp8], encodings: [{ ssrc: 3333 }] },
     ...shown,
   });
 

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as wait } from 'node:timers/promises';
 import { fault, Fault, type FaultCode } from '@zhida/protocol/core/fault.ts';
 import type { Reply } from '@zhida/protocol/core/reply.ts';
 import {
@@ -75,15 +74,17 @@ function serveAll(handlers: Handlers): ReadonlyMap<string, Served> {
 
 /** What arrives after the timeout stays owned by its peer, and goes with it or with its replacement. */
 async function beforeTimeout<T>(work: Promise<T>): Promise<T> {
-  const timer = new AbortController();
-  const timeout = wait(CALL_TIMEOUT_MS, undefined, { signal: timer.signal }).then(() => {
-    throw fault('timeout', `the media node did not finish within ${CALL_TIMEOUT_MS / 1000} s`);
+  // A plain timer: aborting a promised one makes an error object with every call, a tenth of what a call costs.
+  let timer: NodeJS.Timeout | undefined;
+  const timeout = new Promise<never>((_resolve, reject) => {
+    const giveUp = () =>
+      reject(fault('timeout', `the media node did not finish within ${CALL_TIMEOUT_MS / 1000} s`));
+    timer = setTimeout(giveUp, CALL_TIMEOUT_MS);
   });
-  timeout.catch(() => undefined); // the abort below
   try {
     return await Promise.race([work, timeout]);
   } finally {
-    timer.abort();
+    clearTimeout(timer);
   }
 }
 

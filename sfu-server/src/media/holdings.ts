@@ -1,6 +1,6 @@
 import { fault } from '@zhida/protocol/core/fault.ts';
 import type { MediaNodeNoticeName, MediaNodeNoticePayload } from '@zhida/protocol/media-node.ts';
-import type { Router } from 'mediasoup/types';
+import type { Router, RtpCapabilities } from 'mediasoup/types';
 import type { Logger } from 'pino';
 import { leastLoaded } from './least-loaded.ts';
 import { MediaConference } from './media-conference.ts';
@@ -15,6 +15,11 @@ export type Notify = <N extends MediaNodeNoticeName>(name: N, payload: MediaNode
 export interface PeerRef {
   readonly conferenceId: string;
   readonly peerId: string;
+}
+
+export interface OpenedPeer extends OpenTransports {
+  readonly router: Router;
+  readonly rtpCapabilities: RtpCapabilities;
 }
 
 export interface HoldingCounts {
@@ -44,7 +49,7 @@ export class Holdings {
    * A fresh peer with its transports; one of the same id is closed first.
    * @throws Fault `unavailable` without a worker, `conflict` when closed or opened again meanwhile
    */
-  async openPeer(ref: PeerRef, send: boolean): Promise<OpenTransports & { readonly router: Router }> {
+  async openPeer(ref: PeerRef, send: boolean): Promise<OpenedPeer> {
     const conference = this.#conferences.get(ref.conferenceId) ?? this.#createConference(ref.conferenceId);
     const earlier = conference.peers.get(ref.peerId);
     const peer = this.#createPeer(ref, conference);
@@ -53,7 +58,8 @@ export class Holdings {
     try {
       const router = await conference.router;
       const { webRtcServer } = conference.place;
-      return { router, ...(await peer.open({ router, webRtcServer }, send)) };
+      const transports = await peer.open({ router, webRtcServer }, send);
+      return { router, rtpCapabilities: await conference.rtpCapabilities, ...transports };
     } catch (error) {
       this.#removePeer(conference, peer);
       throw error;

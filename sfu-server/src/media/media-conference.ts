@@ -1,4 +1,4 @@
-import type { Router } from 'mediasoup/types';
+import type { Router, RtpCapabilities } from 'mediasoup/types';
 import { openLevelMeter } from './level-meter.ts';
 import { LoudestFew } from './loudest-few.ts';
 import { mediaCodecs } from './media-codecs.ts';
@@ -15,10 +15,13 @@ export class MediaConference {
   readonly id: string;
   readonly place: WorkerPlace;
   readonly router: Promise<Router>;
+  /** The router's own, of which it makes a copy for everybody who asks. */
+  readonly rtpCapabilities: Promise<RtpCapabilities>;
   readonly peers = new Map<string, MediaPeer>();
   /** What its peers publish, found without asking each of a thousand peers. */
   readonly producers = new Map<string, MediaProducer>();
   readonly #loudest: LoudestFew;
+  #weighing = false;
   #closed = false;
 
   /** @param onLost called once when the worker takes the router with it; never after `close()` */
@@ -26,7 +29,8 @@ export class MediaConference {
     this.id = id;
     this.place = place;
     this.router = this.#createRouter(onLost);
-    this.router.catch(() => undefined); // whoever awaits it hears of it
+    this.rtpCapabilities = this.router.then(({ rtpCapabilities }) => rtpCapabilities);
+    this.rtpCapabilities.catch(() => undefined); // whoever awaits it, or the router, hears of it
     this.#loudest = new LoudestFew({
       openMeter: (onLevels) => openLevelMeter(this.router, onLevels),
       now: () => performance.now(),
@@ -48,9 +52,14 @@ export class MediaConference {
     });
   }
 
-  /** A producer was opened or shut, or has other priority. */
+  /** A producer was opened or shut, or has other priority. Rules come for a thousand at once: they are weighed once. */
   weighVoices(): void {
-    this.#loudest.refresh();
+    if (this.#weighing) return;
+    this.#weighing = true;
+    queueMicrotask(() => {
+      this.#weighing = false;
+      this.#loudest.refresh();
+    });
   }
 
   close(): void {

@@ -9,9 +9,9 @@ type Deps = Pick<Holdings, 'openPeer' | 'findPeer' | 'closePeer' | 'closeConfere
 export function peerCalls(holdings: Deps) {
   return {
     'peer:open': async (input) => {
-      const { router, send, receive } = await holdings.openPeer(input, input.send);
+      const { rtpCapabilities, send, receive } = await holdings.openPeer(input, input.send);
       return {
-        routerRtpCapabilities: router.rtpCapabilities,
+        routerRtpCapabilities: rtpCapabilities,
         send: send && transportOptions(send),
         receive: transportOptions(receive),
       };
