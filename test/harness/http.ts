@@ -32,6 +32,7 @@ export async function createHttpServers(
     ringMs: 20_000,
     authenticate: (token) => authenticate(deps, token),
     findClient: () => undefined,
+    sendTo: () => undefined,
   });
   const config: Pick<SignalingConfig, 'mode' | 'http' | 'tls' | 'dataDir' | 'apps' | 'signInsPerMinute'> = {
     mode: 'demo',

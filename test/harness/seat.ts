@@ -3,12 +3,14 @@ import type { TestClient } from './client.ts';
 import type { System } from './system.ts';
 
 export type Joined = CallOutput<'conference:join'>;
-export type FreshMedia = Extract<Joined['media'], { kind: 'fresh' }>;
+type Fresh = Extract<Joined['media'], { kind: 'fresh' }>;
+export type FreshMedia = Fresh & { readonly send: NonNullable<Fresh['send']> };
 
-/** @throws Error when the media was kept, which a first join never does */
+/** @throws Error when the media was kept, which a first join never does, or nothing can be sent over it yet */
 export function freshMedia({ media }: Joined): FreshMedia {
   if (media.kind !== 'fresh') throw new Error('the media was kept');
-  return media;
+  if (media.send === null) throw new Error('the join did not ask for a transport to send on');
+  return { ...media, send: media.send };
 }
 
 /** Publishes a picture nobody sends packets for: enough for the node to hold a producer. */

@@ -31,6 +31,7 @@ export function createServeCall(deps: SessionDeps): ServeCall {
     ringMs: 20_000,
     authenticate: (token) => authenticate(deps, token),
     findClient: () => undefined,
+    sendTo: () => undefined,
   });
   const serve = createServe({ handlers, log, metrics: createMetrics(), callsPer10s: 1_000_000 });
   return async <N extends CallName>(name: N, input: unknown, context: CallContext) => {

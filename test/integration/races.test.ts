@@ -3,16 +3,15 @@ import type { Change, InWork } from '../../signaling/src/db/work.ts';
 import { systemActor } from '../../signaling/src/features/audit/audit.rules.ts';
 import type { ConferenceDeps } from '../../signaling/src/features/conference/conference.deps.ts';
 import { lockConference, setNode } from '../../signaling/src/features/conference/conference.store.ts';
-import { createConference } from '../../signaling/src/features/conference/open-conference.ts';
-import { partyOf } from '../../signaling/src/features/conference/parties.store.ts';
+import { createConference } from '../../signaling/src/features/conference/create-conference.ts';
+import { partyOf } from '../../signaling/src/features/conference/parties.ts';
 import {
-  carrySeat,
-  deleteSeat,
+  carrySeats,
+  deleteSeats,
   findSeat,
-  insertSeat,
+  insertSeats,
 } from '../../signaling/src/features/conference/seat.store.ts';
 import { sweepConferences } from '../../signaling/src/features/conference/sweep-conferences.ts';
-import { touchConference } from '../../signaling/src/features/conference/touch-conference.ts';
 import type { SessionDeps } from '../../signaling/src/features/identity/session.deps.ts';
 import { conferenceLost, reconcileNode } from '../../signaling/src/features/media/follow-node.ts';
 import type { MediaDeps } from '../../signaling/src/features/media/media.deps.ts';
@@ -54,11 +53,13 @@ describe('what happens between two steps', () => {
     registry: new NodeRegistry(() => clock.now()),
     sealer: createSealer(Buffer.alloc(32).toString('base64')),
     afterEnd: () => Promise.resolve(),
+    followRoster: () => undefined,
+    sendTo: () => undefined,
   });
   const mediaDeps = (link?: MediaNodeLink): MediaDeps => {
     const registry = new NodeRegistry(() => clock.now());
     if (link) registry.up(link, { version: '0', workers: 1 });
-    return { ...deps, clock, registry, touchConference };
+    return { ...deps, clock, registry };
   };
   /** Runs `first` before the first unit of work, as another process might. */
   const preceded = (first: () => Promise<unknown>): InWork => {
@@ -105,13 +106,10 @@ describe('what happens between two steps', () => {
     const seat = { id: id(), conferenceId, participantId: participant?.id ?? '', connectionId };
     await deps.inWork(async (work) => {
       await lockConference(work, conferenceId);
-      await insertSeat(work, {
-        ...seat,
-        actorKind: actor.kind,
-        actorId: actor.id,
-        unitId: actor.unitId,
-        displayName: actor.displayName,
-      });
+      // An actor sits in one conference: what an earlier test left is given up.
+      await work.execute('DELETE FROM peers WHERE actor_id = :id', { id: actor.id });
+      const { kind: actorKind, id: actorId, unitId, displayName } = actor;
+      await insertSeats(work, conferenceId, [{ ...seat, actorKind, actorId, unitId, displayName }]);
     });
     return seat.id;
   };
@@ -129,14 +127,14 @@ describe('what happens between two steps', () => {
     const comeBack = async () => {
       const seat = await findSeat(deps.db, peerId);
       const connectionId = await connect();
-      if (seat) await deps.inWork((work) => carrySeat(work, seat, connectionId));
+      if (seat) await deps.inWork((work) => carrySeats(work, [{ id: seat.id, connectionId }]));
     };
     let isBack = false;
     // It comes back while the sweep waits for the conference's lock.
     const back: InWork = (job) =>
       deps.inWork((work) => {
         const select: typeof work.select = async (sql, values) => {
-          if (sql.startsWith('UPDATE conferences') && !isBack) {
+          if (sql.startsWith('SELECT * FROM conferences') && !isBack) {
             isBack = true;
             await comeBack();
           }
@@ -258,7 +256,7 @@ describe('what happens between two steps', () => {
     assert.ok(twice.some(({ producerId }) => producerId === rows[0]?.producer_id));
     await deps.inWork(async (work) => {
       const seat = await findSeat(work, peerId);
-      if (seat) await deleteSeat(work, seat);
+      if (seat) await deleteSeats(work, conferenceId, [seat.id]);
       work.audit({ actor: systemActor, action: 'test:done' });
     });
   });

@@ -1,11 +1,13 @@
-import type { CallName } from '@zhida/protocol/contract.ts';
+import type { CallName, NoticeName, NoticePayload } from '@zhida/protocol/contract.ts';
 import type { InWork, Work } from '../db/work.ts';
 import { accountCalls } from '../features/account/account.calls.ts';
 import { auditCalls } from '../features/audit/audit.calls.ts';
+import { createAnswering, type Answering } from '../features/calling/answer-call.ts';
+import { callingCalls } from '../features/calling/calling.calls.ts';
 import { chatCalls } from '../features/chat/chat.calls.ts';
 import { conferenceCalls } from '../features/conference/conference.calls.ts';
 import type { ConferenceDeps } from '../features/conference/conference.deps.ts';
-import { touchConference } from '../features/conference/touch-conference.ts';
+import { createSeating, type Seating } from '../features/conference/take-seats.ts';
 import { controlCalls } from '../features/control/control.calls.ts';
 import { consultationCalls } from '../features/consultation/consultation.calls.ts';
 import { consultationConferenceEnded } from '../features/consultation/end-consultation.ts';
@@ -24,6 +26,7 @@ import { pollCalls } from '../features/poll/poll.calls.ts';
 import { presenceCalls } from '../features/presence/presence.calls.ts';
 import { finishRollCall } from '../features/roll-call/finish-roll-call.ts';
 import { rollCallCalls } from '../features/roll-call/roll-call.calls.ts';
+import { rosterCalls } from '../features/roster/roster.calls.ts';
 import { terminalCalls } from '../features/terminal/terminal.calls.ts';
 import { sessionCalls, type ClientSocket } from '../gateway/client-socket.ts';
 import type { NodeRegistry } from '../nodes/node-registry.ts';
@@ -39,18 +42,28 @@ export interface HandlerDeps extends SessionDeps {
   readonly ringMs: number;
   authenticate(token: string): Promise<Caller>;
   findClient(connectionId: string | null): ClientSocket | undefined;
+  /** To one socket alone. */
+  sendTo<N extends NoticeName>(connectionId: string, name: N, payload: NoticePayload<N>): void;
 }
 
 /** The parts of the features that jobs outside a call need too. */
 export interface FeatureDeps {
-  readonly conference: ConferenceDeps;
+  readonly conference: ConferenceDeps & { readonly seating: Seating };
+  readonly answering: Answering;
   readonly media: MediaDeps;
 }
 
 export function featureDeps(deps: HandlerDeps): FeatureDeps {
+  const conference: ConferenceDeps = {
+    ...deps,
+    afterEnd: conferenceEnded,
+    followRoster: (connectionId, conferenceId, follows) =>
+      deps.findClient(connectionId)?.followRoster(conferenceId, follows),
+  };
   return {
-    conference: { ...deps, afterEnd: conferenceEnded },
-    media: { ...deps, touchConference },
+    conference: { ...conference, seating: createSeating(conference) },
+    answering: createAnswering(deps),
+    media: deps,
   };
 }
 
@@ -61,8 +74,10 @@ async function conferenceEnded(work: Work, conferenceId: string): Promise<void> 
 }
 
 /** Every call of the contract with its operation. A call that nobody serves does not compile. */
-export function createHandlers(deps: HandlerDeps): Handlers<CallName> {
-  const { conference, media } = featureDeps(deps);
+export function createHandlers(
+  deps: HandlerDeps,
+  { conference, answering, media }: FeatureDeps = featureDeps(deps),
+): Handlers<CallName> {
   return {
     ...sessionCalls({ authenticate: deps.authenticate, find: deps.findClient, now: () => deps.clock.now() }),
     ...orgCalls(deps),
@@ -71,6 +86,8 @@ export function createHandlers(deps: HandlerDeps): Handlers<CallName> {
     ...terminalCalls(deps),
     ...consultationCalls({ ...deps, conference }),
     ...conferenceCalls(conference),
+    ...callingCalls({ ...deps, answering }),
+    ...rosterCalls(conference),
     ...chatCalls(deps),
     ...pollCalls(deps),
     ...groupCalls(deps),

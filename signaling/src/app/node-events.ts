@@ -1,3 +1,4 @@
+import type { NoticeName, NoticePayload } from '@zhida/protocol/contract.ts';
 import { conferenceLost, producerClosed, reconcileNode } from '../features/media/follow-node.ts';
 import type { MediaDeps } from '../features/media/media.deps.ts';
 import { findCarrier } from '../features/media/publication.store.ts';
@@ -12,6 +13,11 @@ export function createNodeEvents(
   media: MediaDeps,
   { publisher, registry, metrics }: { publisher: Publisher; registry: NodeRegistry; metrics: Metrics },
 ): NodeEvents {
+  /** A seat whose signal is lost is told when it comes back. */
+  const toSeat = async <N extends NoticeName>(peerId: string, name: N, payload: NoticePayload<N>) => {
+    const carrier = await findCarrier(media.db, peerId);
+    if (carrier) publisher.send(room.connection(carrier), name, payload);
+  };
   return {
     changed() {
       const nodes = registry.list();
@@ -23,13 +29,10 @@ export function createNodeEvents(
     producerClosed: (payload) => producerClosed(media, payload),
     conferenceLost: (nodeId, { conferenceId }) => conferenceLost(media, nodeId, conferenceId),
     async consumerClosed({ conferenceId, peerId, consumerId }) {
-      const carrier = await findCarrier(media.db, peerId);
-      if (carrier)
-        publisher.send(room.connection(carrier), 'media:consumer-closed', {
-          conferenceId,
-          peerId,
-          consumerId,
-        });
+      await toSeat(peerId, 'media:consumer-closed', { conferenceId, peerId, consumerId });
+    },
+    async demandChanged({ conferenceId, peerId, producerId, wanted }) {
+      await toSeat(peerId, 'media:demand-changed', { conferenceId, peerId, producerId, wanted });
     },
   };
 }

@@ -1,4 +1,6 @@
 import type { SignalingConfig } from '@zhida/config/signaling-config.ts';
+import { endRings } from '../features/calling/end-rings.ts';
+import { preemptDue } from '../features/calling/preempt.ts';
 import { sweepConferences } from '../features/conference/sweep-conferences.ts';
 import { advanceDue } from '../features/consultation/advance-due.ts';
 import { sweepChairs } from '../features/control/sweep-chairs.ts';
@@ -10,6 +12,8 @@ import type { FeatureDeps, HandlerDeps } from './handlers.ts';
 
 /** How late a ring may move on to the next expert. Each look is one indexed query. */
 const ringTickMs = 400;
+/** How late a site stops ringing, or is taken out of what it is in. Each look is two indexed queries. */
+const callTickMs = 500;
 const sweepTickMs = 2_000;
 const beatMs = 2_000;
 /** Nobody waits for it; more often only costs scans of tables that hardly grew. */
@@ -27,6 +31,10 @@ export function startJobs(
   const jobs = [
     every(beatMs, 'keep-alive', () => keepAlive({ ...deps, ...alive })),
     every(ringTickMs, 'consultation-steps', () => advanceDue({ ...deps, conference: features.conference })),
+    every(callTickMs, 'call-steps', async () => {
+      await endRings(deps);
+      await preemptDue(deps);
+    }),
     every(sweepTickMs, 'conference-sweep', () => sweepConferences({ ...features.conference, clock }, config)),
     every(sweepTickMs, 'chair-sweep', () => sweepChairs(deps)),
     startRollCallTimer(deps),

@@ -15,6 +15,7 @@ import { connectionOpened, connectionsClosed } from '../features/presence/track-
 import { ClientGateway } from '../gateway/client-gateway.ts';
 import { createHttpApp } from '../gateway/http/http-app.ts';
 import { Publisher } from '../gateway/publisher.ts';
+import { room } from '../gateway/rooms.ts';
 import { createServe } from '../gateway/serve.ts';
 import { NodeGateway } from '../nodes/node-gateway.ts';
 import { NodeRegistry } from '../nodes/node-registry.ts';
@@ -86,7 +87,7 @@ async function openEdges(
   const { deps, clients, publisher } = core;
   const { registry, log } = deps;
   const serve = createServe({
-    handlers: createHandlers(deps),
+    handlers: createHandlers(deps, features),
     log,
     metrics,
     callsPer10s: config.callsPer10s,
@@ -140,6 +141,7 @@ function composeCore(config: SignalingConfig, secrets: Secrets, { log, metrics, 
     ringMs: config.ringMs,
     authenticate: signInBy,
     findClient: (id) => clients.find(id),
+    sendTo: (connectionId, name, payload) => publisher.send(room.connection(connectionId), name, payload),
   };
   const endSession = clients.endSession.bind(clients);
   const publisher = new Publisher({ ...deps, io: clients.io, metrics, endSession });

@@ -23,6 +23,8 @@ export interface NodeEvents {
   changed(): void;
   consumerClosed(payload: MediaNodeNoticePayload<'consumer:closed'>): Promise<void>;
   producerClosed(payload: MediaNodeNoticePayload<'producer:closed'>): Promise<void>;
+  /** Said again for every picture when a link comes up. */
+  demandChanged(payload: MediaNodeNoticePayload<'producer:demand-changed'>): Promise<void>;
   conferenceLost(nodeId: string, payload: MediaNodeNoticePayload<'conference:lost'>): Promise<void>;
 }
 
@@ -107,6 +109,8 @@ export class NodeGateway {
         return events.consumerClosed(mediaNodeNotices[name].payload.parse(payload));
       case 'producer:closed':
         return events.producerClosed(mediaNodeNotices[name].payload.parse(payload));
+      case 'producer:demand-changed':
+        return events.demandChanged(mediaNodeNotices[name].payload.parse(payload));
       case 'conference:lost':
         return events.conferenceLost(nodeId, mediaNodeNotices[name].payload.parse(payload));
       case 'peer:disconnected':

@@ -29,17 +29,22 @@ export async function appendAudit(work: Work, drafts: readonly AuditDraft[]): Pr
   if (!head) throw new Error('the audit head is missing');
   let { hash } = head;
   let sequence = Number(head.sequence);
-  for (const draft of drafts) {
+  const rows = drafts.map((draft) => {
     const entry = chained(draft, ++sequence, work.now);
     const previousHash = hash;
     hash = chainHash(previousHash, entry);
-    await work.execute(
-      `INSERT INTO audit_entries
-         (sequence, at, actor_id, actor_name, action, target_type, target_id, details, previous_hash, hash)
-       VALUES (:sequence, :at, :actorId, :actorName, :action, :targetType, :targetId, :json::jsonb, :previousHash, :hash)`,
-      { ...entry, json: JSON.stringify(entry.details), previousHash, hash },
-    );
-  }
+    return { ...entry, previousHash, hash };
+  });
+  // One statement for all: a burst of 311 joins is a handful of them.
+  await work.execute(
+    `INSERT INTO audit_entries
+       (sequence, at, actor_id, actor_name, action, target_type, target_id, details, previous_hash, hash)
+     SELECT r.sequence, r.at, r."actorId", r."actorName", r.action, r."targetType", r."targetId", r.details,
+       r."previousHash", r.hash
+     FROM jsonb_to_recordset(:json::jsonb) AS r(sequence bigint, at timestamptz, "actorId" uuid, "actorName" text,
+       action text, "targetType" text, "targetId" text, details jsonb, "previousHash" text, hash text)`,
+    { json: JSON.stringify(rows) },
+  );
   await work.execute('UPDATE audit_head SET sequence = :sequence, hash = :hash', { sequence, hash });
 }
 

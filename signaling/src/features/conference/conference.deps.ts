@@ -1,3 +1,4 @@
+import type { NoticeName, NoticePayload } from '@zhida/protocol/contract.ts';
 import type { Db } from '../../db/db.ts';
 import type { InWork, Work } from '../../db/work.ts';
 import type { NodeRegistry } from '../../nodes/node-registry.ts';
@@ -17,4 +18,6 @@ export interface ConferenceDeps {
   afterEnd(work: Work, conferenceId: string): Promise<void>;
   /** Whether a socket is told the changes of a roster. Without a socket (REST) nothing happens. */
   followRoster(connectionId: string | null, conferenceId: string, follows: boolean): void;
+  /** To one socket alone, outside any transaction. */
+  sendTo<N extends NoticeName>(connectionId: string, name: N, payload: NoticePayload<N>): void;
 }

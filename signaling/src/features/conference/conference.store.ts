@@ -228,3 +228,11 @@ export async function setNode(work: Work, conferenceId: string, nodeId: string):
 export async function setLarge(work: Work, conferenceId: string): Promise<void> {
   await work.execute("UPDATE conferences SET mode = 'large' WHERE id = :conferenceId", { conferenceId });
 }
+
+export async function countSites(db: Db, conferenceId: string): Promise<number> {
+  const [row] = await db.select<{ sites: number }>(
+    "SELECT count(*)::int AS sites FROM participants WHERE conference_id = :conferenceId AND state <> 'removed'",
+    { conferenceId },
+  );
+  return row?.sites ?? 0;
+}

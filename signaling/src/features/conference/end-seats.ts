@@ -1,7 +1,7 @@
 import type { Work } from '../../db/work.ts';
-import type { ConferenceRow } from './conference.store.ts';
+import { lockConferences, type ConferenceRow } from './conference.store.ts';
 import { markGone } from './participant.store.ts';
-import { clearShown, deleteSeats, listSeatsOfSites, type SeatRow } from './seat.store.ts';
+import { clearShown, deleteSeats, listSeatsById, listSeatsOfSites, type SeatRow } from './seat.store.ts';
 import { settleStage } from './settle-stage.ts';
 import { touchHead, touchRoster } from './touch-conference.ts';
 
@@ -62,6 +62,18 @@ export async function interruptSeats(
   await endSeats(work, conference, { seats, departure: { state: 'interrupted', by } });
   const { id, kind, title, status } = by;
   for (const seat of seats) tellEnded(work, seat, { reason: 'interrupted', by: { id, kind, title, status } });
+}
+
+/** The same for seats by id, in whatever conferences; those are locked by the caller, or here in the common order. */
+export async function interruptPeers(
+  work: Work,
+  { peerIds, by }: { peerIds: readonly string[]; by: ConferenceRow },
+): Promise<void> {
+  const seats = await listSeatsById(work, peerIds);
+  const byConference = Map.groupBy(seats, (seat) => seat.conference_id);
+  if (byConference.size === 0) return;
+  for (const conference of await lockConferences(work, [...byConference.keys()]))
+    await interruptSeats(work, conference, { seats: byConference.get(conference.id) ?? [], by });
 }
 
 /** For the chair's `remove`: the sites' seats go and their sockets are told. The caller writes the new state after. */

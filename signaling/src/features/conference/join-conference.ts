@@ -23,7 +23,7 @@ export async function joinConference(
 ): Promise<CallOutput<'conference:join'>> {
   if (connectionId === null) throw fault('invalid-state', 'a seat is taken over a socket');
   const seat = await deps.seating.add(input.conferenceId, { input, actor, connectionId });
-  const media = await accessMedia(deps, seat, input.send).catch(async (error: unknown) => {
+  const media = await accessMedia(deps, seat, { send: input.send, connectionId }).catch(async (error: unknown) => {
     await giveBack(deps, seat);
     throw error;
   });
@@ -45,9 +45,13 @@ async function giveBack({ inWork, db, log }: ConferenceDeps, { peerId, resumed }
   }
 }
 
-async function accessMedia(deps: ConferenceDeps, seat: Seated, send: boolean): Promise<MediaAccess> {
+async function accessMedia(
+  deps: ConferenceDeps,
+  seat: Seated,
+  { send, connectionId }: { send: boolean; connectionId: string },
+): Promise<MediaAccess> {
   const { conferenceId, peerId } = seat;
-  if (seat.keepMedia && (await mediaLives(deps, seat))) return { kind: 'kept' };
+  if (seat.keepMedia && (await mediaLives(deps, seat, connectionId))) return { kind: 'kept' };
   if (seat.keepMedia)
     await deps.inWork(async (work) => {
       await lockConference(work, conferenceId);
@@ -63,10 +67,22 @@ async function accessMedia(deps: ConferenceDeps, seat: Seated, send: boolean): P
   return { kind: 'fresh', ...fresh };
 }
 
-/** A node that is out of signaling's reach may well be carrying the media on: the client knows better. */
-async function mediaLives({ registry }: ConferenceDeps, seat: Seated): Promise<boolean> {
-  const link = registry.find(seat.nodeId);
+/**
+ * A node that is out of signaling's reach may well be carrying the media on: the client knows better. One that is not
+ * is asked which pictures are wanted: that may have changed while the client was away.
+ */
+async function mediaLives(deps: ConferenceDeps, seat: Seated, connectionId: string): Promise<boolean> {
+  const { conferenceId, peerId, nodeId } = seat;
+  const link = deps.registry.find(nodeId);
   if (!link) return true;
-  const { alive } = await link.call('peer:get', { conferenceId: seat.conferenceId, peerId: seat.peerId });
+  const { alive, producerIds, wantedProducerIds } = await link.call('peer:get', { conferenceId, peerId });
+  if (alive)
+    for (const producerId of producerIds)
+      deps.sendTo(connectionId, 'media:demand-changed', {
+        conferenceId,
+        peerId,
+        producerId,
+        wanted: wantedProducerIds.includes(producerId),
+      });
   return alive;
 }

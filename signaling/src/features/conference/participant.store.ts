@@ -108,7 +108,7 @@ export async function markGone(
 export async function stopCalling(work: Work, conferenceId: string): Promise<string[]> {
   const rows = await work.select<{ id: string; rang: boolean }>(
     `WITH was AS (SELECT id, ring_until IS NOT NULL AS rang FROM participants
-       WHERE conference_id = :conferenceId AND (ring_until IS NOT NULL OR state IN ('called', 'ringing', 'waiting')))
+       WHERE conference_id = :conferenceId AND (ring_until IS NOT NULL OR preempt_at IS NOT NULL OR state IN ('called', 'ringing', 'waiting')))
      UPDATE participants p SET ring_until = NULL, preempt_at = NULL, state_since = :now,
        state = CASE p.state WHEN 'called' THEN 'no-answer' WHEN 'ringing' THEN 'no-answer' WHEN 'waiting' THEN 'left'
          ELSE p.state END

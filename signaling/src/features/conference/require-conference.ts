@@ -7,9 +7,11 @@ import type { Sealer } from '../../platform/sealed-text.ts';
 import {
   findParticipantFor,
   lockConference,
+  lockConferences,
   type ConferenceRow,
   type ParticipantRef,
 } from './conference.store.ts';
+import { mapParticipantsFor } from './participant.store.ts';
 import { readHead } from './read-conference.ts';
 
 /** A conference and the caller's part in it. */
@@ -71,4 +73,29 @@ async function partOf(db: Db, actor: Actor, conference: ConferenceRow | undefine
   if (participant.state === 'removed') throw removedByChair();
   if (conference.ended_at) throw conferenceEnded();
   return { conference, participant };
+}
+
+/** The sites of many actors in one conference, by actor; locked. Whoever has none is left out. */
+export async function findParts(
+  work: Work,
+  conferenceId: string,
+  actors: readonly Actor[],
+): Promise<Map<string, ParticipantRef>> {
+  await lockConference(work, conferenceId);
+  return mapParticipantsFor(work, conferenceId, actors);
+}
+
+/** For jobs: a conference that is on, locked together with others of which something changes too. */
+export async function lockOpenConference(
+  work: Work,
+  conferenceId: string,
+  others: readonly string[] = [],
+): Promise<ConferenceRow | undefined> {
+  const rows = await lockConferences(work, [...new Set([conferenceId, ...others])]);
+  return rows.find(({ id, ended_at }) => id === conferenceId && ended_at === null);
+}
+
+/** For what changes seats of several conferences at once. */
+export async function lockForSeats(work: Work, conferenceIds: readonly string[]): Promise<void> {
+  if (conferenceIds.length > 0) await lockConferences(work, conferenceIds);
 }

@@ -127,6 +127,11 @@ export async function listSeatsOfSites(
   );
 }
 
+export async function listSeatsById(db: Db, peerIds: readonly string[]): Promise<SeatRow[]> {
+  if (peerIds.length === 0) return [];
+  return db.select<SeatRow>('SELECT * FROM peers WHERE id IN (:peerIds) ORDER BY id', { peerIds });
+}
+
 /** Seats that no socket carries though nobody said so: their socket's row went with its process. */
 export async function listUnmarkedSeats(db: Db): Promise<SeatRow[]> {
   return db.select<SeatRow>(

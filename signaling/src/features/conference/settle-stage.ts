@@ -1,6 +1,7 @@
 import type { MediaNodeInput } from '@zhida/protocol/media-node.ts';
+import type { Db } from '../../db/db.ts';
 import type { Work } from '../../db/work.ts';
-import { isHeld, isOnStage, maySpeak, type Stage } from './stage.rules.ts';
+import { isHeld, isOnStage, maySpeak, type Stage, type StageSite } from './stage.rules.ts';
 import {
   findStage,
   listSettledSites,
@@ -9,6 +10,7 @@ import {
   saveSettled,
   type SettledSite,
   type SoundRow,
+  type StageNow,
 } from './stage.store.ts';
 import { touchHead, touchRoster } from './touch-conference.ts';
 
@@ -47,7 +49,7 @@ export async function settleStage(
 
 interface Sounding {
   readonly conferenceId: string;
-  readonly stage: Stage & { nodeId: string | null };
+  readonly stage: StageNow;
   readonly sites: readonly SettledSite[];
   /** Sites that came onto the stage or left it: their sound gains or loses its priority. */
   readonly moved: ReadonlySet<string>;
@@ -79,11 +81,26 @@ async function settleSounds(
 /** What a media node must know of a producer. A sound from the stage is always forwarded, however quiet. */
 export function rulesFor(
   stage: Stage,
-  site: SettledSite,
+  site: StageSite,
   { source }: Pick<SoundRow, 'source'>,
 ): Pick<MediaNodeInput<'producer:set-rules'>['producers'][number], 'held' | 'priority'> {
   return {
     held: isHeld(stage, site, source),
     priority: source === 'private-talk' || isOnStage(stage, site),
   };
+}
+
+/** All rules of a conference, for a media node that was out of reach when they changed. */
+export async function repeatRules(
+  db: Db,
+  conferenceId: string,
+): Promise<MediaNodeInput<'producer:set-rules'>['producers']> {
+  const stage = await findStage(db, conferenceId);
+  if (!stage) return [];
+  const byId = new Map((await listSettledSites(db, conferenceId)).map((site) => [site.id, site]));
+  return (await listSounds(db, conferenceId)).flatMap((sound) => {
+    const site = byId.get(sound.participantId);
+    const { producerId, peerId } = sound;
+    return site ? [{ producerId, peerId, ...rulesFor(stage, site, sound) }] : [];
+  });
 }

@@ -23,6 +23,7 @@ interface StageRow {
   mode: Stage['mode'];
   broadcast_id: string | null;
   private_with_id: string | null;
+  self_unmute: boolean;
   node_id: string | null;
   roll_call: RunningRollCall | null;
 }
@@ -30,12 +31,17 @@ interface StageRow {
 export const rollCallColumn = `(SELECT json_build_object('id', r.id, 'mode', r.mode, 'intervalMs', r.interval_ms,
   'currentId', r.current_id) FROM roll_calls r WHERE r.conference_id = c.id AND r.ended_at IS NULL) AS roll_call`;
 
+export interface StageNow extends Stage {
+  readonly nodeId: string | null;
+  readonly selfUnmute: boolean;
+}
+
 export async function findStage(
   db: Db,
   conferenceId: string,
-): Promise<(Stage & { nodeId: string | null }) | undefined> {
+): Promise<StageNow | undefined> {
   const [row] = await db.select<StageRow>(
-    `SELECT c.mode, c.broadcast_id, c.private_with_id, c.node_id, ${rollCallColumn}
+    `SELECT c.mode, c.broadcast_id, c.private_with_id, c.self_unmute, c.node_id, ${rollCallColumn}
      FROM conferences c WHERE c.id = :conferenceId`,
     { conferenceId },
   );
@@ -44,18 +50,32 @@ export async function findStage(
       mode: row.mode,
       broadcastId: row.broadcast_id,
       privateWithId: row.private_with_id,
+      selfUnmute: row.self_unmute,
       nodeId: row.node_id,
       rollCall: row.roll_call,
     }
   );
 }
 
+const settledColumns = 'id, role, floor, muted, state, on_stage AS "onStage", may_speak AS "maySpeak"';
+
 export async function listSettledSites(db: Db, conferenceId: string): Promise<SettledSite[]> {
   return db.select<SettledSite>(
-    `SELECT id, role, floor, muted, state, on_stage AS "onStage", may_speak AS "maySpeak"
-     FROM participants WHERE conference_id = :conferenceId`,
+    `SELECT ${settledColumns} FROM participants WHERE conference_id = :conferenceId`,
     { conferenceId },
   );
+}
+
+export async function findSettledSite(db: Db, participantId: string): Promise<SettledSite | undefined> {
+  const [row] = await db.select<SettledSite>(
+    `SELECT ${settledColumns} FROM participants WHERE id = :participantId`,
+    { participantId },
+  );
+  return row;
+}
+
+export async function clearMuted(work: Work, participantId: string): Promise<void> {
+  await work.execute('UPDATE participants SET muted = false WHERE id = :participantId', { participantId });
 }
 
 export async function saveSettled(
@@ -70,7 +90,7 @@ export async function saveSettled(
   );
 }
 
-/** Everything audible that is published in a conference. */
+/** Everything audible that is published in a conference, or that is published on a media node. */
 export async function listSounds(db: Db, conferenceId: string): Promise<SoundRow[]> {
   return db.select<SoundRow>(
     `SELECT b.producer_id AS "producerId", b.peer_id AS "peerId", e.participant_id AS "participantId", b.source, b.held

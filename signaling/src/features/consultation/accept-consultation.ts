@@ -2,7 +2,7 @@ import type { Party } from '@zhida/protocol/actor.ts';
 import type { Consultation } from '@zhida/protocol/consultation.ts';
 import { fault } from '@zhida/protocol/core/fault.ts';
 import type { Work } from '../../db/work.ts';
-import { createConference } from '../conference/open-conference.ts';
+import { createConference } from '../conference/create-conference.ts';
 import type { CallContext } from '../handlers.ts';
 import type { ConsultationDeps } from './consultation.deps.ts';
 import { nextState } from './consultation.rules.ts';

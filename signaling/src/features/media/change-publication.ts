@@ -1,26 +1,53 @@
 import type { ParsedInput } from '@zhida/protocol/contract.ts';
 import { fault } from '@zhida/protocol/core/fault.ts';
+import type { Work } from '../../db/work.ts';
+import { openMicrophone } from '../conference/publication-rules.ts';
+import { lockOpenConference } from '../conference/require-conference.ts';
+import { touchRoster } from '../conference/touch-conference.ts';
 import type { CallContext } from '../handlers.ts';
 import type { MediaDeps } from './media.deps.ts';
-import { deletePublication, setPublicationPaused } from './publication.store.ts';
+import {
+  deletePublication,
+  findPublication,
+  setPublicationPaused,
+  type SeatOnNode,
+} from './publication.store.ts';
 import { requireSeat } from './require-seat.ts';
 
 type Done = Record<string, never>;
 
-/** Mutes or unmutes at the source. @throws Fault not-found for somebody else's publication */
+/**
+ * Mutes or unmutes at the source. Opening an own microphone takes a chair's mute off where the site may do that.
+ * @throws Fault not-found for somebody else's publication, forbidden/may-not-speak
+ */
 export async function setPublication(
   deps: MediaDeps,
-  { conferenceId, peerId, producerId, paused }: ParsedInput<'media:set-publication'>,
+  input: ParsedInput<'media:set-publication'>,
   context: CallContext,
 ): Promise<Done> {
-  const { link } = await requireSeat(deps, { conferenceId, peerId }, context);
-  await link.call('producer:set-paused', { conferenceId, peerId, producerId, paused });
-  await deps.inWork(async (work) => {
-    await deps.touchConference(work, conferenceId);
-    const found = await setPublicationPaused(work, { producerId, peerId, paused });
-    if (!found) throw fault('not-found', 'there is no such publication on this seat');
-  });
+  const { seat, link } = await requireSeat(deps, input, context);
+  const { conferenceId, peerId, producerId, paused } = input;
+  const tellNode = () => link.call('producer:set-paused', { conferenceId, peerId, producerId, paused });
+  // Silence first at the source; opening first asks whether it may be.
+  if (paused) await tellNode();
+  await deps.inWork((work) => record(work, seat, { producerId, paused }));
+  if (!paused) await tellNode();
   return {};
+}
+
+async function record(
+  work: Work,
+  { conferenceId, peerId, participantId }: SeatOnNode,
+  { producerId, paused }: { producerId: string; paused: boolean },
+): Promise<void> {
+  await lockOpenConference(work, conferenceId);
+  const publication = await findPublication(work, { producerId, peerId });
+  if (!publication) throw fault('not-found', 'there is no such publication on this seat');
+  const { source } = publication;
+  if (!paused && (source === 'microphone' || source === 'screen-audio'))
+    await openMicrophone(work, { conferenceId, participantId });
+  if (await setPublicationPaused(work, { producerId, peerId, paused }))
+    await touchRoster(work, conferenceId, [participantId]);
 }
 
 /** Takes a publication back. One that is gone already is no error. */
@@ -32,8 +59,8 @@ export async function unpublish(
   const { link } = await requireSeat(deps, { conferenceId, peerId }, context);
   await link.call('producer:close', { conferenceId, peerId, producerId });
   await deps.inWork(async (work) => {
-    await deps.touchConference(work, conferenceId);
-    await deletePublication(work, { producerId, peerId });
+    await lockOpenConference(work, conferenceId);
+    await touchRoster(work, conferenceId, await deletePublication(work, { producerId, peerId }));
   });
   return {};
 }

@@ -1,4 +1,8 @@
 import type { MediaNodeNoticePayload } from '@zhida/protocol/media-node.ts';
+import type { Work } from '../../db/work.ts';
+import { lockOpenConference } from '../conference/require-conference.ts';
+import { repeatRules } from '../conference/settle-stage.ts';
+import { touchRoster } from '../conference/touch-conference.ts';
 import type { MediaNodeLink } from '../../nodes/media-node-link.ts';
 import type { MediaDeps } from './media.deps.ts';
 import { deleteAllPublications, deletePublication, isOnNode, listHoldings } from './publication.store.ts';
@@ -8,7 +12,7 @@ import { deleteAllPublications, deletePublication, isOnNode, listHoldings } from
  * known but not held (the node restarted) is told to the clients, who join again.
  */
 export async function reconcileNode(
-  { db, inWork, touchConference }: MediaDeps,
+  { db, inWork }: MediaDeps,
   link: MediaNodeLink,
 ): Promise<void> {
   const known = await listHoldings(db, link.nodeId);
@@ -21,36 +25,39 @@ export async function reconcileNode(
       if (!seats.has(peerId)) await link.call('peer:close', { conferenceId, peerId });
   const held = new Set(conferences.flatMap(({ peerIds }) => peerIds));
   for (const { conferenceId, peerIds } of known) {
-    if (peerIds.some((peerId) => held.has(peerId))) continue;
-    await inWork(async (work) => {
-      await touchConference(work, conferenceId);
-      await deleteAllPublications(work, conferenceId);
-      work.changed({ kind: 'media-lost', conferenceId });
-    });
+    if (!peerIds.some((peerId) => held.has(peerId))) {
+      await inWork((work) => mediaLost(work, conferenceId));
+      continue;
+    }
+    // What was held or let go while the link was down is said again.
+    const producers = await repeatRules(db, conferenceId);
+    if (producers.length > 0) await link.call('producer:set-rules', { conferenceId, producers });
   }
+}
+
+async function mediaLost(work: Work, conferenceId: string): Promise<void> {
+  await lockOpenConference(work, conferenceId);
+  await touchRoster(work, conferenceId, await deleteAllPublications(work, conferenceId));
+  work.changed({ kind: 'media-lost', conferenceId });
 }
 
 /** A producer went by itself: nobody should wait for its picture. */
 export async function producerClosed(
-  { inWork, touchConference }: MediaDeps,
+  { inWork }: MediaDeps,
   { conferenceId, peerId, producerId }: MediaNodeNoticePayload<'producer:closed'>,
 ): Promise<void> {
   await inWork(async (work) => {
-    await touchConference(work, conferenceId);
-    await deletePublication(work, { producerId, peerId });
+    await lockOpenConference(work, conferenceId);
+    await touchRoster(work, conferenceId, await deletePublication(work, { producerId, peerId }));
   });
 }
 
 /** A worker died: the seats stay, the media must be made again. Of a conference that moved on it is old news. */
 export async function conferenceLost(
-  { db, inWork, touchConference }: MediaDeps,
+  { db, inWork }: MediaDeps,
   nodeId: string,
   conferenceId: string,
 ): Promise<void> {
   if (!(await isOnNode(db, conferenceId, nodeId))) return;
-  await inWork(async (work) => {
-    await touchConference(work, conferenceId);
-    await deleteAllPublications(work, conferenceId);
-    work.changed({ kind: 'media-lost', conferenceId });
-  });
+  await inWork((work) => mediaLost(work, conferenceId));
 }

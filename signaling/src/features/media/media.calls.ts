@@ -4,8 +4,10 @@ import type { MediaDeps } from './media.deps.ts';
 import { publish } from './publish.ts';
 import { reportQuality } from './report-quality.ts';
 import { requireSeat } from './require-seat.ts';
+import { subscribe } from './subscribe.ts';
 
 type MediaCall =
+  | 'media:open-send'
   | 'media:connect-transport'
   | 'media:restart-ice'
   | 'media:publish'
@@ -19,6 +21,10 @@ type MediaCall =
 /** What only needs the seat checked goes straight to the node; what others must learn of is an operation of its own. */
 export function mediaCalls(deps: MediaDeps): Handlers<MediaCall> {
   return {
+    'media:open-send': async ({ conferenceId, peerId }, context) => {
+      const { link } = await requireSeat(deps, { conferenceId, peerId }, context);
+      return link.call('peer:open-send', { conferenceId, peerId });
+    },
     'media:connect-transport': async (input, context) => {
       const { link } = await requireSeat(deps, input, context);
       return link.call('transport:connect', input);
@@ -30,10 +36,7 @@ export function mediaCalls(deps: MediaDeps): Handlers<MediaCall> {
     'media:publish': (input, context) => publish(deps, input, context),
     'media:set-publication': (input, context) => setPublication(deps, input, context),
     'media:unpublish': (input, context) => unpublish(deps, input, context),
-    'media:subscribe': async (input, context) => {
-      const { link } = await requireSeat(deps, input, context);
-      return link.call('consumer:create', input);
-    },
+    'media:subscribe': (input, context) => subscribe(deps, input, context),
     'media:update-consumer': async (input, context) => {
       const { link } = await requireSeat(deps, input, context);
       return link.call('consumer:update', input);

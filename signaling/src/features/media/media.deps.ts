@@ -1,5 +1,5 @@
 import type { Db } from '../../db/db.ts';
-import type { InWork, Work } from '../../db/work.ts';
+import type { InWork } from '../../db/work.ts';
 import type { NodeRegistry } from '../../nodes/node-registry.ts';
 import type { Clock } from '../../platform/clock.ts';
 
@@ -9,6 +9,4 @@ export interface MediaDeps {
   readonly inWork: InWork;
   readonly registry: NodeRegistry;
   readonly clock: Clock;
-  /** Locks a conference, counts its version up and has its snapshot told. */
-  touchConference(work: Work, conferenceId: string): Promise<void>;
 }

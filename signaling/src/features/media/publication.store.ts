@@ -1,4 +1,5 @@
 import type { Publication } from '@zhida/protocol/conference.ts';
+import type { Source } from '@zhida/protocol/media.ts';
 import type { QualityGrade } from '@zhida/protocol/presence.ts';
 import type { Db } from '../../db/db.ts';
 import type { Work } from '../../db/work.ts';
@@ -6,6 +7,7 @@ import type { Work } from '../../db/work.ts';
 export interface SeatOnNode {
   readonly peerId: string;
   readonly conferenceId: string;
+  readonly participantId: string;
   readonly nodeId: string;
   readonly quality: QualityGrade;
 }
@@ -16,7 +18,7 @@ export async function findOwnSeat(
   who: { peerId: string; conferenceId: string; actorId: string },
 ): Promise<SeatOnNode | undefined> {
   const [row] = await db.select<SeatOnNode>(
-    `SELECT p.id AS "peerId", p.conference_id AS "conferenceId", c.node_id AS "nodeId", p.quality
+    `SELECT p.id AS "peerId", p.conference_id AS "conferenceId", p.participant_id AS "participantId", c.node_id AS "nodeId", p.quality
      FROM peers p JOIN conferences c ON c.id = p.conference_id
      WHERE p.id = :peerId AND p.conference_id = :conferenceId AND p.actor_id = :actorId
        AND c.ended_at IS NULL AND c.node_id IS NOT NULL`,
@@ -25,15 +27,58 @@ export async function findOwnSeat(
   return row;
 }
 
+export interface PublicationRow {
+  readonly producerId: string;
+  readonly source: Source;
+  readonly kind: 'audio' | 'video';
+  readonly held: boolean;
+}
+
+const publicationColumns = 'producer_id AS "producerId", source, kind, held';
+
 export async function findPublicationByRequest(
   db: Db,
   request: { peerId: string; clientRequestId: string },
-): Promise<string | undefined> {
-  const [row] = await db.select<{ producer_id: string }>(
-    'SELECT producer_id FROM publications WHERE peer_id = :peerId AND client_request_id = :clientRequestId',
+): Promise<PublicationRow | undefined> {
+  const [row] = await db.select<PublicationRow>(
+    `SELECT ${publicationColumns} FROM publications WHERE peer_id = :peerId AND client_request_id = :clientRequestId`,
     request,
   );
-  return row?.producer_id;
+  return row;
+}
+
+export async function findPublication(
+  db: Db,
+  publication: { peerId: string; producerId: string },
+): Promise<PublicationRow | undefined> {
+  const [row] = await db.select<PublicationRow>(
+    `SELECT ${publicationColumns} FROM publications WHERE peer_id = :peerId AND producer_id = :producerId`,
+    publication,
+  );
+  return row;
+}
+
+/**
+ * Which of these publications a seat may receive: sound of the stage, a private talk for its two, a picture of any
+ * site that is in.
+ */
+export async function listReceivable(
+  db: Db,
+  wanted: { conferenceId: string; participantId: string; producerIds: readonly string[] },
+): Promise<string[]> {
+  const rows = await db.select<{ id: string }>(
+    `SELECT b.producer_id AS id FROM publications b
+       JOIN peers e ON e.id = b.peer_id JOIN participants p ON p.id = e.participant_id
+       JOIN conferences c ON c.id = b.conference_id
+     WHERE b.conference_id = :conferenceId AND b.producer_id IN (:producerIds) AND CASE
+       WHEN b.source = 'private-talk' THEN c.private_with_id IS NOT NULL
+         AND :participantId IN (c.private_with_id, (SELECT id FROM participants
+           WHERE conference_id = c.id AND role = 'chair'))
+       WHEN b.kind = 'audio' THEN p.on_stage
+       ELSE true END`,
+    wanted,
+  );
+  return rows.map(({ id }) => id);
 }
 
 /**
@@ -46,9 +91,10 @@ export async function insertPublication(
   publication: Publication & { conferenceId: string; peerId: string; clientRequestId: string },
 ): Promise<boolean> {
   const rows = await work.select(
-    `INSERT INTO publications (producer_id, conference_id, peer_id, source, kind, paused, client_request_id, published_at)
-     SELECT :producerId, :conferenceId, id, :source, :kind, :paused, :clientRequestId, :now FROM peers WHERE id = :peerId
-     ON CONFLICT (peer_id, client_request_id) DO UPDATE SET producer_id = excluded.producer_id, paused = excluded.paused
+    `INSERT INTO publications (producer_id, conference_id, peer_id, source, kind, paused, held, client_request_id, published_at)
+     SELECT :producerId, :conferenceId, id, :source, :kind, :paused, :held, :clientRequestId, :now FROM peers WHERE id = :peerId
+     ON CONFLICT (peer_id, client_request_id) DO UPDATE SET producer_id = excluded.producer_id, paused = excluded.paused,
+       held = excluded.held
      RETURNING producer_id`,
     { ...publication, now: work.now },
   );
@@ -66,19 +112,26 @@ export async function setPublicationPaused(
   return rows.length > 0;
 }
 
+/** @returns the sites whose publications these were; none when they are gone already */
 export async function deletePublication(
   work: Work,
   publication: { producerId: string; peerId: string },
-): Promise<boolean> {
-  const rows = await work.select(
-    'DELETE FROM publications WHERE producer_id = :producerId AND peer_id = :peerId RETURNING 1 AS one',
+): Promise<string[]> {
+  const rows = await work.select<{ id: string }>(
+    `DELETE FROM publications b USING peers e WHERE b.producer_id = :producerId AND b.peer_id = :peerId
+       AND e.id = b.peer_id RETURNING e.participant_id AS id`,
     publication,
   );
-  return rows.length > 0;
+  return rows.map(({ id }) => id);
 }
 
-export async function deleteAllPublications(work: Work, conferenceId: string): Promise<void> {
-  await work.execute('DELETE FROM publications WHERE conference_id = :conferenceId', { conferenceId });
+export async function deleteAllPublications(work: Work, conferenceId: string): Promise<string[]> {
+  const rows = await work.select<{ id: string }>(
+    `DELETE FROM publications b USING peers e WHERE b.conference_id = :conferenceId AND e.id = b.peer_id
+     RETURNING e.participant_id AS id`,
+    { conferenceId },
+  );
+  return [...new Set(rows.map(({ id }) => id))];
 }
 
 export async function setSeatQuality(work: Work, peerId: string, grade: QualityGrade): Promise<void> {

@@ -1,8 +1,11 @@
 import type { CallOutput, ParsedInput } from '@zhida/protocol/contract.ts';
 import { fault } from '@zhida/protocol/core/fault.ts';
+import { publicationRules, type PublicationRules } from '../conference/publication-rules.ts';
+import { lockOpenConference } from '../conference/require-conference.ts';
+import { touchRoster } from '../conference/touch-conference.ts';
 import type { CallContext } from '../handlers.ts';
 import type { MediaDeps } from './media.deps.ts';
-import { findPublicationByRequest, insertPublication } from './publication.store.ts';
+import { findPublicationByRequest, insertPublication, type SeatOnNode } from './publication.store.ts';
 import { requireSeat } from './require-seat.ts';
 
 /**
@@ -14,55 +17,44 @@ export async function publish(
   input: ParsedInput<'media:publish'>,
   context: CallContext,
 ): Promise<CallOutput<'media:publish'>> {
-  const { conferenceId, peerId, clientRequestId, source, kind, paused } = input;
-  const { link } = await requireSeat(deps, input, context);
+  const { conferenceId, peerId, clientRequestId } = input;
+  const { seat, link } = await requireSeat(deps, input, context);
+  const rules = await publicationRules(deps.db, seat, input);
   const earlier = await findPublicationByRequest(deps.db, { peerId, clientRequestId });
-  if (earlier) return { producerId: earlier };
-  const { transportId, rtpParameters } = input;
-  const { producerId } = await link.call('producer:create', {
-    conferenceId,
-    peerId,
-    transportId,
-    source,
-    kind,
-    rtpParameters,
-    paused,
-  });
+  if (earlier) return { producerId: earlier.producerId, held: earlier.held, wanted: rules.wanted };
+  const { transportId, source, kind, rtpParameters, paused } = input;
+  const track = { transportId, source, kind, rtpParameters, paused };
+  const { producerId } = await link.call('producer:create', { conferenceId, peerId, ...track, ...rules });
   const withdraw = () => link.call('producer:close', { conferenceId, peerId, producerId });
-  const recorded = await record(deps, { ...input, producerId }).catch(async (error: unknown) => {
+  const recorded = await record(deps, seat, { input, producerId, rules }).catch(async (error: unknown) => {
     // Nobody will ever learn of this producer. A node that is gone too has closed it.
     await withdraw().catch(() => undefined);
     throw error;
   });
-  if (recorded) return { producerId };
+  if (recorded) return { producerId, held: recorded.held, wanted: recorded.wanted };
   await withdraw();
   throw fault('invalid-state', 'the seat was given up meanwhile', 'seat-gone');
 }
 
+/** The rules may have changed while the node was working: it is told then. @returns null when the seat is gone */
 async function record(
-  { inWork, touchConference }: MediaDeps,
-  {
-    producerId,
-    source,
-    kind,
-    paused,
-    conferenceId,
-    peerId,
-    clientRequestId,
-  }: ParsedInput<'media:publish'> & {
-    producerId: string;
-  },
-): Promise<boolean> {
+  { inWork }: MediaDeps,
+  seat: SeatOnNode,
+  made: { input: ParsedInput<'media:publish'>; producerId: string; rules: PublicationRules },
+): Promise<PublicationRules | null> {
+  const { conferenceId, peerId, nodeId, participantId } = seat;
+  const { input, producerId, rules } = made;
+  const { source, kind, paused, clientRequestId } = input;
   return inWork(async (work) => {
-    await touchConference(work, conferenceId);
-    return insertPublication(work, {
-      producerId,
-      source,
-      kind,
-      paused,
-      conferenceId,
-      peerId,
-      clientRequestId,
-    });
+    if (!(await lockOpenConference(work, conferenceId))) return null;
+    const now = await publicationRules(work, seat, input);
+    const publication = { producerId, source, kind, paused, held: now.held };
+    if (!(await insertPublication(work, { ...publication, conferenceId, peerId, clientRequestId }))) return null;
+    await touchRoster(work, conferenceId, [participantId]);
+    if (now.held !== rules.held || now.priority !== rules.priority) {
+      const producers = [{ peerId, producerId, held: now.held, priority: now.priority }];
+      work.changed({ kind: 'media-rules', nodeId, conferenceId, producers });
+    }
+    return now;
   });
 }

@@ -1,4 +1,6 @@
 import type { ParsedInput } from '@zhida/protocol/contract.ts';
+import { lockOpenConference } from '../conference/require-conference.ts';
+import { touchRoster } from '../conference/touch-conference.ts';
 import type { CallContext } from '../handlers.ts';
 import type { MediaDeps } from './media.deps.ts';
 import { saveActorQuality, setSeatQuality } from './publication.store.ts';
@@ -17,8 +19,9 @@ export async function reportQuality(
   await saveActorQuality(deps.db, { actorId: context.actor.id, grade, roundTripMs, at: deps.clock.now() });
   if (grade === seat.quality) return {};
   await deps.inWork(async (work) => {
-    await deps.touchConference(work, seat.conferenceId);
+    await lockOpenConference(work, seat.conferenceId);
     await setSeatQuality(work, seat.peerId, grade);
+    await touchRoster(work, seat.conferenceId, [seat.participantId]);
   });
   return {};
 }

@@ -20,38 +20,61 @@ export async function insertConnection(work: Work, connection: Connection): Prom
   );
 }
 
-/** @returns the units whose presence may have changed */
-export async function deleteConnections(work: Work, ids: readonly string[]): Promise<string[]> {
+/** Conferences these sockets carry seats of, in the order in which conferences are locked. */
+export async function listCarriedConferences(db: Db, ids: readonly string[]): Promise<string[]> {
   if (ids.length === 0) return [];
-  const affected = await work.select<{ conference_id: string }>(
+  const rows = await db.select<{ conference_id: string }>(
     'SELECT DISTINCT conference_id FROM peers WHERE connection_id IN (:ids) ORDER BY conference_id',
     { ids },
   );
-  // Conferences before their seats, as every conference command locks them; the other way round would deadlock.
-  for (const { conference_id: id } of affected) {
-    await work.execute('UPDATE conferences SET version = version + 1 WHERE id = :id', { id });
-    work.changed({ kind: 'conference', id });
-  }
-  // Seats before sockets: deleting a socket only nulls the reference and forgets since when the signal is lost.
-  const seats = await work.select<{ unit_id: string }>(
-    'UPDATE peers SET connection_id = NULL, lost_at = :now WHERE connection_id IN (:ids) RETURNING unit_id',
+  return rows.map((row) => row.conference_id);
+}
+
+export interface LostSeat {
+  readonly conference_id: string;
+  readonly participant_id: string;
+  readonly unit_id: string;
+}
+
+/**
+ * Removes sockets. Seats before sockets: deleting a socket only nulls the reference and forgets since when the
+ * signal is lost.
+ * @returns the seats that are lost now, and the units of the sockets (a guest's socket is none of its host's)
+ */
+export async function deleteConnections(
+  work: Work,
+  ids: readonly string[],
+): Promise<{ seats: LostSeat[]; unitIds: string[] }> {
+  if (ids.length === 0) return { seats: [], unitIds: [] };
+  const seats = await work.select<LostSeat>(
+    `UPDATE peers SET connection_id = NULL, lost_at = :now WHERE connection_id IN (:ids)
+     RETURNING conference_id, participant_id, unit_id`,
     { ids, now: work.now },
   );
   const gone = await work.select<{ unit_id: string; actor_kind: string; actor_id: string }>(
     'DELETE FROM connections WHERE id IN (:ids) RETURNING unit_id, actor_kind, actor_id',
     { ids },
   );
-  // In a fixed order: two processes that sign off many sockets at once must not wait for each other.
-  for (const { actor_kind, actor_id } of gone.sort((a, b) => (a.actor_id < b.actor_id ? -1 : 1))) {
-    // Nobody asks when a guest was last seen.
-    if (actor_kind === 'guest') continue;
-    const table = actor_kind === 'account' ? 'accounts' : 'terminals';
-    await work.execute(`UPDATE ${table} SET last_seen_at = :now WHERE id = :id`, {
-      now: work.now,
-      id: actor_id,
-    });
-  }
-  return [...new Set([...gone, ...seats].map((row) => row.unit_id))];
+  for (const [kind, table] of [
+    ['account', 'accounts'],
+    ['terminal', 'terminals'],
+  ] as const)
+    await markSeen(
+      work,
+      table,
+      gone.filter((row) => row.actor_kind === kind).map((row) => row.actor_id),
+    );
+  return { seats, unitIds: [...new Set(gone.map((row) => row.unit_id))] };
+}
+
+/** Locked in a fixed order: two processes that sign off many sockets at once must not wait for each other. */
+async function markSeen(work: Work, table: 'accounts' | 'terminals', ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  await work.execute(
+    `UPDATE ${table} t SET last_seen_at = :now
+     FROM (SELECT id FROM ${table} WHERE id IN (:ids) ORDER BY id FOR UPDATE) seen WHERE t.id = seen.id`,
+    { ids, now: work.now },
+  );
 }
 
 /** @returns true when the process was unknown: new, or given up for dead by another one meanwhile */

@@ -9,36 +9,42 @@ interface PresenceRow {
   connections: number;
 }
 
-export async function lockPresence(work: Work, unitId: string): Promise<void> {
-  await work.execute("SELECT pg_advisory_xact_lock(hashtextextended('presence ' || :unitId, 0))", { unitId });
+/** In a fixed order, so that two transactions cannot wait for each other. */
+export async function lockPresence(work: Work, unitIds: readonly string[]): Promise<void> {
+  await work.execute(
+    `SELECT pg_advisory_xact_lock(hashtextextended('presence ' || unit.id, 0))
+     FROM (SELECT id FROM unnest(ARRAY[:unitIds]) AS u(id) ORDER BY id) unit`,
+    { unitIds },
+  );
 }
 
 /**
- * Works out a unit's presence from its sockets, seats and ringing offers, and stores it where it differs.
- * Busy: everyone who is connected there sits in a conference or is being rung; a hospital with one free expert is
- * online. Guests connect under their host's unit and do not count: nobody reaches the unit through them.
- * @returns whether it differed
+ * Works units' presence out from their sockets, seats and ringing offers, and stores it where it differs; any number
+ * in one statement. Busy: everyone who is connected there sits in a conference or is being rung; a hospital with one
+ * free expert is online. A guest is not its host's unit.
+ * @returns the units where it differed
  */
-export async function storePresence(work: Work, unitId: string): Promise<boolean> {
-  const changed = await work.select(
+export async function storePresence(work: Work, unitIds: readonly string[]): Promise<string[]> {
+  const changed = await work.select<{ unit_id: string }>(
     `WITH here AS (
-       SELECT n.actor_id,
-         EXISTS (SELECT 1 FROM peers p WHERE p.actor_id = n.actor_id AND p.connection_id IS NOT NULL) OR
-         EXISTS (SELECT 1 FROM consultation_offers o WHERE o.account_id = n.actor_id AND o.state = 'ringing') AS busy
-       FROM connections n WHERE n.unit_id = :unitId AND n.actor_kind <> 'guest'
+       SELECT n.unit_id, e.id IS NOT NULL OR EXISTS (SELECT 1 FROM consultation_offers o
+         WHERE o.account_id = n.actor_id AND o.state = 'ringing') AS busy
+       FROM connections n LEFT JOIN peers e ON e.actor_id = n.actor_id AND e.connection_id IS NOT NULL
+       WHERE n.unit_id IN (:unitIds) AND n.actor_kind <> 'guest'
      ), state AS (
-       SELECT count(*)::int AS connections,
-         CASE WHEN count(*) = 0 THEN 'offline' WHEN bool_and(busy) THEN 'busy' ELSE 'online' END AS state FROM here
+       SELECT u.id AS unit_id, count(h.unit_id)::int AS connections,
+         CASE WHEN count(h.unit_id) = 0 THEN 'offline' WHEN bool_and(h.busy) THEN 'busy' ELSE 'online' END AS state
+       FROM unnest(ARRAY[:unitIds]::uuid[]) AS u(id) LEFT JOIN here h ON h.unit_id = u.id GROUP BY u.id
      )
      INSERT INTO unit_presence (unit_id, state, since, connections)
-     SELECT :unitId, state, :now, connections FROM state
+     SELECT unit_id, state, :now, connections FROM state
      ON CONFLICT (unit_id) DO UPDATE SET state = excluded.state, connections = excluded.connections,
        since = CASE WHEN unit_presence.state = excluded.state THEN unit_presence.since ELSE excluded.since END
      WHERE (unit_presence.state, unit_presence.connections) IS DISTINCT FROM (excluded.state, excluded.connections)
-     RETURNING 1 AS one`,
-    { unitId, now: work.now },
+     RETURNING unit_id`,
+    { unitIds, now: work.now },
   );
-  return changed.length > 0;
+  return changed.map((row) => row.unit_id);
 }
 
 /** @param unitIds null: every unit */

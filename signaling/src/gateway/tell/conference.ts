@@ -5,7 +5,7 @@ import { roomOf, roomsOfConference, tellParticipants } from './audience.ts';
 import type { TellDeps } from './telling.ts';
 
 /** The head, to all sites. One that is over has no roster to follow any more. */
-export async function tellConference(deps: TellDeps, [{ id }]: readonly [ChangeOf<'conference'>]): Promise<void> {
+export async function tellConference(deps: TellDeps, [{ id }]: readonly [ChangeOf<'conference'>, ...ChangeOf<'conference'>[]]): Promise<void> {
   const conference = await readHead(deps, id);
   if (!conference) return;
   await tellParticipants(deps, id, { name: 'conference:changed', payload: { conference } });

@@ -5,7 +5,7 @@ import type { TellDeps } from './telling.ts';
 
 export async function tellConsultation(
   deps: TellDeps,
-  [{ id }]: readonly [ChangeOf<'consultation'>],
+  [{ id }]: readonly [ChangeOf<'consultation'>, ...ChangeOf<'consultation'>[]],
 ): Promise<void> {
   const told: string[] = [];
   for (const { accountIds, unitIds, overseers, consultation } of await tellingsOf(deps, id)) {
