@@ -20,15 +20,21 @@ export function partyOf({ kind, id, displayName, unitId, unitName }: Actor): Par
  * @throws Fault not-found when one of them does not exist (or is disabled)
  */
 export async function resolveParties(db: Db, tree: OrgTree, who: Called): Promise<Party[]> {
-  const units = who.unitIds.map((unitId): Party => {
-    const unit = tree.find(unitId);
-    if (!unit) throw fault('not-found', 'one of the units does not exist');
-    return { kind: 'unit', id: unitId, displayName: unit.name.zh, unitId, unitName: unit.name };
-  });
-  const rows = await listCallableAccounts(db, who.accountIds);
-  if (rows.length !== new Set(who.accountIds).size)
+  const parties = await findParties(db, tree, who);
+  const found = new Set(parties.map(({ id }) => id));
+  if (who.unitIds.some((id) => !found.has(id))) throw fault('not-found', 'one of the units does not exist');
+  if (who.accountIds.some((id) => !found.has(id)))
     throw fault('not-found', 'one of the people does not exist');
-  const people = rows.map((row): Party => ({
+  return parties;
+}
+
+/** Those of them that (still) exist: what was planned weeks ago is opened with whoever is left. */
+export async function findParties(db: Db, tree: OrgTree, who: Called): Promise<Party[]> {
+  const units = who.unitIds.flatMap((unitId): Party[] => {
+    const unit = tree.find(unitId);
+    return unit ? [{ kind: 'unit', id: unitId, displayName: unit.name.zh, unitId, unitName: unit.name }] : [];
+  });
+  const people = (await listCallableAccounts(db, who.accountIds)).map((row): Party => ({
     kind: 'account',
     id: row.id,
     displayName: row.display_name,
