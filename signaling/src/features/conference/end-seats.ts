@@ -1,4 +1,5 @@
 import type { Work } from '../../db/work.ts';
+import { succeedChair } from '../control/succeed-chair.ts';
 import { lockConferences, type ConferenceRow } from './conference.store.ts';
 import { markGone } from './participant.store.ts';
 import { clearShown, deleteSeats, listSeatsById, listSeatsOfSites, type SeatRow } from './seat.store.ts';
@@ -51,6 +52,7 @@ export async function endSeats(
   if (headChanged || gone.some(({ floor }) => floor !== 'none'))
     await settleStage(work, conferenceId, participantIds);
   else await touchRoster(work, conferenceId, participantIds);
+  if (gone.some(({ role }) => role === 'chair')) await succeedChair(work, conferenceId);
 }
 
 /** A conference of higher rank takes seats out of a lower one; whoever sat there is told, and may come back. */

@@ -40,6 +40,8 @@ describe('a step of an automatic roll call', () => {
   it('passes over sites that are not in without waiting for them', () => {
     const step = planStep(calling([fresh('a', false), fresh('b', false), fresh('c')]), at(0));
     assert.deepEqual(step, { absentIds: ['a', 'b'], callId: 'c', nextStepAt: at(answerMs) });
+    const tail = planStep(calling([fresh('a'), fresh('b', false)], { intervalMs: 60_000 }), at(0));
+    assert.deepEqual(tail, { absentIds: ['b'], callId: 'a', nextStepAt: at(answerMs) });
     const none = planStep(calling([fresh('a', false), fresh('b', false)]), at(0));
     assert.deepEqual(none, { absentIds: ['a', 'b'], callId: null, nextStepAt: null });
   });

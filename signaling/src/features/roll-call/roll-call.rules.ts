@@ -60,15 +60,14 @@ export function planStep(calling: Calling, now: Date): Step {
   };
 }
 
-/** Sites that are not in are passed over at once, up to the first that is. */
+/** Sites that are not in are passed over at once: up to the first that is, and all where no other is. */
 function nextTurn(uncalled: readonly PendingEntry[]) {
   const index = uncalled.findIndex(({ joined }) => joined);
-  if (index < 0) return { called: null, notIn: uncalled, left: [] };
-  return {
-    called: uncalled[index] ?? null,
-    notIn: uncalled.slice(0, index),
-    left: uncalled.slice(index + 1),
-  };
+  const called = uncalled[index] ?? null;
+  const passed = called ? uncalled.slice(0, index) : uncalled;
+  const left = called ? uncalled.slice(index + 1) : [];
+  if (left.some(({ joined }) => joined)) return { called, notIn: passed, left };
+  return { called, notIn: [...passed, ...left], left: [] };
 }
 
 function nextStep(next: { calling: Calling; deadlines: readonly Date[]; moreToCall: boolean }): Date | null {
