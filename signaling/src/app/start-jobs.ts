@@ -7,6 +7,7 @@ import { sweepChairs } from '../features/control/sweep-chairs.ts';
 import { forgetStale } from '../features/identity/forget-stale.ts';
 import { keepAlive, type KeepAliveDeps } from '../features/presence/keep-alive.ts';
 import { startRollCallTimer } from '../features/roll-call/roll-call-timer.ts';
+import { runSchedules } from '../features/schedule/open-due.ts';
 import { repeat } from '../platform/repeating.ts';
 import type { FeatureDeps, HandlerDeps } from './handlers.ts';
 
@@ -15,6 +16,8 @@ const ringTickMs = 400;
 /** How late a site stops ringing, or is taken out of what it is in. Each look is two indexed queries. */
 const callTickMs = 500;
 const sweepTickMs = 2_000;
+/** How late a planned conference may open. Each look is two indexed queries. */
+const scheduleTickMs = 1_000;
 const beatMs = 2_000;
 /** Nobody waits for it; more often only costs scans of tables that hardly grew. */
 const forgetMs = 3_600_000;
@@ -38,6 +41,7 @@ export function startJobs(
     every(sweepTickMs, 'conference-sweep', () => sweepConferences({ ...features.conference, clock }, config)),
     every(sweepTickMs, 'chair-sweep', () => sweepChairs(deps)),
     startRollCallTimer(deps),
+    every(scheduleTickMs, 'schedules', () => runSchedules(deps)),
     every(forgetMs, 'forget-stale', () => forgetStale(deps)),
   ];
   return async () => void (await Promise.all(jobs.map((job) => job.close())));

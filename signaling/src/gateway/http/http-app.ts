@@ -13,6 +13,7 @@ import { installationRoutes } from './installation-routes.ts';
 import { mountRoutes } from './mount-routes.ts';
 import { resourceRoutes } from './resource-routes.ts';
 import type { Route } from './route.ts';
+import { scheduleRoutes } from './schedule-routes.ts';
 import { securityHeaders } from './security-headers.ts';
 import { sessionRoutes } from './session-routes.ts';
 import { terminalRoutes } from './terminal-routes.ts';
@@ -28,6 +29,7 @@ export function apiRoutes(deps: HttpDeps): Route[] {
     ...resourceRoutes(deps.serve),
     ...fileRoutes(deps),
     ...guestRoutes(deps),
+    ...scheduleRoutes(deps),
   ];
 }
 

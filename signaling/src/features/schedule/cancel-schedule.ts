@@ -1,0 +1,31 @@
+import type { ParsedInput } from '@zhida/protocol/contract.ts';
+import { fault } from '@zhida/protocol/core/fault.ts';
+import type { CallContext } from '../handlers.ts';
+import type { ScheduleDeps } from './schedule.deps.ts';
+import { lockSchedule, markCancelled } from './schedule.store.ts';
+import { concerns } from './view-schedule.ts';
+
+/**
+ * The organiser calls it off, this and all further times; what was opened already goes on. Once more is no error.
+ * @throws Fault not-found, forbidden for somebody who is only invited
+ */
+export async function cancelSchedule(
+  { inWork }: Pick<ScheduleDeps, 'inWork'>,
+  { scheduleId }: ParsedInput<'schedule:cancel'>,
+  { actor }: CallContext,
+): Promise<Record<string, never>> {
+  await inWork(async (work) => {
+    const row = await lockSchedule(work, scheduleId);
+    if (!row || !concerns(row, actor)) throw fault('not-found', 'there is no such plan');
+    if (row.organiser_id !== actor.id) throw fault('forbidden', 'only who planned it calls it off');
+    if (row.cancelled_at) return;
+    await markCancelled(work, scheduleId);
+    work.audit({
+      actor: { id: actor.id, name: actor.displayName },
+      action: 'schedule:cancelled',
+      target: { type: 'schedule', id: scheduleId },
+    });
+    work.changed({ kind: 'schedule', scheduleId });
+  });
+  return {};
+}
