@@ -89,7 +89,7 @@ export function createStation(): Station {
       store: consultation,
       actions: createConsultationActions({ store: consultation, signal, go }),
     },
-    ...createConferenceParts({ signal, devices, chooseProfile: pickProfile }),
+    ...createConferenceParts({ signal, devices, rest: client, chooseProfile: pickProfile }),
     preview: new Preview(devices),
     chooseProfile: pickProfile,
     history: { store: history, actions: createHistoryActions(history, signal) },
@@ -102,7 +102,7 @@ type ConferenceParts = Pick<
 >;
 
 function createConferenceParts(
-  deps: Pick<CallDeps, 'signal' | 'devices' | 'chooseProfile'>,
+  deps: Pick<CallDeps, 'signal' | 'devices' | 'rest' | 'chooseProfile'>,
 ): ConferenceParts {
   const { signal } = deps;
   const seats = createSeatMemory(sessionStorage);

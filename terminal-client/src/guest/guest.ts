@@ -49,7 +49,15 @@ export function createGuest(secret: string | null): Guest {
     actions: createGuestActions({ store, client, signal, fetch: fetcher, secret }),
     conference,
     roomLoader: loader,
-    call: new Call({ store: conference, signal, devices, loader, memory, chooseProfile: pickProfile }),
+    call: new Call({
+      store: conference,
+      signal,
+      devices,
+      rest: client,
+      loader,
+      memory,
+      chooseProfile: pickProfile,
+    }),
     seats: memory,
   };
 }

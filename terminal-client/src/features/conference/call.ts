@@ -1,3 +1,4 @@
+import type { RestAccess } from '@zhida/media-client/conference-files.ts';
 import type { ConferenceSession } from '@zhida/media-client/conference-session.ts';
 import type { ConferenceState } from '@zhida/media-client/conference-state.ts';
 import type { Devices } from '@zhida/media-client/devices.ts';
@@ -24,6 +25,8 @@ export interface CallDeps {
   readonly store: ConferenceStore;
   readonly signal: SignalClient;
   readonly devices: Devices;
+  /** What files of a conference travel by. */
+  readonly rest: RestAccess;
   readonly loader: RoomLoader;
   readonly memory: SeatMemory;
   chooseProfile(): Profile;
@@ -123,8 +126,10 @@ export class Call {
   }
 
   #open(module: RoomModule, conferenceId: string): void {
-    const { signal, devices, store, chooseProfile } = this.#deps;
-    const session = module.createSession({ signal, devices, conferenceId, profile: chooseProfile() });
+    const { signal, devices, rest, store, chooseProfile } = this.#deps;
+    const expectLarge = store.getState().about[conferenceId]?.mode === 'large';
+    const profile = chooseProfile();
+    const session = module.createSession({ signal, devices, rest, conferenceId, profile, expectLarge });
     this.#room = { conferenceId, session, Room: module.Room };
     this.#unwatch = session.subscribe(() => this.#watch(session, conferenceId));
     if (store.getState().call.phase !== 'failed') store.setState({ call: { phase: 'in', conferenceId } });

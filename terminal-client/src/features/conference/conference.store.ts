@@ -25,7 +25,7 @@ export type CallState =
     };
 
 /** As much of a conference as tells what it is, from whatever spoke of it first: a call, the list, its head. */
-export type About = Pick<Conference, 'kind' | 'status' | 'title'>;
+export type About = Pick<Conference, 'kind' | 'status' | 'title'> & Partial<Pick<Conference, 'mode'>>;
 
 /** How the last call came to its end, told once on the next screen. */
 export interface Farewell {
@@ -64,9 +64,10 @@ export function createConferenceStore(leftIds: readonly string[]): ConferenceSto
 export function putAbout(
   state: ConferenceStoreState,
   id: string,
-  { kind, status, title }: About,
+  { kind, status, title, mode }: About,
 ): ConferenceStoreState {
-  return { ...state, about: { ...state.about, [id]: { kind, status, title } } };
+  const about: About = { kind, status, title, ...(mode ? { mode } : {}) };
+  return { ...state, about: { ...state.about, [id]: about } };
 }
 
 /** The whole list, as just read. What is no longer listed is over: it ended while this station could not hear of it. */

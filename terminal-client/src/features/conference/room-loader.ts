@@ -1,12 +1,12 @@
 import type { ConferenceSession, ConferenceSessionOptions } from '@zhida/media-client/conference-session.ts';
-import type { ConferenceRoomProps } from '@zhida/web-ui/conference/ConferenceRoom.tsx';
 import { fault } from '@zhida/protocol/core/fault.ts';
 import type { ComponentType } from 'react';
+import type { TerminalRoomProps } from '../room/TerminalRoom.tsx';
 
 /** The part of the app that is only needed in a call: mediasoup-client and the room's screen. */
 export interface RoomModule {
   createSession(options: ConferenceSessionOptions): ConferenceSession;
-  readonly Room: ComponentType<ConferenceRoomProps>;
+  readonly Room: ComponentType<TerminalRoomProps>;
 }
 
 export interface RoomLoader {

@@ -1,9 +1,9 @@
 import { ConferenceSession } from '@zhida/media-client/conference-session.ts';
-import { ConferenceRoom } from '@zhida/web-ui/conference/ConferenceRoom.tsx';
+import { TerminalRoom } from '../room/TerminalRoom.tsx';
 import type { RoomModule } from './room-loader.ts';
 
 /** Entry of the lazily loaded chunk: everything that pulls in mediasoup-client. */
 export const roomModule: RoomModule = {
   createSession: (options) => new ConferenceSession(options),
-  Room: ConferenceRoom,
+  Room: TerminalRoom,
 };
