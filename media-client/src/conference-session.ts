@@ -120,6 +120,11 @@ export class ConferenceSession {
     return this.#timings;
   }
 
+  /** Whether files can be sent and fetched here. */
+  get hasFiles(): boolean {
+    return this.#options.rest !== undefined;
+  }
+
   /** What the person asked for; remembered on this device. */
   get lowData(): boolean {
     return this.#lowData;

@@ -1,128 +1,97 @@
-import type { Message } from '@zhida/protocol/conference.ts';
-import { RotateCw, Send } from 'lucide-react';
-import { useEffect, useRef, useState, type FormEvent, type KeyboardEvent } from 'react';
+import type { ConferenceSession } from '@zhida/media-client/conference-session.ts';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { faultText } from '../fault-text.ts';
-import { Panel } from './Panel.tsx';
-import { useRoom, useRoomView } from './room-context.ts';
-import type { Outgoing } from './room.store.ts';
+import { useStore } from 'zustand';
+import { createChatBox, type ChatBox } from './chat-box.ts';
+import { ChatForm } from './ChatForm.tsx';
+import { ChatLine, OutgoingLine } from './ChatLine.tsx';
+import { QuestionQueue } from './QuestionQueue.tsx';
+import { useReading } from './use-reading.ts';
+import './panels.css';
 
-/** As the contract allows; longer text is not taken by the field. */
-const maxLength = 2000;
+export interface ChatPanelProps {
+  readonly session: ConferenceSession;
+  /** What is on its way; where absent it is forgotten when the panel goes. */
+  readonly box?: ChatBox;
+}
 
-/** What was said in writing, and a field for more. A line counts as sent only when the server has it. */
-export function ChatPanel({
-  shape,
-  ownParticipantId,
-}: {
-  readonly shape: 'side' | 'sheet';
-  readonly ownParticipantId: string | null;
-}) {
+const readMessages = (session: ConferenceSession) => session.messages();
+const readOwnId = (session: ConferenceSession) => session.standing()?.participant.id ?? null;
+const readQuestions = (session: ConferenceSession) => session.questions();
+const readIsChair = (session: ConferenceSession) =>
+  (session.standing()?.participant.role ?? 'member') !== 'member';
+
+/**
+ * What was said in writing, files included, and a field for more; for a chair the open questions as well. A line counts
+ * as sent only when the server has it. Fills its parent; the frame around it is the caller's.
+ */
+export function ChatPanel({ session, box: given }: ChatPanelProps) {
   const { t } = useTranslation('ui');
-  const messages = useRoomView((view) => view.messages);
-  const outbox = useRoomView((view) => view.outbox);
+  const box = useMemo(() => given ?? createChatBox(session), [given, session]);
+  const isChair = useReading(session, readIsChair);
+  const open = useReading(session, readQuestions).length;
+  const [tab, setTab] = useState<'log' | 'questions'>('log');
+  const showsQuestions = isChair && (open > 0 || tab === 'questions');
+  return (
+    <div className="zh-chat">
+      {showsQuestions && (
+        <div className="zh-tabs" role="tablist">
+          <Tab label={t('chat.tabChat')} isOn={tab === 'log'} onPress={() => setTab('log')} />
+          <Tab
+            label={t('chat.tabQuestionsCount', { count: open })}
+            isOn={tab === 'questions'}
+            onPress={() => setTab('questions')}
+          />
+        </div>
+      )}
+      {showsQuestions && tab === 'questions' ? (
+        <QuestionQueue session={session} />
+      ) : (
+        <ChatLog session={session} box={box} />
+      )}
+      <ChatForm session={session} box={box} />
+    </div>
+  );
+}
+
+interface TabProps {
+  readonly label: string;
+  readonly isOn: boolean;
+  onPress(): void;
+}
+
+function Tab({ label, isOn, onPress }: TabProps) {
+  return (
+    <button type="button" role="tab" aria-selected={isOn} onClick={onPress}>
+      {label}
+    </button>
+  );
+}
+
+function ChatLog({ session, box }: { readonly session: ConferenceSession; readonly box: ChatBox }) {
+  const { t } = useTranslation('ui');
+  const messages = useReading(session, readMessages);
+  const ownId = useReading(session, readOwnId);
+  const outbox = useStore(box.store, ({ outbox: lines }) => lines);
   const end = useRef<HTMLDivElement>(null);
   useEffect(() => {
     end.current?.scrollIntoView({ block: 'end' });
   }, [messages, outbox]);
-  const isEmpty = messages.length === 0 && outbox.length === 0;
   return (
-    <Panel title={t('chat.title')} shape={shape}>
-      <div className="zh-chat">
-        <div className="zh-chat-log" role="log" aria-label={t('chat.log')}>
-          {isEmpty && <p className="zh-chat-empty">{t('chat.empty')}</p>}
-          {messages.map((message) => (
-            <ChatLine
-              key={message.id}
-              message={message}
-              isOwn={message.from.participantId === ownParticipantId}
-            />
-          ))}
-          {outbox.map((line) => (
-            <OutgoingLine key={line.clientRequestId} line={line} />
-          ))}
-          <div ref={end} />
-        </div>
-        <ChatForm />
-      </div>
-    </Panel>
-  );
-}
-
-function ChatLine({ message, isOwn }: { readonly message: Message; readonly isOwn: boolean }) {
-  const { t, i18n } = useTranslation('ui');
-  const time = new Date(message.sentAt).toLocaleTimeString(i18n.language === 'en' ? 'en-GB' : 'zh-CN', {
-    hour: '2-digit',
-    minute: '2-digit',
-  });
-  return (
-    <article className="zh-line" data-own={isOwn}>
-      <header>
-        <b>{isOwn ? t('room.you') : message.from.displayName}</b>{' '}
-        <time dateTime={message.sentAt}>{time}</time>
-      </header>
-      <p>{message.text}</p>
-    </article>
-  );
-}
-
-function OutgoingLine({ line }: { readonly line: Outgoing }) {
-  const { t } = useTranslation('ui');
-  const { actions } = useRoom();
-  const { state } = line;
-  return (
-    <article className="zh-line" data-own="true" data-state={state.name}>
-      <p>{line.text}</p>
-      {state.name === 'sending' ? (
-        <footer>{t('chat.sending')}</footer>
-      ) : (
-        <footer role="alert">
-          <span>
-            {t('chat.failed')}：{faultText(t, state.fault)}
-          </span>
-          <button type="button" onClick={() => actions.resendMessage(line.clientRequestId)}>
-            <RotateCw aria-hidden="true" /> {t('chat.retry')}
-          </button>
-        </footer>
-      )}
-    </article>
-  );
-}
-
-function ChatForm() {
-  const { t } = useTranslation('ui');
-  const { actions } = useRoom();
-  const [text, setText] = useState('');
-  const send = (): void => {
-    if (text.trim() === '') return;
-    actions.sendMessage(text.trim());
-    setText('');
-  };
-  const onSubmit = (event: FormEvent): void => {
-    event.preventDefault();
-    send();
-  };
-  const onKeyDown = (event: KeyboardEvent): void => {
-    // An Enter that picks a Chinese word from the input method must not send.
-    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
-    event.preventDefault();
-    send();
-  };
-  return (
-    <form className="zh-chat-form" onSubmit={onSubmit}>
-      <textarea
-        data-autofocus
-        rows={2}
-        maxLength={maxLength}
-        value={text}
-        placeholder={t('chat.placeholder')}
-        aria-label={t('chat.placeholder')}
-        onChange={(event) => setText(event.target.value)}
-        onKeyDown={onKeyDown}
-      />
-      <button type="submit" className="zh-primary" aria-label={t('chat.send')} title={t('chat.send')}>
-        <Send aria-hidden="true" />
-      </button>
-    </form>
+    <div className="zh-chat-log" role="log" aria-label={t('chat.log')}>
+      {messages.length === 0 && outbox.length === 0 && <p className="zh-chat-empty">{t('chat.empty')}</p>}
+      {messages.map((message) => (
+        <ChatLine
+          key={message.id}
+          session={session}
+          message={message}
+          isOwn={message.from.participantId === ownId}
+        />
+      ))}
+      {outbox.map((line) => (
+        <OutgoingLine key={line.clientRequestId} line={line} box={box} />
+      ))}
+      <div ref={end} />
+    </div>
   );
 }

@@ -1,9 +1,10 @@
 import type { ConferenceSession } from '@zhida/media-client/conference-session.ts';
-import type { EndReason } from '@zhida/media-client/conference-state.ts';
+import type { ConferenceState, EndReason } from '@zhida/media-client/conference-state.ts';
+import type { TFunction } from 'i18next';
 import { useEffect, useMemo, useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { JoinedRoom } from './JoinedRoom.tsx';
-import { createRoom, RoomContext, useRoomView, type RoomEnding } from './room-context.ts';
+import { createRoom, RoomContext, useRoom, useRoomView, type RoomEnding } from './room-context.ts';
 import { startRoomSync } from './room.sync.ts';
 import './room.css';
 import './tiles.css';
@@ -42,16 +43,40 @@ function RoomPhase({ onClosed, extra, ending, onInvite }: Omit<ConferenceRoomPro
   const state = useRoomView((view) => view.state);
   const how = state.phase === 'ended' ? state.reason : state.phase === 'failed' ? 'failed' : null;
   useTellOnce(how, onClosed);
+  if (state.phase === 'waiting') return <LobbyView />;
   if (state.phase === 'joined') {
     const { conference, peerId } = state;
     return <JoinedRoom {...{ conference, peerId, extra, ending, onInvite }} />;
   }
   return (
     <div className="zh-room zh-room-empty" aria-busy={how === null} role="status">
-      <p>{how ? t(`closed.${how}`) : t('room.joining')}</p>
+      <p>{how ? closedText(t, state) : t('room.joining')}</p>
       {!how && <small>{t('room.joiningHint')}</small>}
     </div>
   );
+}
+
+/** Waiting outside: what happens, and the one thing one can do meanwhile. */
+function LobbyView() {
+  const { t } = useTranslation('ui');
+  const { actions } = useRoom();
+  return (
+    <div className="zh-room zh-room-empty" role="status">
+      <p>{t('room.lobby')}</p>
+      <small>{t('room.lobbyHint')}</small>
+      <button type="button" className="zh-lobby-leave" onClick={actions.leave}>
+        {t('room.lobbyLeave')}
+      </button>
+    </div>
+  );
+}
+
+/** Why it is over for this site, in one sentence. */
+function closedText(t: TFunction, state: ConferenceState): string {
+  if (state.phase !== 'ended') return t('closed.failed');
+  return state.reason === 'interrupted' && state.by
+    ? t('closed.interruptedBy', { title: state.by.title })
+    : t(`closed.${state.reason}`);
 }
 
 /** The owner hears of each end once, however often the room is drawn. */

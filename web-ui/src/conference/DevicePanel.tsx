@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { DevicePicker } from '../devices/DevicePicker.tsx';
+import { LowDataSwitch } from './LowDataSwitch.tsx';
 import { Panel } from './Panel.tsx';
 import { useRoom } from './room-context.ts';
 
@@ -13,6 +14,7 @@ export function DevicePanel({ shape }: { readonly shape: 'popover' | 'sheet' }) 
         <DevicePicker devices={session.devices} kind="audioinput" onChoose={actions.switchDevice} />
         <DevicePicker devices={session.devices} kind="videoinput" onChoose={actions.switchDevice} />
         <DevicePicker devices={session.devices} kind="audiooutput" onChoose={actions.switchDevice} />
+        <LowDataSwitch session={session} />
       </div>
     </Panel>
   );

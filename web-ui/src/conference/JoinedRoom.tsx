@@ -1,19 +1,25 @@
 import type { Conference } from '@zhida/protocol/conference.ts';
-import { findPeer } from '@zhida/media-client/wanted.rules.ts';
 import { useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { BannerStrip } from './BannerStrip.tsx';
 import { ChatPanel } from './ChatPanel.tsx';
 import { ControlStrip } from './ControlStrip.tsx';
 import { DevicePanel } from './DevicePanel.tsx';
+import { DocumentStage } from './DocumentStage.tsx';
 import { EndDialog } from './EndDialog.tsx';
+import { LadderNote } from './LadderNote.tsx';
 import { Panel } from './Panel.tsx';
+import { PollPanel } from './PollPanel.tsx';
 import { QualityPanel } from './QualityPanel.tsx';
+import { RollCallCalled } from './RollCallCalled.tsx';
 import { RoomAnnouncer } from './RoomAnnouncer.tsx';
-import { useRoomView, type RoomEnding } from './room-context.ts';
+import { useRoom, useRoomView, type RoomEnding } from './room-context.ts';
 import { RoomHeader } from './RoomHeader.tsx';
 import { RoomNotices } from './RoomNotices.tsx';
 import { roomShape, showsExtraColumn } from './room-shape.rules.ts';
+import { SpeakNotice } from './SpeakNotice.tsx';
 import { Stage } from './Stage.tsx';
+import { StatusStripes } from './StatusStripes.tsx';
 import { isChair } from './tiles.rules.ts';
 import { useElementSize } from './use-element-size.ts';
 
@@ -28,6 +34,7 @@ export interface JoinedRoomProps {
 /** The room while one is in it. */
 export function JoinedRoom({ conference, peerId, extra, ending, onInvite }: JoinedRoomProps) {
   const { t } = useTranslation('ui');
+  const room = useRoom();
   const ref = useRef<HTMLElement>(null);
   const { width } = useElementSize(ref);
   const panel = useRoomView((view) => view.panel);
@@ -44,16 +51,33 @@ export function JoinedRoom({ conference, peerId, extra, ending, onInvite }: Join
       data-shape={shape}
       aria-label={t('room.label', { title: conference.title })}
     >
+      <StatusStripes session={room.session} />
       <RoomHeader conference={conference} />
+      <BannerStrip session={room.session} />
       <div className="zh-room-body">
         <div className="zh-room-centre">
           <RoomNotices />
+          <LadderNote session={room.session} />
+          <SpeakNotice session={room.session} />
+          <RollCallCalled session={room.session} />
+          {conference.document && (
+            <div className="zh-room-document">
+              <DocumentStage session={room.session} />
+            </div>
+          )}
           <Stage conference={conference} peerId={peerId} />
           {panel === 'quality' && <QualityPanel shape={small} />}
           {panel === 'devices' && <DevicePanel shape={small} />}
         </div>
         {panel === 'chat' && (
-          <ChatPanel shape={side} ownParticipantId={findPeer(conference, peerId)?.participant.id ?? null} />
+          <Panel title={t('chat.title')} shape={side}>
+            <ChatPanel session={room.session} box={room.chat} />
+          </Panel>
+        )}
+        {panel === 'polls' && (
+          <Panel title={t('poll.title')} shape={side}>
+            <PollPanel session={room.session} />
+          </Panel>
         )}
         {(hasColumn || (hasExtra && panel === 'extra')) && (
           <Panel title={t('strip.extra')} shape={hasColumn ? 'side' : side} canClose={!hasColumn}>

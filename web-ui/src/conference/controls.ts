@@ -1,4 +1,5 @@
 import {
+  ChartColumn,
   FileText,
   LogOut,
   Maximize,
@@ -30,6 +31,7 @@ export interface Control extends StripButtonProps {
     | 'invite'
     | 'devices'
     | 'chat'
+    | 'polls'
     | 'extra'
     | 'fullScreen'
     | 'leave'
@@ -112,7 +114,7 @@ function viewControls(input: ControlInput): Control[] {
   const unread = view.messages.length - view.readCount;
   const toggleFullScreen = actions.toggleFullScreen;
   const panel = (
-    id: 'devices' | 'chat' | 'extra',
+    id: 'devices' | 'chat' | 'polls' | 'extra',
   ): Pick<Control, 'id' | 'isExpanded' | 'tone' | 'onPress'> => ({
     id,
     isExpanded: view.panel === id,
@@ -128,6 +130,9 @@ function viewControls(input: ControlInput): Control[] {
       ...(unread > 0 ? { longLabel: t('strip.chatUnread', { count: unread }), badge: unread } : {}),
       shortcut: 'C',
     },
+    ...(hasPolls(input)
+      ? [{ ...panel('polls'), icon: ChartColumn, label: t('poll.title'), ...pollBadge(view) }]
+      : []),
     ...(hasExtra ? [{ ...panel('extra'), icon: FileText, label: t('strip.extra') }] : []),
     { ...panel('devices'), icon: Settings2, label: t('strip.devices') },
     ...(toggleFullScreen
@@ -145,6 +150,16 @@ function viewControls(input: ControlInput): Control[] {
         ]
       : []),
   ];
+}
+
+function hasPolls({ room, view }: ControlInput): boolean {
+  return view.polls.length > 0 || room.session.actions().openPoll !== undefined;
+}
+
+/** How many polls wait for this site's vote. */
+function pollBadge({ polls }: RoomView): { badge?: number } {
+  const open = polls.filter(({ closedAt, ownChoices }) => closedAt === null && ownChoices.length === 0);
+  return open.length > 0 ? { badge: open.length } : {};
 }
 
 function endControls({ t, room: { actions }, isChair, ending }: ControlInput): Control[] {

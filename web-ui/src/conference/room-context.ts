@@ -1,6 +1,7 @@
 import type { ConferenceSession } from '@zhida/media-client/conference-session.ts';
 import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
+import { createChatBox, type ChatBox } from './chat-box.ts';
 import { createRoomActions, type RoomActions } from './room.actions.ts';
 import { createRoomStore, type RoomStore, type RoomView } from './room.store.ts';
 import { readSession } from './room.sync.ts';
@@ -10,6 +11,7 @@ export interface Room {
   readonly session: ConferenceSession;
   readonly store: RoomStore;
   readonly actions: RoomActions;
+  readonly chat: ChatBox;
 }
 
 /** What a room belongs to may have an end of its own, for instance a consultation: then that is what the button does. */
@@ -24,7 +26,7 @@ export interface RoomEnding {
 
 export function createRoom(session: ConferenceSession): Room {
   const store = createRoomStore(readSession(session, 0));
-  return { session, store, actions: createRoomActions(session, store) };
+  return { session, store, actions: createRoomActions(session, store), chat: createChatBox(session) };
 }
 
 export const RoomContext = createContext<Room | null>(null);

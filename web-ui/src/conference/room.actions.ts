@@ -1,8 +1,7 @@
 import type { ConferenceSession } from '@zhida/media-client/conference-session.ts';
 import type { DeviceKind } from '@zhida/media-client/device-choice.ts';
-import { createRequestId } from '@zhida/media-client/request-id.ts';
-import { Fault, fault, type FaultData } from '@zhida/protocol/core/fault.ts';
-import type { Outgoing, PanelName, RoomStore } from './room.store.ts';
+import type { PanelName, RoomStore } from './room.store.ts';
+import { toFault } from './use-attempt.ts';
 
 /** Everything a person can do in the room. What this browser cannot do is absent, not disabled. */
 export interface RoomActions {
@@ -18,8 +17,6 @@ export interface RoomActions {
   toggleFit(): void;
   showPage(page: number): void;
   dismiss(what: string): void;
-  sendMessage(text: string): void;
-  resendMessage(clientRequestId: string): void;
   resumePlayback(): void;
   leave(): void;
   askToEnd(isAsking: boolean): void;
@@ -38,7 +35,6 @@ export function createRoomActions(session: ConferenceSession, store: RoomStore):
     setState({ panel: next, ...(next === 'chat' ? { readCount: getState().messages.length } : {}) });
   };
   return {
-    ...createChatActions(session, store),
     toggleMicrophone: () => attempt(session.setMicrophone(getState().local.microphone.state !== 'on')),
     toggleCamera: () => attempt(session.setCamera(getState().local.camera.state !== 'on')),
     toggleScreen: canShareScreen()
@@ -65,43 +61,4 @@ export function createRoomActions(session: ConferenceSession, store: RoomStore):
   };
 }
 
-function createChatActions(
-  session: ConferenceSession,
-  { getState, setState }: RoomStore,
-): Pick<RoomActions, 'sendMessage' | 'resendMessage'> {
-  const replace = (id: string, next: Outgoing | null): void =>
-    setState({
-      outbox: getState().outbox.flatMap((line) =>
-        line.clientRequestId !== id ? [line] : next ? [next] : [],
-      ),
-    });
-  const send = async (line: Outgoing): Promise<void> => {
-    const { clientRequestId, text } = line;
-    try {
-      await session.sendMessage(text, clientRequestId);
-      replace(clientRequestId, null);
-    } catch (error) {
-      replace(clientRequestId, { ...line, state: { name: 'failed', fault: toFault(error) } });
-    }
-  };
-  return {
-    sendMessage: (text) => {
-      const line: Outgoing = { clientRequestId: createRequestId(), text, state: { name: 'sending' } };
-      setState({ outbox: [...getState().outbox, line] });
-      void send(line);
-    },
-    resendMessage: (clientRequestId) => {
-      const failed = getState().outbox.find((line) => line.clientRequestId === clientRequestId);
-      if (!failed) return;
-      const line: Outgoing = { ...failed, state: { name: 'sending' } };
-      replace(clientRequestId, line);
-      void send(line);
-    },
-  };
-}
-
 const canShareScreen = (): boolean => typeof navigator.mediaDevices?.getDisplayMedia === 'function';
-
-function toFault(error: unknown): FaultData {
-  return error instanceof Fault ? error.data : fault('internal', String(error)).data;
-}

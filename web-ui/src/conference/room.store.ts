@@ -1,4 +1,4 @@
-import type { Message } from '@zhida/protocol/conference.ts';
+import type { Message } from '@zhida/protocol/chat.ts';
 import type { FaultData } from '@zhida/protocol/core/fault.ts';
 import type {
   ConferenceState,
@@ -6,6 +6,7 @@ import type {
   Playback,
   SessionQuality,
 } from '@zhida/media-client/conference-state.ts';
+import type { OwnPoll } from '@zhida/media-client/poll-log.ts';
 import type { SignalState } from '@zhida/media-client/signal-client.ts';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 
@@ -18,22 +19,15 @@ export interface RoomReading {
   readonly quality: SessionQuality;
   readonly speaking: readonly string[];
   readonly messages: readonly Message[];
+  readonly polls: readonly OwnPoll[];
   /** Counts readings: whoever shows a track looks again whether it is still the same. */
   readonly revision: number;
 }
 
-export type PanelName = 'chat' | 'devices' | 'quality' | 'extra' | 'more';
-
-/** A chat line on its way. `clientRequestId` stays the same over retries. */
-export interface Outgoing {
-  readonly clientRequestId: string;
-  readonly text: string;
-  readonly state: { name: 'sending' } | { name: 'failed'; fault: FaultData };
-}
+export type PanelName = 'chat' | 'polls' | 'devices' | 'quality' | 'extra' | 'more';
 
 export interface RoomView extends RoomReading {
   readonly panel: PanelName | null;
-  readonly outbox: readonly Outgoing[];
   /** How many messages were there when the chat was last looked at. */
   readonly readCount: number;
   /** Shown large by the viewer's own wish: a producer id. */
@@ -56,7 +50,6 @@ export function createRoomStore(reading: RoomReading): RoomStore {
   return createStore<RoomView>(() => ({
     ...reading,
     panel: null,
-    outbox: [],
     readCount: 0,
     pinned: null,
     isSwapped: false,

@@ -11,6 +11,7 @@ export function readSession(session: ConferenceSession, revision: number): RoomR
     quality: session.quality(),
     speaking: session.speaking(),
     messages: session.messages(),
+    polls: session.polls(),
     revision,
   };
 }

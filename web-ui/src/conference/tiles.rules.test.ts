@@ -10,7 +10,8 @@ function person(id: string, peer: Partial<Peer> | null, role: 'chair' | 'member'
     id: `participant-${id}`,
     party: { id, kind: 'account', displayName: id, unitId: 'u', unitName: { zh: '院', en: 'clinic' } },
     role,
-    state: peer ? 'joined' : 'invited',
+    displayName: id,
+    state: peer ? 'joined' : 'ringing',
     peers: peer
       ? [{ id, displayName: id, state: 'connected', quality: 'good', publications: [], ...peer }]
       : [],
@@ -23,15 +24,26 @@ const conference = (...participants: Conference['participants']): Conference => 
   kind: 'meeting',
   status: 'Actual',
   title: 't',
+  mode: 'small',
+  classFormat: null,
   startedAt: '2026-01-01T00:00:00Z',
+  endsAt: null,
   endedAt: null,
   endReason: null,
+  locked: false,
+  lobby: false,
+  selfUnmute: true,
+  banner: null,
+  broadcastId: null,
+  rollCall: null,
+  privateWithId: null,
+  document: null,
   participants,
 });
 
 describe('tiles', () => {
   it('screens first, then the others, oneself last', () => {
-    const screen = { producerId: 's', source: 'screen', kind: 'video', paused: false } as const;
+    const screen = { producerId: 's', source: 'screen', kind: 'video', paused: false, held: false } as const;
     const tiles = listTiles(
       conference(person('me', {}), person('a', {}), person('b', { publications: [screen] })),
       'me',
@@ -45,11 +57,19 @@ describe('tiles', () => {
 
   it('a paused camera shows no picture and a paused microphone no sound', () => {
     const publications = [
-      { producerId: 'v', source: 'camera', kind: 'video', paused: true } as const,
-      { producerId: 'm', source: 'microphone', kind: 'audio', paused: true } as const,
+      { producerId: 'v', source: 'camera', kind: 'video', paused: true, held: false } as const,
+      { producerId: 'm', source: 'microphone', kind: 'audio', paused: true, held: false } as const,
     ];
     const [tile] = listTiles(conference(person('a', { publications })), 'me', off);
     assert.deepEqual([tile?.producerId, tile?.isShowing, tile?.isMicOn], ['v', false, false]);
+  });
+
+  it('a microphone the server holds is off, whatever its owner wants', () => {
+    const publications = [
+      { producerId: 'm', source: 'microphone', kind: 'audio', paused: false, held: true } as const,
+    ];
+    const [tile] = listTiles(conference(person('a', { publications })), 'me', off);
+    assert.equal(tile?.isMicOn, false);
   });
 
   it('the own tile follows the own devices, not what the server has heard', () => {
@@ -58,7 +78,7 @@ describe('tiles', () => {
     assert.deepEqual([tile?.isOwn, tile?.isMicOn, tile?.isShowing], [true, true, false]);
   });
 
-  it('who was invited and has not come is awaited', () => {
+  it('who was called and has not come is awaited', () => {
     assert.deepEqual(listAwaited(conference(person('me', {}), person('late', null))), ['late']);
   });
 

@@ -1,4 +1,4 @@
-import type { Conference, Peer, Publication } from '@zhida/protocol/conference.ts';
+import type { Conference, Peer, Publication, SiteState } from '@zhida/protocol/conference.ts';
 import type { Bilingual } from '@zhida/protocol/core/scalars.ts';
 import type { QualityGrade } from '@zhida/protocol/presence.ts';
 import type { LocalMedia } from '@zhida/media-client/conference-state.ts';
@@ -18,6 +18,8 @@ export interface Tile {
   readonly isLost: boolean;
   readonly quality: QualityGrade;
 }
+
+const mayStillCome: ReadonlySet<SiteState> = new Set(['called', 'ringing', 'waiting', 'interrupted']);
 
 /** Every tile of the room, screens first, then the others in the order they joined, oneself last. */
 export function listTiles(conference: Conference, ownPeerId: string, local: LocalMedia): Tile[] {
@@ -46,7 +48,7 @@ function remoteTiles(base: Base, peer: Peer): [Tile, Tile | null] {
   const screen = find('screen');
   const shared = {
     ...base,
-    isMicOn: microphone !== undefined && !microphone.paused,
+    isMicOn: microphone !== undefined && !microphone.paused && !microphone.held,
     isLost: peer.state === 'lost',
     quality: peer.quality,
   };
@@ -75,11 +77,11 @@ function ownTiles(base: Base, peer: Peer, local: LocalMedia): [Tile, Tile | null
   ];
 }
 
-/** Who was invited and is not here yet. */
+/** Who was called and may still come. */
 export function listAwaited(conference: Conference): string[] {
   return conference.participants
-    .filter(({ state, peers }) => state === 'invited' && peers.length === 0)
-    .map(({ party }) => party.displayName);
+    .filter(({ state, peers }) => mayStillCome.has(state) && peers.length === 0)
+    .map(({ displayName }) => displayName);
 }
 
 /** Whether the viewer leads this conference and may end it for everyone. */

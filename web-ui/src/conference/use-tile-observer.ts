@@ -1,5 +1,5 @@
 import type { ConferenceSession } from '@zhida/media-client/conference-session.ts';
-import { useLayoutEffect, type RefObject } from 'react';
+import { useId, useLayoutEffect, type RefObject } from 'react';
 
 /**
  * Tells the session how large a tile is and whether it can be seen: in the window, on a page that is in front. Gone
@@ -10,11 +10,12 @@ export function useTileObserver(
   session: ConferenceSession,
   producerId: string | null,
 ): void {
+  const tile = useId(); // the same picture may be on the screen twice
   useLayoutEffect(() => {
     const element = ref.current;
     if (!element || producerId === null) return;
-    return observe(element, (view) => session.observeTile(producerId, view));
-  }, [ref, session, producerId]);
+    return observe(element, (view) => session.observeTile(producerId, view, tile));
+  }, [ref, session, producerId, tile]);
 }
 
 type Report = (view: { visible: boolean; width: number; height: number }) => void;
