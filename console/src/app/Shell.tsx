@@ -3,9 +3,11 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Outlet, useMatch } from 'react-router';
 import { AttentionPanel } from '../features/attention/AttentionPanel.tsx';
+import { ConferenceCall } from '../features/calls/ConferenceCall.tsx';
 import { OfflineBar } from '../features/connection/OfflineBar.tsx';
 import { IncomingCall } from '../features/consultations/IncomingCall.tsx';
 import { OrgTree } from '../features/org/OrgTree.tsx';
+import { Reminders } from '../features/schedules/Reminders.tsx';
 import { ActionBar } from '../features/selection/ActionBar.tsx';
 import { useMay } from '../features/session/session.store.ts';
 import { AntdTheme } from '../ui/AntdTheme.tsx';
@@ -23,6 +25,7 @@ export function Shell() {
   const administering = useMatch('/admin/*') !== null;
   const seesTree = useMay('presence.read') && !administering;
   const answers = useMay('consultation.answer');
+  const takesPart = useMay('conference.take-part');
   const close = (): void => setDrawer('none');
   return (
     <AntdTheme>
@@ -33,7 +36,10 @@ export function Shell() {
           onTree={() => setDrawer('tree')}
           onAttention={() => setDrawer('attention')}
         />
-        <OfflineBar />
+        <div>
+          <OfflineBar />
+          <Reminders />
+        </div>
         <div className="a-body">
           <NavRail />
           {seesTree && (
@@ -79,6 +85,7 @@ export function Shell() {
         </div>
       </Drawer>
       {answers && <IncomingCall />}
+      {takesPart && <ConferenceCall />}
       <Notes />
     </AntdTheme>
   );

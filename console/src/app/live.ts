@@ -1,5 +1,6 @@
 import type { DataRouter } from 'react-router';
 import type { Actor } from '@zhida/protocol/actor.ts';
+import { priorityOf, type ConferenceKind } from '@zhida/protocol/conference.ts';
 import { holds } from '@zhida/protocol/core/permissions.ts';
 import type { SessionClient } from '@zhida/media-client/session-client.ts';
 import { SignalClient } from '@zhida/media-client/signal-client.ts';
@@ -8,11 +9,17 @@ import { noAccounts, useAccounts } from '../features/accounts/accounts.store.ts'
 import { startRingSync } from '../features/attention/ring.sync.ts';
 import { createAuditActions } from '../features/audit/audit.actions.ts';
 import { noAudit, useAudit } from '../features/audit/audit.store.ts';
+import { createCallActions } from '../features/calls/calls.actions.ts';
+import { startCallsSync } from '../features/calls/calls.sync.ts';
+import { useCalls } from '../features/calls/calls.store.ts';
 import { createConferenceActions } from '../features/conferences/conferences.actions.ts';
+import { useConferences } from '../features/conferences/conferences.store.ts';
 import { startConferencesSync } from '../features/conferences/conferences.sync.ts';
 import { startConnectionSync } from '../features/connection/connection.sync.ts';
 import { createConsultationActions } from '../features/consultations/consultations.actions.ts';
 import { startConsultationsSync } from '../features/consultations/consultations.sync.ts';
+import { createGroupActions } from '../features/groups/groups.actions.ts';
+import { useGroups } from '../features/groups/groups.store.ts';
 import { createInviteActions } from '../features/invite/invite.actions.ts';
 import { noInvite, useInvite } from '../features/invite/invite.store.ts';
 import { startNodesSync } from '../features/nodes/nodes.sync.ts';
@@ -21,8 +28,12 @@ import { useOrgAdmin } from '../features/org-admin/org-admin.store.ts';
 import { createOrgActions } from '../features/org/org.actions.ts';
 import { startOrgSync } from '../features/org/org.sync.ts';
 import { startPresenceSync } from '../features/presence/presence.sync.ts';
+import { createRecordActions } from '../features/records/records.actions.ts';
+import { useRecords } from '../features/records/records.store.ts';
 import { createRoomKeeper } from '../features/rooms/room-keeper.ts';
-import { startRoomsSync } from '../features/rooms/rooms.sync.ts';
+import { roomUrl, startRoomsSync } from '../features/rooms/rooms.sync.ts';
+import { createScheduleActions } from '../features/schedules/schedules.actions.ts';
+import { startSchedulesSync } from '../features/schedules/schedules.sync.ts';
 import { createSelectionActions } from '../features/selection/selection.actions.ts';
 import { nothingSelected, useSelection } from '../features/selection/selection.store.ts';
 import type { SessionActions } from '../features/session/session.actions.ts';
@@ -31,7 +42,13 @@ import { createTerminalActions } from '../features/terminals/terminals.actions.t
 import { useTerminals } from '../features/terminals/terminals.store.ts';
 import { createUnitActions } from '../features/units/units.actions.ts';
 import { startUnitSync } from '../features/units/units.sync.ts';
-import { idle } from '../ui/loadable.ts';
+import { createGuestLinkActions } from '../features/wall/guest-links.actions.ts';
+import { useGuestLinks } from '../features/wall/guest-links.store.ts';
+import { createSavedLayoutActions } from '../features/wall/saved-layouts.actions.ts';
+import { useSavedLayouts } from '../features/wall/saved-layouts.store.ts';
+import { createWallActions } from '../features/wall/wall.actions.ts';
+import { startWallSync } from '../features/wall/wall.sync.ts';
+import { idle, valueOf } from '../ui/loadable.ts';
 import type { ConsoleActions } from './console-actions.ts';
 import { openRouter } from './routes.tsx';
 
@@ -42,9 +59,25 @@ export interface Live {
   close(): void;
 }
 
+interface ConferenceSyncDeps {
+  readonly actions: ConsoleActions;
+  enter(conferenceId: string): void;
+}
+
 interface Outside {
   readonly client: SessionClient;
   readonly session: SessionActions;
+}
+
+/** Kind of a conference this person is called to or takes part in. */
+function kindOf(conferenceId: string): ConferenceKind | undefined {
+  const listed = valueOf(useConferences.getState().conferences)?.get(conferenceId);
+  return listed?.kind ?? useCalls.getState().byId.get(conferenceId)?.kind;
+}
+
+function outranks(nextId: string, currentId: string): boolean {
+  const [next, current] = [kindOf(nextId), kindOf(currentId)];
+  return next !== undefined && current !== undefined && priorityOf[next] > priorityOf[current];
 }
 
 function createActions(
@@ -54,6 +87,8 @@ function createActions(
 ): Omit<ConsoleActions, 'refresh'> {
   const answers = holds(actor.roles, 'consultation.answer');
   const oversees = holds(actor.roles, 'consultation.overview');
+  const guestLinks = createGuestLinkActions(signal);
+  const savedLayouts = createSavedLayoutActions(signal);
   const media = import('../features/rooms/media.ts').then(({ createMedia }) => createMedia(signal));
   // Fetched while nobody waits for it, so that answering a call costs no download; a failure shows on entering.
   media.catch(() => undefined);
@@ -61,19 +96,26 @@ function createActions(
     session: outside.session,
     accounts: createAccountActions(signal),
     audit: createAuditActions(signal),
+    calls: createCallActions(signal),
     conferences: createConferenceActions(signal),
     consultations: createConsultationActions(signal, {
       views: [...(oversees ? (['overview'] as const) : []), ...(answers ? (['mine'] as const) : [])],
       answers,
     }),
+    groups: createGroupActions(signal),
+    guestLinks,
     invite: createInviteActions(signal),
     org: createOrgActions(signal),
     orgAdmin: createOrgAdminActions(signal),
+    records: createRecordActions({ signal, getToken: () => outside.client.getToken() }),
+    savedLayouts,
+    schedules: createScheduleActions(signal),
     selection: createSelectionActions(),
     terminals: createTerminalActions(signal),
     units: createUnitActions(signal),
+    wall: createWallActions({ guestLinks: guestLinks.load, savedLayouts: savedLayouts.load }),
     media,
-    rooms: createRoomKeeper(async (conferenceId) => (await media).openSession(conferenceId)),
+    rooms: createRoomKeeper(async (conferenceId) => (await media).openSession(conferenceId), outranks),
   };
 }
 
@@ -84,20 +126,44 @@ function startSyncs(signal: SignalClient, actor: Actor, actions: ConsoleActions)
   if (may('org.read')) stops.push(startOrgSync(signal, actions.org));
   if (may('presence.read')) stops.push(startPresenceSync(signal), startUnitSync(signal, actions.units));
   if (may('node.read')) stops.push(startNodesSync(signal));
-  if (may('conference.take-part')) stops.push(startConferencesSync(signal, actions.conferences));
   if (may('consultation.answer') || may('consultation.overview')) {
     stops.push(startConsultationsSync(signal, actions.consultations));
   }
-  if (may('conference.take-part')) stops.push(startRingSync(actor, actions.rooms));
   return stops;
+}
+
+/** What a person who takes part in conferences is told of: which are on, which call, which come. */
+function startConferenceSyncs(signal: SignalClient, actor: Actor, deps: ConferenceSyncDeps): (() => void)[] {
+  const { actions, enter } = deps;
+  const { calls, rooms } = actions;
+  if (!holds(actor.roles, 'conference.take-part')) return [];
+  return [
+    startConferencesSync(signal, actions.conferences),
+    startSchedulesSync(signal, actions.schedules),
+    startCallsSync({ signal, calls, rooms, enter }),
+    startRingSync(actor, rooms),
+    startWallSync(rooms),
+    ...(holds(actor.roles, 'conference.open')
+      ? [
+          signal.onReconnected(() => {
+            void actions.groups.load();
+            void actions.savedLayouts.load();
+          }),
+        ]
+      : []),
+  ];
 }
 
 /** Nothing one person saw stays for the next who signs in at this desk. */
 function forget(): void {
   useAccounts.setState(noAccounts);
   useAudit.setState(noAudit);
+  useGroups.setState({ list: idle });
+  useGuestLinks.setState({ list: idle });
   useInvite.setState(noInvite);
   useOrgAdmin.setState({ unitId: null, history: idle });
+  useRecords.setState({ ended: idle });
+  useSavedLayouts.setState({ list: idle });
   useSelection.setState(nothingSelected);
   useTerminals.setState({ list: idle });
 }
@@ -111,6 +177,10 @@ export function openLive(actor: Actor, outside: Outside): Live {
   const stops = [
     startSessionEndSync(outside.client, signal),
     ...startSyncs(signal, actor, actions),
+    ...startConferenceSyncs(signal, actor, {
+      actions,
+      enter: (conferenceId) => void router.navigate(roomUrl(conferenceId)),
+    }),
     startRoomsSync(router, actions.rooms),
     signal.onReconnected(refresh),
   ];

@@ -81,6 +81,11 @@ function routesFor(actor: Actor, actions: () => ConsoleActions): RouteObject[] {
     }),
     ...when(reachable.has('conferences'), {
       path: 'conferences',
+      loader: () =>
+        begin(async () => {
+          const { conferences, schedules, records } = actions();
+          await Promise.all([conferences.load(), schedules.load(), records.loadEnded()]);
+        }),
       lazy: async () => ({
         Component: (await import('../features/conferences/ConferencesPage.tsx')).ConferencesPage,
       }),

@@ -27,7 +27,7 @@ export function Notes() {
               <div className="c-fault c-fault--calm">
                 <CircleCheck aria-hidden />
                 <div className="c-fault__body">
-                  {t(body.key)}
+                  {t(body.key, body.values ?? {})}
                   {close}
                 </div>
               </div>

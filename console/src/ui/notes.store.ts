@@ -4,7 +4,9 @@ import type { FaultData } from '@zhida/protocol/core/fault.ts';
 /** A sentence that stays for a moment: what became of something whose own place on the screen is gone. */
 export interface Note {
   readonly id: number;
-  readonly body: { kind: 'fault'; fault: FaultData } | { kind: 'done'; key: string };
+  readonly body:
+    | { kind: 'fault'; fault: FaultData }
+    | { kind: 'done'; key: string; values?: Readonly<Record<string, string>> };
   readonly until: number;
 }
 

@@ -5,13 +5,12 @@ import { useTranslation } from 'react-i18next';
 import { useActions } from '../../app/console-actions.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { LoadableView } from '../../ui/LoadableView.tsx';
+import { Page } from '../../ui/Page.tsx';
 import { Secret } from '../../ui/Secret.tsx';
 import type { IssuedPassword } from './accounts.actions.ts';
 import { useAccounts } from './accounts.store.ts';
 import { AccountTable } from './AccountTable.tsx';
 import { NewAccountDialog } from './NewAccountDialog.tsx';
-import '../../ui/states.css';
-import '../../ui/admin.css';
 import { dialogWidth } from '../../ui/dialog-width.ts';
 
 /** Accounts of the units one administers. */
@@ -24,24 +23,25 @@ export function AccountsPage() {
   // Shown once, and gone with the dialog: it is in no store.
   const [issued, setIssued] = useState<IssuedPassword | null>(null);
   return (
-    <div className="c-page">
-      <header className="c-page__head">
-        <h1>{t('account.title')}</h1>
-      </header>
-      <div className="m-tools">
-        <Input
-          className="m-grow"
-          allowClear
-          prefix={<Search aria-hidden />}
-          aria-label={t('account.search')}
-          placeholder={t('account.search')}
-          defaultValue={search}
-          onChange={(event) => accounts.search(event.target.value.trim())}
-        />
-        <Button type="primary" icon={<UserPlus aria-hidden />} onClick={() => setCreating(true)}>
-          {t('account.create')}
-        </Button>
-      </div>
+    <Page
+      title={t('account.title')}
+      tools={
+        <>
+          <Input
+            className="m-grow"
+            allowClear
+            prefix={<Search aria-hidden />}
+            aria-label={t('account.search')}
+            placeholder={t('account.search')}
+            defaultValue={search}
+            onChange={(event) => accounts.search(event.target.value.trim())}
+          />
+          <Button type="primary" icon={<UserPlus aria-hidden />} onClick={() => setCreating(true)}>
+            {t('account.create')}
+          </Button>
+        </>
+      }
+    >
       <LoadableView of={list} retry={() => void accounts.load()}>
         {(page) =>
           page.accounts.length === 0 ? (
@@ -63,7 +63,7 @@ export function AccountsPage() {
         />
       )}
       <IssuedDialog issued={issued} onClose={() => setIssued(null)} />
-    </div>
+    </Page>
   );
 }
 

@@ -1,13 +1,12 @@
-import { Button, Input, Modal, Select } from 'antd';
+import { Input, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { roles, type Role } from '@zhida/protocol/core/permissions.ts';
 import { useActions } from '../../app/console-actions.ts';
-import { FaultNotice } from '../../ui/FaultNotice.tsx';
+import { FormDialog } from '../../ui/FormDialog.tsx';
 import { useAttempt } from '../../ui/use-attempt.ts';
 import { UnitSelect } from '../org/UnitSelect.tsx';
 import type { IssuedPassword } from './accounts.actions.ts';
-import { dialogWidth } from '../../ui/dialog-width.ts';
 
 type AccountRole = Exclude<Role, 'station'>;
 
@@ -39,63 +38,48 @@ export function NewAccountDialog({ onClose, onCreated }: NewAccountDialogProps) 
   };
 
   return (
-    <Modal
-      width={dialogWidth}
-      open
+    <FormDialog
       title={t('account.create')}
-      onCancel={onClose}
-      footer={[
-        <Button key="cancel" onClick={onClose}>
-          {t('action.cancel')}
-        </Button>,
-        <Button
-          key="create"
-          type="primary"
-          disabled={!complete}
-          loading={create.running}
-          onClick={() => void submit()}
-        >
-          {t('account.createNow')}
-        </Button>,
-      ]}
+      submit={t('account.createNow')}
+      complete={complete}
+      attempt={create.attempt}
+      onClose={onClose}
+      onSubmit={() => void submit()}
     >
-      <div className="m-form">
-        <label>
-          {t('signIn.username')}
-          <Input
-            value={username}
-            autoComplete="off"
-            status={username !== '' && !usernameFits ? 'warning' : ''}
-            onChange={(event) => setUsername(event.target.value.trim().toLowerCase())}
-          />
-          <small>{t('account.usernameRule')}</small>
-        </label>
-        <label>
-          {t('account.displayName')}
-          <Input
-            value={displayName}
-            maxLength={60}
-            autoComplete="off"
-            onChange={(event) => setDisplayName(event.target.value)}
-          />
-        </label>
-        <label>
-          {t('account.unit')}
-          <UnitSelect value={unitId} label={t('account.unit')} onChange={setUnitId} />
-        </label>
-        <label>
-          {t('account.roles')}
-          <Select<AccountRole[]>
-            mode="multiple"
-            aria-label={t('account.roles')}
-            maxCount={8}
-            value={chosen}
-            onChange={setChosen}
-            options={accountRoles.map((role) => ({ value: role, label: t(`role.${role}`) }))}
-          />
-        </label>
-        {create.attempt.phase === 'failed' && <FaultNotice fault={create.attempt.fault} />}
-      </div>
-    </Modal>
+      <label>
+        {t('signIn.username')}
+        <Input
+          value={username}
+          autoComplete="off"
+          status={username !== '' && !usernameFits ? 'warning' : ''}
+          onChange={(event) => setUsername(event.target.value.trim().toLowerCase())}
+        />
+        <small>{t('account.usernameRule')}</small>
+      </label>
+      <label>
+        {t('account.displayName')}
+        <Input
+          value={displayName}
+          maxLength={60}
+          autoComplete="off"
+          onChange={(event) => setDisplayName(event.target.value)}
+        />
+      </label>
+      <label>
+        {t('account.unit')}
+        <UnitSelect value={unitId} label={t('account.unit')} onChange={setUnitId} />
+      </label>
+      <label>
+        {t('account.roles')}
+        <Select<AccountRole[]>
+          mode="multiple"
+          aria-label={t('account.roles')}
+          maxCount={8}
+          value={chosen}
+          onChange={setChosen}
+          options={accountRoles.map((role) => ({ value: role, label: t(`role.${role}`) }))}
+        />
+      </label>
+    </FormDialog>
   );
 }

@@ -1,5 +1,14 @@
 import { Button } from 'antd';
-import { BellRing, Hourglass, PhoneIncoming, ServerOff, Siren, Video, type LucideIcon } from 'lucide-react';
+import {
+  BellRing,
+  Hourglass,
+  PhoneIncoming,
+  ServerOff,
+  Siren,
+  Undo2,
+  Video,
+  type LucideIcon,
+} from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
@@ -14,6 +23,7 @@ import { isAlarm, type Exception } from './attention.rules.ts';
 const icons: Record<Exception['kind'], LucideIcon> = {
   incoming: PhoneIncoming,
   invitation: Video,
+  interrupted: Undo2,
   waiting: Hourglass,
   'slow-ring': BellRing,
   'node-lost': ServerOff,
@@ -55,7 +65,8 @@ function Title({ exception }: { exception: Exception }): ReactNode {
   const name = useName();
   switch (exception.kind) {
     case 'invitation':
-      return t('attention.invitation');
+    case 'interrupted':
+      return t(`attention.${exception.kind}`);
     case 'node-lost':
       return t('attention.nodeLost', { node: exception.node.nodeId });
     case 'no-node':
@@ -76,6 +87,7 @@ function Detail({ exception }: { exception: Exception }): ReactNode {
   const name = useName();
   switch (exception.kind) {
     case 'invitation':
+    case 'interrupted':
       return exception.conference.title;
     case 'node-lost':
       return t('attention.nodeLostText', { count: exception.node.conferences });
@@ -108,6 +120,8 @@ function Action({ exception }: { exception: Exception }) {
       return go('/consultations', t('attention.look'));
     case 'invitation':
       return go(roomUrl(exception.conference.id), t('conference.join'), true);
+    case 'interrupted':
+      return go(roomUrl(exception.conference.id), t('conference.comeBack'), true);
     case 'node-lost':
     case 'no-node':
       return go(administers ? '/admin/nodes' : '/', t('attention.look'));

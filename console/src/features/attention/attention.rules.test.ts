@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import type { Conference } from '@zhida/protocol/conference.ts';
 import type { MediaNode } from '@zhida/protocol/node.ts';
+import { sampleSummary } from '../conferences/sample-summary.ts';
 import { mergeConsultations } from '../consultations/consultations.rules.ts';
 import { minute, sampleConsultation, sampleOffer } from '../consultations/sample-consultation.ts';
 import { isAlarm, listExceptions, type Known } from './attention.rules.ts';
@@ -75,27 +75,11 @@ describe('what waits for a person', () => {
     assert.deepEqual(kinds({ nodes: [] }), ['no-node']);
   });
 
-  it('shows a conference one is called to until one joins', () => {
-    const conference = (state: 'invited' | 'joined'): Conference => ({
-      id: 'c',
-      version: 1,
-      kind: 'dispatch',
-      status: 'Actual',
-      title: 'c',
-      startedAt: minute(3),
-      endedAt: null,
-      endReason: null,
-      participants: [
-        {
-          id: 'p',
-          party: { id: 'me', kind: 'account', displayName: 'me', unitId: 'u', unitName: name },
-          role: 'member',
-          state,
-          peers: [],
-        },
-      ],
-    });
-    assert.deepEqual(kinds({ conferences: new Map([['c', conference('invited')]]) }), ['invitation']);
-    assert.deepEqual(kinds({ conferences: new Map([['c', conference('joined')]]) }), []);
+  it('shows a conference one is called to until one joins, and the way back after an emergency', () => {
+    const own = (state: 'ringing' | 'joined' | 'interrupted') =>
+      kinds({ conferences: new Map([['c', sampleSummary('c', {}, { state })]]) });
+    assert.deepEqual(own('ringing'), ['invitation']);
+    assert.deepEqual(own('joined'), []);
+    assert.deepEqual(own('interrupted'), ['interrupted']);
   });
 });

@@ -1,14 +1,14 @@
 import type { Actor } from '@zhida/protocol/actor.ts';
-import type { Conference } from '@zhida/protocol/conference.ts';
+import type { ConferenceSummary } from '@zhida/protocol/conference.ts';
 import type { Consultation, Offer } from '@zhida/protocol/consultation.ts';
 import type { MediaNode } from '@zhida/protocol/node.ts';
-import { listInvitations } from '../conferences/conferences.rules.ts';
+import { listInterrupted, listInvitations } from '../conferences/conferences.rules.ts';
 import { findIncoming, listOpen, type ById } from '../consultations/consultations.rules.ts';
 
 /** Something that will not be well by itself, and what it is about. */
 export type Exception =
   | { kind: 'incoming'; id: string; since: string; consultation: Consultation; offer: Offer }
-  | { kind: 'invitation'; id: string; since: string; conference: Conference }
+  | { kind: 'invitation' | 'interrupted'; id: string; since: string; conference: ConferenceSummary }
   | { kind: 'waiting'; id: string; since: string; consultation: Consultation; mayAccept: boolean }
   | { kind: 'slow-ring'; id: string; since: string; consultation: Consultation }
   | { kind: 'node-lost'; id: string; since: string; node: MediaNode }
@@ -18,7 +18,7 @@ export interface Known {
   readonly actor: Actor;
   readonly consultations: ById;
   readonly queueIds: ReadonlySet<string>;
-  readonly conferences: ReadonlyMap<string, Conference>;
+  readonly conferences: ReadonlyMap<string, ConferenceSummary>;
   /** Null where the actor may not see media nodes, or none were listed yet. */
   readonly nodes: readonly MediaNode[] | null;
   readonly now: number;
@@ -85,16 +85,26 @@ function rank(exception: Exception): number {
   return exception.kind === 'waiting' && exception.consultation.urgency === 'routine' ? 3 : 2;
 }
 
+function fromConferences(conferences: Known['conferences']): Exception[] {
+  const toException =
+    (kind: 'invitation' | 'interrupted') =>
+    (conference: ConferenceSummary): Exception => ({
+      kind,
+      id: conference.id,
+      since: conference.startedAt,
+      conference,
+    });
+  return [
+    ...listInterrupted(conferences.values()).map(toException('interrupted')),
+    ...listInvitations(conferences.values()).map(toException('invitation')),
+  ];
+}
+
 /** All exceptions: the most pressing first, among equals the longest waiting first. */
 export function listExceptions(known: Known): readonly Exception[] {
   const all: Exception[] = [
     ...fromConsultations(known),
-    ...listInvitations(known.conferences.values(), known.actor).map((conference): Exception => ({
-      kind: 'invitation',
-      id: conference.id,
-      since: conference.startedAt,
-      conference,
-    })),
+    ...fromConferences(known.conferences),
     ...fromNodes(known.nodes),
   ];
   const age = (e: Exception): number => (e.since === null ? 0 : Date.parse(e.since));

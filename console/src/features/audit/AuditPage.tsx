@@ -6,10 +6,9 @@ import { useActions } from '../../app/console-actions.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { FaultNotice } from '../../ui/FaultNotice.tsx';
 import { LoadableView } from '../../ui/LoadableView.tsx';
+import { Page } from '../../ui/Page.tsx';
 import { recordText } from '../../ui/time-text.ts';
 import { useAudit } from './audit.store.ts';
-import '../../ui/states.css';
-import '../../ui/admin.css';
 
 /** The tamper-evident record: what was done, by whom, and whether the record itself is whole. */
 export function AuditPage() {
@@ -19,31 +18,32 @@ export function AuditPage() {
   const action = useAudit((s) => s.action);
   const check = useAudit((s) => s.check);
   return (
-    <div className="c-page">
-      <header className="c-page__head">
-        <h1>{t('audit.title')}</h1>
-        <p>{t('audit.text')}</p>
-      </header>
-      <div className="m-tools">
-        <Input
-          className="m-grow"
-          allowClear
-          prefix={<Search aria-hidden />}
-          aria-label={t('audit.filter')}
-          placeholder={t('audit.filter')}
-          defaultValue={action}
-          maxLength={64}
-          onChange={(event) => audit.filter(event.target.value.trim())}
-        />
-        <Button
-          type="primary"
-          icon={<ShieldCheck aria-hidden />}
-          loading={check.phase === 'loading'}
-          onClick={() => void audit.verify()}
-        >
-          {t('audit.verify')}
-        </Button>
-      </div>
+    <Page
+      title={t('audit.title')}
+      text={t('audit.text')}
+      tools={
+        <>
+          <Input
+            className="m-grow"
+            allowClear
+            prefix={<Search aria-hidden />}
+            aria-label={t('audit.filter')}
+            placeholder={t('audit.filter')}
+            defaultValue={action}
+            maxLength={64}
+            onChange={(event) => audit.filter(event.target.value.trim())}
+          />
+          <Button
+            type="primary"
+            icon={<ShieldCheck aria-hidden />}
+            loading={check.phase === 'loading'}
+            onClick={() => void audit.verify()}
+          >
+            {t('audit.verify')}
+          </Button>
+        </>
+      }
+    >
       <CheckResult />
       <LoadableView of={list} retry={() => void audit.load()}>
         {({ entries, more }) =>
@@ -59,7 +59,7 @@ export function AuditPage() {
           )
         }
       </LoadableView>
-    </div>
+    </Page>
   );
 }
 

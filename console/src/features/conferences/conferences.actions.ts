@@ -8,12 +8,9 @@ import { useConferences } from './conferences.store.ts';
 export type ConferenceActions = ReturnType<typeof createConferenceActions>;
 export type NewConference = Omit<CallInput<'conference:open'>, 'clientRequestId'>;
 
-/** Nobody takes part in more conferences at one time; beyond it the list is not worth its calls. */
-const maxConferences = 30;
-
 export function createConferenceActions(signal: Pick<SignalClient, 'call'>) {
   return {
-    /** Fetches the conferences that are on, each with its participants. */
+    /** Fetches the conferences that are on. */
     load(): Promise<void> {
       return loadInto(
         {
@@ -22,13 +19,7 @@ export function createConferenceActions(signal: Pick<SignalClient, 'call'>) {
         },
         async () => {
           const { conferences } = await signal.call('conference:list', {});
-          const whole = await Promise.all(
-            conferences
-              .slice(0, maxConferences)
-              .map(({ id }) => signal.call('conference:get', { conferenceId: id }).catch(() => undefined)),
-          );
-          const running = whole.filter((c) => c !== undefined && c.endedAt === null);
-          return new Map(running.flatMap((c) => (c ? [[c.id, c] as const] : [])));
+          return new Map(conferences.map((conference) => [conference.id, conference]));
         },
       );
     },

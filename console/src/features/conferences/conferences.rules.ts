@@ -1,38 +1,67 @@
-import type { Actor } from '@zhida/protocol/actor.ts';
-import type { Conference, Participant } from '@zhida/protocol/conference.ts';
+import type { Conference, ConferenceSummary, Standing } from '@zhida/protocol/conference.ts';
+import type { Conferences } from './conferences.store.ts';
 
-/** The newer version of a conference; one that is over is dropped. */
-export function mergeConference(
-  known: ReadonlyMap<string, Conference>,
-  sent: Conference,
-): ReadonlyMap<string, Conference> {
-  const held = known.get(sent.id);
-  if (held && held.version > sent.version) return known;
+/**
+ * What a new head changes in the list: newer facts, or gone where it is over. Null: it is of a conference the list does
+ * not know, so only a fresh list is true.
+ */
+export function mergeHead(known: Conferences, head: Conference): Conferences | null {
+  const held = known.get(head.id);
+  if (!held) return head.endedAt === null ? null : known;
+  if (held.version > head.version) return known;
   const next = new Map(known);
-  if (sent.endedAt === null) next.set(sent.id, sent);
-  else next.delete(sent.id);
+  if (head.endedAt !== null) {
+    next.delete(head.id);
+    return next;
+  }
+  const { version, kind, status, title, mode, classFormat, startedAt, endsAt, endedAt, endReason } = head;
+  const facts = { version, kind, status, title, mode, classFormat, startedAt, endsAt, endedAt, endReason };
+  // A large one's head carries the stage alone: nothing to count there.
+  const counts =
+    mode === 'small'
+      ? {
+          participantCount: head.participants.length,
+          joinedCount: head.participants.filter(({ state }) => state === 'joined').length,
+        }
+      : {};
+  next.set(head.id, { ...held, ...facts, ...counts });
   return next;
 }
 
-/** The actor's own membership: personally, or as one of its unit. */
-export function membershipOf(conference: Conference, actor: Actor): Participant | undefined {
-  const own = conference.participants.find((p) => p.party.id === actor.id);
-  return own ?? conference.participants.find((p) => p.party.kind === 'unit' && p.party.id === actor.unitId);
+/** The actor's own site has another state or role. */
+export function mergeStanding(
+  known: Conferences,
+  conferenceId: string,
+  { participant }: Standing,
+): Conferences {
+  const held = known.get(conferenceId);
+  if (!held) return known;
+  const { id: participantId, role, state } = participant;
+  return new Map(known).set(conferenceId, { ...held, own: { ...held.own, participantId, role, state } });
 }
 
+/** In these one was called and did not come, or not yet. */
+const uncertain: readonly ConferenceSummary['own']['state'][] = [
+  'called',
+  'ringing',
+  'no-answer',
+  'offline',
+  'busy',
+];
+
 /**
- * Conferences the actor was called to and has not joined. A consultation rings its expert by its own means: he leads
- * its conference; whoever is brought in later is invited as to any other.
+ * Conferences the actor was called to and has not joined, the latest first. A consultation rings its expert by its own
+ * means: he leads its conference; whoever is brought in later is invited as to any other.
  */
-export function listInvitations(conferences: Iterable<Conference>, actor: Actor): readonly Conference[] {
+export function listInvitations(conferences: Iterable<ConferenceSummary>): readonly ConferenceSummary[] {
   return [...conferences]
-    .filter((conference) => {
-      const own = membershipOf(conference, actor);
-      return own?.state === 'invited' && (conference.kind !== 'consultation' || own.role === 'member');
-    })
+    .filter(
+      ({ kind, own }) => uncertain.includes(own.state) && (kind !== 'consultation' || own.role === 'member'),
+    )
     .sort((a, b) => Date.parse(b.startedAt) - Date.parse(a.startedAt));
 }
 
-export function joinedCount(conference: Conference): number {
-  return conference.participants.filter((p) => p.state === 'joined').length;
+/** Conferences an emergency took the actor out of; one press leads back. */
+export function listInterrupted(conferences: Iterable<ConferenceSummary>): readonly ConferenceSummary[] {
+  return [...conferences].filter(({ own }) => own.state === 'interrupted');
 }

@@ -1,8 +1,10 @@
 import { create } from 'zustand';
-import type { Conference } from '@zhida/protocol/conference.ts';
+import type { ConferenceSummary } from '@zhida/protocol/conference.ts';
 import { idle, type Loadable } from '../../ui/loadable.ts';
 
+export type Conferences = ReadonlyMap<string, ConferenceSummary>;
+
 /** Conferences that are on and that the actor takes part in, by id. */
-export const useConferences = create<{ conferences: Loadable<ReadonlyMap<string, Conference>> }>()(() => ({
+export const useConferences = create<{ conferences: Loadable<Conferences> }>()(() => ({
   conferences: idle,
 }));

@@ -1,69 +1,63 @@
 import { createRequestId } from '@zhida/media-client/request-id.ts';
-import { Button, Input, Modal } from 'antd';
+import { Input } from 'antd';
 import { PhoneOutgoing, Search } from 'lucide-react';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Conference } from '@zhida/protocol/conference.ts';
+import type { Participant } from '@zhida/protocol/conference.ts';
 import { useActions } from '../../app/console-actions.ts';
 import { useClock } from '../../ui/clock.store.ts';
-import { dialogWidth } from '../../ui/dialog-width.ts';
-import { FaultNotice } from '../../ui/FaultNotice.tsx';
+import { FormDialog } from '../../ui/FormDialog.tsx';
 import { pushNote } from '../../ui/notes.store.ts';
 import { useAttempt } from '../../ui/use-attempt.ts';
+import { QuickPick } from '../groups/QuickPick.tsx';
 import { InviteList } from './InviteList.tsx';
 import { useInvite } from './invite.store.ts';
 import '../org/tree.css';
 import './invite.css';
 
-/** Who else is called into the conference one leads. */
-export function InviteDialog({ conference }: { conference: Conference }) {
+interface InviteDialogProps {
+  readonly conferenceId: string;
+  /** Who is in or called already. */
+  readonly sites: readonly Participant[];
+}
+
+/** Who else is called into the conference one leads: units, people, whole levels, saved groups. */
+export function InviteDialog({ conferenceId, sites }: InviteDialogProps) {
   const { t } = useTranslation();
   const { invite } = useActions();
   const [requestId] = useState(createRequestId);
   const search = useInvite((s) => s.search);
+  const chosen = useInvite((s) => s.unitIds);
   const count = useInvite((s) => s.unitIds.size + s.accountIds.size);
+  const unitIds = useMemo(() => [...chosen], [chosen]);
   const call = useAttempt(invite.invite);
   const submit = async (): Promise<void> => {
-    if (!(await call.run(conference.id, requestId)).done) return;
+    if (!(await call.run(conferenceId, requestId)).done) return;
     pushNote({ kind: 'done', key: 'invite.done' }, useClock.getState().now);
     invite.close();
   };
   return (
-    <Modal
-      open
+    <FormDialog
       title={t('invite.title')}
-      width={dialogWidth}
-      onCancel={invite.close}
-      footer={[
-        <Button key="cancel" onClick={invite.close}>
-          {t('action.cancel')}
-        </Button>,
-        <Button
-          key="call"
-          type="primary"
-          icon={<PhoneOutgoing aria-hidden />}
-          data-testid="invite-now"
-          loading={call.running}
-          disabled={count === 0}
-          onClick={() => void submit()}
-        >
-          {count === 0 ? t('selection.call') : t('selection.callNow', { count })}
-        </Button>,
-      ]}
+      submit={count === 0 ? t('selection.call') : t('selection.callNow', { count })}
+      icon={<PhoneOutgoing aria-hidden />}
+      testId="invite-now"
+      complete={count > 0}
+      attempt={call.attempt}
+      onClose={invite.close}
+      onSubmit={() => void submit()}
     >
-      <div className="i-form">
-        <Input
-          autoFocus
-          allowClear
-          prefix={<Search aria-hidden />}
-          aria-label={t('tree.search')}
-          placeholder={t('tree.search')}
-          value={search}
-          onChange={(event) => invite.search(event.target.value)}
-        />
-        <InviteList conference={conference} />
-        {call.attempt.phase === 'failed' && <FaultNotice fault={call.attempt.fault} />}
-      </div>
-    </Modal>
+      <QuickPick unitIds={unitIds} onToggle={invite.toggleUnits} />
+      <Input
+        autoFocus
+        allowClear
+        prefix={<Search aria-hidden />}
+        aria-label={t('tree.search')}
+        placeholder={t('tree.search')}
+        value={search}
+        onChange={(event) => invite.search(event.target.value)}
+      />
+      <InviteList sites={sites} />
+    </FormDialog>
   );
 }

@@ -1,7 +1,7 @@
 import { ChevronDown, ChevronRight, SearchX } from 'lucide-react';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Conference, Participant } from '@zhida/protocol/conference.ts';
+import type { Participant } from '@zhida/protocol/conference.ts';
 import { useActions } from '../../app/console-actions.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { idle } from '../../ui/loadable.ts';
@@ -18,12 +18,12 @@ import { useInvite } from './invite.store.ts';
 type Members = ReadonlyMap<string, Participant['state']>;
 
 /** Units, each with its people on demand; who is in the conference already is shown and cannot be chosen. */
-export function InviteList({ conference }: { conference: Conference }) {
+export function InviteList({ sites }: { sites: readonly Participant[] }) {
   const { t } = useTranslation();
   const index = useOrgIndex();
   const byUnit = useByUnit();
   const search = useInvite((s) => s.search);
-  const members = useMemo(() => membersOf(conference), [conference]);
+  const members = useMemo(() => membersOf(sites), [sites]);
   const found = useMemo(() => index && listCandidates(index, byUnit, search), [index, byUnit, search]);
   if (!found) return <Skeleton lines={6} />;
   if (found.shown.length === 0) {
@@ -119,18 +119,20 @@ interface ChoiceProps {
 
 function Choice({ id, name, state, membership, isChosen, onToggle }: ChoiceProps) {
   const { t } = useTranslation();
+  // Whoever was removed may be called again: that is how a site comes back.
+  const isMember = membership !== undefined && membership !== 'removed';
   return (
     <label className="i-choice">
       <input
         type="checkbox"
         className="o-row__check"
-        checked={isChosen || membership !== undefined}
-        disabled={membership !== undefined}
+        checked={isChosen || isMember}
+        disabled={isMember}
         onChange={() => onToggle(id)}
       />
       <span className="c-anywhere">{name}</span>
       {membership ? (
-        <span className="c-muted">{t(`invite.${membership}`)}</span>
+        <span className="c-muted">{t(`wall.state.${membership}`)}</span>
       ) : (
         <StateMark state={state} />
       )}

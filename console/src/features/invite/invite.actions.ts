@@ -34,6 +34,12 @@ export function createInviteActions(signal: Pick<SignalClient, 'call'>) {
     search: (search: string): void => useInvite.setState({ search }),
     toggleUnit: (id: string): void =>
       useInvite.setState(({ unitIds }) => ({ unitIds: toggled(unitIds, id) })),
+    /** Chooses all of them, or where all are chosen already, none of them. */
+    toggleUnits: (ids: readonly string[]): void =>
+      useInvite.setState(({ unitIds }) => {
+        if (!ids.every((id) => unitIds.has(id))) return { unitIds: new Set([...unitIds, ...ids]) };
+        return { unitIds: new Set([...unitIds].filter((id) => !ids.includes(id))) };
+      }),
     togglePerson: (id: string): void =>
       useInvite.setState(({ accountIds }) => ({ accountIds: toggled(accountIds, id) })),
 

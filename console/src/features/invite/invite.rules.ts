@@ -1,4 +1,4 @@
-import type { Conference, Participant } from '@zhida/protocol/conference.ts';
+import type { Participant } from '@zhida/protocol/conference.ts';
 import type { OrgUnit } from '@zhida/protocol/org.ts';
 import type { UnitPresence } from '@zhida/protocol/presence.ts';
 import type { OrgIndex } from '../org/org-index.ts';
@@ -40,6 +40,6 @@ function inTreeOrder(index: OrgIndex): readonly OrgUnit[] {
 }
 
 /** How somebody stands in the conference already, by id of the unit, terminal or person. */
-export function membersOf(conference: Conference): ReadonlyMap<string, Participant['state']> {
-  return new Map(conference.participants.map(({ party, state }) => [party.id, state]));
+export function membersOf(sites: readonly Participant[]): ReadonlyMap<string, Participant['state']> {
+  return new Map(sites.map(({ party, state }) => [party.id, state]));
 }

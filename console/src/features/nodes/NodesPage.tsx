@@ -6,10 +6,10 @@ import { useActions } from '../../app/console-actions.ts';
 import { useNow } from '../../ui/clock.store.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { LoadableView } from '../../ui/LoadableView.tsx';
+import { Page } from '../../ui/Page.tsx';
 import { momentText } from '../../ui/time-text.ts';
 import { NodeState } from './NodeState.tsx';
 import { useNodes } from './nodes.store.ts';
-import '../../ui/states.css';
 
 /** Media nodes and what they carry. */
 export function NodesPage() {
@@ -17,11 +17,7 @@ export function NodesPage() {
   const { refresh } = useActions();
   const nodes = useNodes((s) => s.nodes);
   return (
-    <div className="c-page">
-      <header className="c-page__head">
-        <h1>{t('node.title')}</h1>
-        <p>{t('node.text')}</p>
-      </header>
+    <Page title={t('node.title')} text={t('node.text')}>
       <LoadableView of={nodes} retry={refresh} lines={4}>
         {(list) =>
           list.length === 0 ? (
@@ -33,7 +29,7 @@ export function NodesPage() {
           )
         }
       </LoadableView>
-    </div>
+    </Page>
   );
 }
 

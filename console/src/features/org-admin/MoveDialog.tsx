@@ -1,17 +1,16 @@
-import { Button, Modal, Segmented } from 'antd';
+import { Segmented } from 'antd';
 import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OrgUnit } from '@zhida/protocol/org.ts';
 import { useActions } from '../../app/console-actions.ts';
 import { useClock } from '../../ui/clock.store.ts';
-import { FaultNotice } from '../../ui/FaultNotice.tsx';
+import { FormDialog } from '../../ui/FormDialog.tsx';
 import { useAttempt } from '../../ui/use-attempt.ts';
 import { subtreeOf } from '../org/org-index.ts';
 import { useOrgIndex } from '../org/org.store.ts';
 import { UnitSelect } from '../org/UnitSelect.tsx';
 import { useName } from '../session/county-name.ts';
 import { localInput } from './local-input.ts';
-import { dialogWidth } from '../../ui/dialog-width.ts';
 
 /** Hangs a unit under another one, now or from a day on. The past keeps its tree. */
 export function MoveDialog({ unit, onClose }: { unit: OrgUnit; onClose(): void }) {
@@ -44,53 +43,38 @@ export function MoveDialog({ unit, onClose }: { unit: OrgUnit; onClose(): void }
   };
 
   return (
-    <Modal
-      width={dialogWidth}
-      open
+    <FormDialog
       title={t('orgAdmin.moveTitle', { name: name(unit.name) })}
-      onCancel={onClose}
-      footer={[
-        <Button key="cancel" onClick={onClose}>
-          {t('action.cancel')}
-        </Button>,
-        <Button
-          key="move"
-          type="primary"
-          disabled={!complete}
-          loading={move.running}
-          onClick={() => void submit()}
-        >
-          {t('orgAdmin.move')}
-        </Button>,
-      ]}
+      submit={t('orgAdmin.move')}
+      complete={complete}
+      attempt={move.attempt}
+      onClose={onClose}
+      onSubmit={() => void submit()}
     >
-      <div className="m-form">
-        <label>
-          {t('orgAdmin.newParent')}
-          <UnitSelect value={parentId} label={t('orgAdmin.newParent')} filter={fits} onChange={setParentId} />
+      <label>
+        {t('orgAdmin.newParent')}
+        <UnitSelect value={parentId} label={t('orgAdmin.newParent')} filter={fits} onChange={setParentId} />
+      </label>
+      <Segmented<'now' | 'later'>
+        value={when}
+        onChange={setWhen}
+        options={[
+          { value: 'now', label: t('orgAdmin.now') },
+          { value: 'later', label: t('orgAdmin.later') },
+        ]}
+      />
+      {when === 'later' && (
+        <label className="s-field">
+          {t('orgAdmin.validFrom')}
+          <input
+            type="datetime-local"
+            min={localInput(useClock.getState().now)}
+            value={from}
+            onChange={(event) => setFrom(event.target.value)}
+          />
         </label>
-        <Segmented<'now' | 'later'>
-          value={when}
-          onChange={setWhen}
-          options={[
-            { value: 'now', label: t('orgAdmin.now') },
-            { value: 'later', label: t('orgAdmin.later') },
-          ]}
-        />
-        {when === 'later' && (
-          <label className="s-field">
-            {t('orgAdmin.validFrom')}
-            <input
-              type="datetime-local"
-              min={localInput(useClock.getState().now)}
-              value={from}
-              onChange={(event) => setFrom(event.target.value)}
-            />
-          </label>
-        )}
-        <small>{t('orgAdmin.moveText')}</small>
-        {move.attempt.phase === 'failed' && <FaultNotice fault={move.attempt.fault} />}
-      </div>
-    </Modal>
+      )}
+      <small>{t('orgAdmin.moveText')}</small>
+    </FormDialog>
   );
 }

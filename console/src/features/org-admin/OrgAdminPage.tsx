@@ -5,14 +5,13 @@ import { useTranslation } from 'react-i18next';
 import { useActions } from '../../app/console-actions.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { LoadableView } from '../../ui/LoadableView.tsx';
+import { Page } from '../../ui/Page.tsx';
 import { recordText } from '../../ui/time-text.ts';
 import { useOrgIndex } from '../org/org.store.ts';
 import { UnitSelect } from '../org/UnitSelect.tsx';
 import { useName } from '../session/county-name.ts';
 import { MoveDialog } from './MoveDialog.tsx';
 import { useOrgAdmin, type Placement } from './org-admin.store.ts';
-import '../../ui/states.css';
-import '../../ui/admin.css';
 import './org-admin.css';
 
 /** Where a unit hangs in the tree, where it hung before, and moving it. */
@@ -25,25 +24,26 @@ export function OrgAdminPage() {
   const unit = unitId === null ? undefined : index?.byId.get(unitId);
   const [moving, setMoving] = useState(false);
   return (
-    <div className="c-page">
-      <header className="c-page__head">
-        <h1>{t('orgAdmin.title')}</h1>
-        <p>{t('orgAdmin.text')}</p>
-      </header>
-      <div className="m-tools">
-        <div className="m-grow m-form">
-          <UnitSelect
-            value={unitId}
-            label={t('orgAdmin.unit')}
-            onChange={(chosen) => void orgAdmin.show(chosen)}
-          />
-        </div>
-        {unit?.parentId && (
-          <Button type="primary" icon={<MoveRight aria-hidden />} onClick={() => setMoving(true)}>
-            {t('orgAdmin.move')}
-          </Button>
-        )}
-      </div>
+    <Page
+      title={t('orgAdmin.title')}
+      text={t('orgAdmin.text')}
+      tools={
+        <>
+          <div className="m-grow m-form">
+            <UnitSelect
+              value={unitId}
+              label={t('orgAdmin.unit')}
+              onChange={(chosen) => void orgAdmin.show(chosen)}
+            />
+          </div>
+          {unit?.parentId && (
+            <Button type="primary" icon={<MoveRight aria-hidden />} onClick={() => setMoving(true)}>
+              {t('orgAdmin.move')}
+            </Button>
+          )}
+        </>
+      }
+    >
       {unitId === null ? (
         <div className="c-panel">
           <EmptyState icon={MapPin} title={t('orgAdmin.choose')} text={t('orgAdmin.chooseText')} />
@@ -54,7 +54,7 @@ export function OrgAdminPage() {
         </LoadableView>
       )}
       {moving && unit && <MoveDialog unit={unit} onClose={() => setMoving(false)} />}
-    </div>
+    </Page>
   );
 }
 

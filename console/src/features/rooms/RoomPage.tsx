@@ -13,9 +13,14 @@ import { Skeleton } from '../../ui/Skeleton.tsx';
 import { findByConference } from '../consultations/consultations.rules.ts';
 import { IncomingCall } from '../consultations/IncomingCall.tsx';
 import { useConsultations } from '../consultations/consultations.store.ts';
+import { ConferenceCall } from '../calls/ConferenceCall.tsx';
 import { InviteDialog } from '../invite/InviteDialog.tsx';
 import { useInvite } from '../invite/invite.store.ts';
 import { useMay } from '../session/session.store.ts';
+import { Reminders } from '../schedules/Reminders.tsx';
+import { isOnWall } from '../wall/wall.sync.ts';
+import { WallRoom } from '../wall/WallRoom.tsx';
+import { useWall } from '../wall/wall.store.ts';
 import { CasePanel } from './CasePanel.tsx';
 import { JoinFailed } from './JoinFailed.tsx';
 import { useEnding } from './use-ending.ts';
@@ -56,6 +61,7 @@ export function RoomPage() {
         {(room.phase === 'opening' || room.phase === 'none') && <Skeleton lines={8} />}
       </main>
       {answers && <IncomingCall />}
+      <ConferenceCall />
       <Notes />
     </AntdTheme>
   );
@@ -73,6 +79,20 @@ function OpenRoom({ session, consultation, onClosed }: OpenRoomProps) {
   const ending = useEnding(consultation);
   const seesTree = useMay('presence.read');
   const isInviting = useInvite((s) => s.dialog === 'open');
+  const sites = useWall((view) => view.sites);
+  const isWall = state.phase === 'joined' && isOnWall(state.conference);
+  const dialog = isInviting && state.phase === 'joined' && (
+    <InviteDialog conferenceId={state.conference.id} sites={sites} />
+  );
+  if (isWall) {
+    return (
+      <div className="r-stage">
+        <Reminders />
+        <WallRoom session={session} />
+        {dialog}
+      </div>
+    );
+  }
   return (
     <div className="r-stage">
       <ConferenceRoom
@@ -82,7 +102,7 @@ function OpenRoom({ session, consultation, onClosed }: OpenRoomProps) {
         onInvite={seesTree ? invite.open : undefined}
         extra={consultation && <CasePanel consultation={consultation} />}
       />
-      {isInviting && state.phase === 'joined' && <InviteDialog conference={state.conference} />}
+      {dialog}
     </div>
   );
 }

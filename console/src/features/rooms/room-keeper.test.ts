@@ -56,6 +56,20 @@ describe('the room keeper', () => {
     assert.deepEqual(log, ['join a']);
   });
 
+  it('lets an emergency take the seat over before it closes what was there', async () => {
+    const log: string[] = [];
+    const keeper = createRoomKeeper(
+      async (id) => sessionDouble(log, id),
+      (next) => next === 'emergency',
+    );
+    keeper.enter('a');
+    await settled();
+    keeper.enter('emergency');
+    await settled();
+    assert.deepEqual(log, ['join a', 'join emergency', 'leave a', 'close a']);
+    assert.equal(keeper.state.phase, 'open');
+  });
+
   it('closes a session that arrives after one has left', async () => {
     const log: string[] = [];
     const keeper = createRoomKeeper(async (id) => sessionDouble(log, id));

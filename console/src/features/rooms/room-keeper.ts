@@ -28,6 +28,9 @@ export interface RoomKeeper {
 
 type Open = (conferenceId: string) => Promise<ConferenceSession>;
 
+/** Whether going from the one conference to the other is an emergency that takes the seat over. */
+type TakesOver = (nextId: string, currentId: string) => boolean;
+
 /** A seat that was never taken, was taken elsewhere or is gone has nothing to give back. */
 async function giveBack(session: ConferenceSession): Promise<void> {
   const { phase } = session.state;
@@ -41,18 +44,22 @@ async function giveBack(session: ConferenceSession): Promise<void> {
  */
 class Keeper implements RoomKeeper {
   readonly #open: Open;
+  readonly #takesOver: TakesOver;
   readonly #subscribers = new Subscribers();
   #state: RoomState = { phase: 'none' };
   /** The session that is in the room or on its way; while a lost room is tried again the state stays `failed`. */
   #session: ConferenceSession | null = null;
+  /** Sessions an emergency takes over. */
+  readonly #aside: ConferenceSession[] = [];
   /** How often the conference was tried since it was last joined, this time included. */
   #tries = 0;
   /** Raised by every try and exit: what an older one still brings home is closed on arrival. */
   #run = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(open: Open) {
+  constructor(open: Open, takesOver: TakesOver) {
     this.#open = open;
+    this.#takesOver = takesOver;
   }
 
   get state(): RoomState {
@@ -66,7 +73,8 @@ class Keeper implements RoomKeeper {
   enter(conferenceId: string): void {
     const now = this.#state;
     if (now.phase === 'none' || now.conferenceId !== conferenceId) {
-      this.exit();
+      if (now.phase === 'open' && this.#takesOver(conferenceId, now.conferenceId)) this.#setAside();
+      else this.exit();
       this.#tries = 0;
       this.#set({ phase: 'opening', conferenceId });
     } else {
@@ -80,10 +88,27 @@ class Keeper implements RoomKeeper {
   exit(): void {
     const left = this.#session;
     clearTimeout(this.#timer);
+    this.#closeAside();
     this.#run += 1;
     this.#session = null;
     if (this.#state.phase !== 'none') this.#set({ phase: 'none' });
     if (left) void giveBack(left);
+  }
+
+  /**
+   * Lets the seat be taken over instead of giving it back: so the server knows that this site was interrupted, and
+   * offers the way back. What is left of it is closed when the emergency was joined, or could not be.
+   */
+  #setAside(): void {
+    const left = this.#session;
+    clearTimeout(this.#timer);
+    this.#run += 1;
+    this.#session = null;
+    if (left) this.#aside.push(left);
+  }
+
+  #closeAside(): void {
+    this.#aside.splice(0).forEach((session) => void giveBack(session));
   }
 
   async #bringIn(conferenceId: string): Promise<void> {
@@ -100,6 +125,8 @@ class Keeper implements RoomKeeper {
       await session.join().catch(() => undefined);
     } catch (error) {
       if (run === this.#run) this.#fail(conferenceId, toFaultData(error));
+    } finally {
+      this.#closeAside();
     }
   }
 
@@ -132,7 +159,8 @@ class Keeper implements RoomKeeper {
 /**
  * @param open makes a session that has not joined yet, fetching the code for it where needed; the keeper joins,
  * leaves and closes it, also where it arrives after one has left
+ * @param takesOver whether entering a conference out of another is an emergency; never where absent
  */
-export function createRoomKeeper(open: Open): RoomKeeper {
-  return new Keeper(open);
+export function createRoomKeeper(open: Open, takesOver: TakesOver = () => false): RoomKeeper {
+  return new Keeper(open, takesOver);
 }

@@ -44,7 +44,7 @@ export function ActionBar() {
           </button>
         </div>
       )}
-      {dialog === 'open' && <OpenConferenceDialog />}
+      {dialog !== 'closed' && <OpenConferenceDialog key={dialog} isLater={dialog === 'later'} />}
     </>
   );
 }

@@ -1,108 +1,117 @@
-import { Button, Input, Modal, Segmented } from 'antd';
-import { PhoneOutgoing, X } from 'lucide-react';
+import { Input, Segmented } from 'antd';
+import { CalendarClock, PhoneOutgoing } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { useActions } from '../../app/console-actions.ts';
 import { useClock } from '../../ui/clock.store.ts';
-import { FaultNotice } from '../../ui/FaultNotice.tsx';
+import { FormDialog } from '../../ui/FormDialog.tsx';
+import { pushNote } from '../../ui/notes.store.ts';
 import { clockText } from '../../ui/time-text.ts';
 import { useAttempt } from '../../ui/use-attempt.ts';
-import { useOrgIndex } from '../org/org.store.ts';
+import { QuickPick } from '../groups/QuickPick.tsx';
+import { localInput } from '../org-admin/local-input.ts';
 import { roomUrl } from '../rooms/rooms.sync.ts';
-import { useName } from '../session/county-name.ts';
 import { useActor } from '../session/session.store.ts';
+import { CalledSummary } from './CalledSummary.tsx';
+import { DraftFields } from './DraftFields.tsx';
+import { isComplete, toConference, toSchedule, type Draft } from './new-conference.rules.ts';
 import { useSelection } from './selection.store.ts';
 
-const kinds = ['dispatch', 'meeting', 'training'] as const;
-type Kind = (typeof kinds)[number];
+const tomorrowMs = 86_400_000;
 
-/** Opens a conference with everybody chosen. A title is ready, so that two presses are enough in a hurry. */
-export function OpenConferenceDialog() {
+function useDraft(isLater: boolean): [Draft, (change: Partial<Draft>) => void] {
   const { t } = useTranslation();
-  const { selection, conferences } = useActions();
-  const navigate = useNavigate();
   const actor = useActor();
   const commands = actor?.roles.some(({ role }) => role !== 'trainer' && role !== 'expert') ?? false;
-  const [kind, setKind] = useState<Kind>(commands ? 'dispatch' : 'meeting');
-  const [startedAt] = useState(() => clockText(useClock.getState().now).slice(0, 5));
-  const [typedTitle, setTypedTitle] = useState<string | null>(null);
+  const trains = actor?.roles.some(({ role }) => role === 'trainer') ?? false;
+  const [typed, setTyped] = useState<Partial<Draft>>({});
+  const [begun] = useState(() => useClock.getState().now);
+  const kind = typed.kind ?? (commands ? 'dispatch' : trains ? 'training' : 'meeting');
+  const draft: Draft = {
+    when: isLater ? 'later' : 'now',
+    kind,
+    classFormat: 'big-class',
+    status: 'Actual',
+    lobby: false,
+    minutes: null,
+    startsAt: localInput(begun + tomorrowMs),
+    recurrence: 'once',
+    until: '',
+    remindMinutes: 15,
+    ...typed,
+    title:
+      typed.title ??
+      t('selection.defaultTitle', {
+        kind: t(`conference.kind.${kind}`),
+        time: clockText(begun).slice(0, 5),
+      }),
+  };
+  return [draft, (change) => setTyped((before) => ({ ...before, ...change }))];
+}
+
+/** Opens a conference with everybody chosen, or plans one. A title is ready, so that two presses are enough in a hurry. */
+export function OpenConferenceDialog({ isLater }: { isLater: boolean }) {
+  const { t } = useTranslation();
+  const { selection, conferences, schedules } = useActions();
+  const navigate = useNavigate();
+  const now = useClock((s) => s.now);
   const [requestId] = useState(conferences.newRequestId);
+  const [draft, change] = useDraft(isLater);
   const { unitIds, people } = useSelection();
+  const called = { unitIds, accountIds: people.map(({ id }) => id) };
+  const count = unitIds.length + people.length;
   const open = useAttempt(conferences.open);
-  const title =
-    typedTitle ?? t('selection.defaultTitle', { kind: t(`conference.kind.${kind}`), time: startedAt });
+  const plan = useAttempt(schedules.create);
+  const isNow = draft.when === 'now';
 
   const submit = async (): Promise<void> => {
-    const accountIds = people.map(({ id }) => id);
-    const outcome = await open.run({ kind, title, unitIds: [...unitIds], accountIds }, requestId);
+    if (!isNow) {
+      if (!(await plan.run(toSchedule(draft, called), requestId)).done) return;
+      selection.clear();
+      pushNote({ kind: 'done', key: 'schedule.created' }, useClock.getState().now);
+      return void navigate('/conferences');
+    }
+    const outcome = await open.run(toConference(draft, called), requestId);
     if (!outcome.done) return;
     selection.clear();
     void navigate(roomUrl(outcome.value.id));
   };
 
   return (
-    <Modal
-      open
+    <FormDialog
       title={t('selection.dialogTitle')}
-      width="min(96vw, 42rem)"
-      onCancel={selection.closeDialog}
-      footer={[
-        <Button key="cancel" onClick={selection.closeDialog}>
-          {t('action.cancel')}
-        </Button>,
-        <Button
-          key="call"
-          type="primary"
-          icon={<PhoneOutgoing aria-hidden />}
-          loading={open.running}
-          disabled={title.trim() === '' || unitIds.length + people.length === 0}
-          onClick={() => void submit()}
-        >
-          {t('selection.callNow', { count: unitIds.length + people.length })}
-        </Button>,
-      ]}
+      width="min(96vw, 46rem)"
+      submit={isNow ? t('selection.callNow', { count }) : t('schedule.create', { count })}
+      icon={isNow ? <PhoneOutgoing aria-hidden /> : <CalendarClock aria-hidden />}
+      testId="open-conference"
+      complete={isComplete(draft, called, now)}
+      attempt={isNow ? open.attempt : plan.attempt}
+      onClose={selection.closeDialog}
+      onSubmit={() => void submit()}
     >
-      <div className="b-form">
-        <label>
-          {t('selection.kind')}
-          <Segmented<Kind>
-            value={kind}
-            onChange={setKind}
-            options={kinds.map((value) => ({ value, label: t(`conference.kind.${value}`) }))}
-          />
-        </label>
-        <label>
-          {t('selection.titleField')}
-          <Input value={title} maxLength={80} onChange={(event) => setTypedTitle(event.target.value)} />
-        </label>
-        <Chosen />
-        {open.attempt.phase === 'failed' && <FaultNotice fault={open.attempt.fault} />}
+      <Segmented<Draft['when']>
+        value={draft.when}
+        onChange={(when) => change({ when })}
+        options={[
+          { value: 'now', label: t('schedule.now') },
+          { value: 'later', label: t('schedule.later') },
+        ]}
+      />
+      <label>
+        {t('selection.titleField')}
+        <Input
+          value={draft.title}
+          maxLength={80}
+          onChange={(event) => change({ title: event.target.value })}
+        />
+      </label>
+      <DraftFields draft={draft} onChange={change} />
+      <div className="m-field">
+        {t('selection.who')}
+        <QuickPick unitIds={unitIds} onToggle={selection.toggleUnits} />
       </div>
-    </Modal>
-  );
-}
-
-/** Everybody chosen, each can be dropped again. */
-function Chosen() {
-  const { t } = useTranslation();
-  const { selection } = useActions();
-  const name = useName();
-  const index = useOrgIndex();
-  const { unitIds, people } = useSelection();
-  const drop = (key: string, label: string, act: () => void) => (
-    <button key={key} type="button" aria-label={t('selection.drop', { name: label })} onClick={act}>
-      {label}
-      <X aria-hidden />
-    </button>
-  );
-  return (
-    <div className="b-chosen">
-      {unitIds.map((id) => {
-        const unit = index?.byId.get(id);
-        return unit && drop(id, name(unit.name), () => selection.toggleUnit(id));
-      })}
-      {people.map((person) => drop(person.id, person.displayName, () => selection.togglePerson(person)))}
-    </div>
+      <CalledSummary />
+    </FormDialog>
   );
 }

@@ -1,9 +1,10 @@
+import { maxSites } from '@zhida/protocol/conference.ts';
 import { nothingSelected, useSelection } from './selection.store.ts';
 
 export type SelectionActions = ReturnType<typeof createSelectionActions>;
 
 /** The contract takes at most this many units in one conference. */
-export const maxSelected = 400;
+const maxSelected = maxSites;
 
 export function createSelectionActions() {
   return {
@@ -32,8 +33,11 @@ export function createSelectionActions() {
       }));
     },
 
-    openDialog: (): void => useSelection.setState({ dialog: 'open' }),
+    openDialog: (): void => useSelection.setState({ dialog: 'now' }),
+    planAhead: (): void => useSelection.setState({ dialog: 'later' }),
     closeDialog: (): void => useSelection.setState({ dialog: 'closed' }),
+    /** Nobody is chosen any more; a dialog that is open stays. */
+    dropAll: (): void => useSelection.setState({ unitIds: [], people: [] }),
     clear: (): void => useSelection.setState(nothingSelected),
   };
 }

@@ -5,7 +5,8 @@ interface SelectionState {
   readonly unitIds: readonly string[];
   /** People chosen in a unit's detail. */
   readonly people: readonly { id: string; displayName: string }[];
-  readonly dialog: 'closed' | 'open';
+  /** `later`: opened to plan ahead. */
+  readonly dialog: 'closed' | 'now' | 'later';
 }
 
 export const nothingSelected: SelectionState = { unitIds: [], people: [], dialog: 'closed' };

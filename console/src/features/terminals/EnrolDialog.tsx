@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useActions } from '../../app/console-actions.ts';
 import { useNow } from '../../ui/clock.store.ts';
-import { FaultNotice } from '../../ui/FaultNotice.tsx';
+import { FormDialog } from '../../ui/FormDialog.tsx';
 import { Secret } from '../../ui/Secret.tsx';
 import { secondsLeft } from '../../ui/time-text.ts';
 import { useAttempt } from '../../ui/use-attempt.ts';
@@ -48,34 +48,19 @@ export function EnrolDialog({ onClose }: { onClose(): void }) {
     );
   }
   return (
-    <Modal
-      width={dialogWidth}
-      open
+    <FormDialog
       title={t('terminal.issue')}
-      onCancel={onClose}
-      footer={[
-        <Button key="cancel" onClick={onClose}>
-          {t('action.cancel')}
-        </Button>,
-        <Button
-          key="issue"
-          type="primary"
-          disabled={unitId === null}
-          loading={issue.running}
-          onClick={() => void submit()}
-        >
-          {t('terminal.issueNow')}
-        </Button>,
-      ]}
+      submit={t('terminal.issueNow')}
+      complete={unitId !== null}
+      attempt={issue.attempt}
+      onClose={onClose}
+      onSubmit={() => void submit()}
     >
-      <div className="m-form">
-        <label>
-          {t('account.unit')}
-          <UnitSelect value={unitId} label={t('account.unit')} onChange={setUnitId} />
-        </label>
-        {issue.attempt.phase === 'failed' && <FaultNotice fault={issue.attempt.fault} />}
-      </div>
-    </Modal>
+      <label>
+        {t('account.unit')}
+        <UnitSelect value={unitId} label={t('account.unit')} onChange={setUnitId} />
+      </label>
+    </FormDialog>
   );
 }
 

@@ -8,6 +8,7 @@ import { useNow } from '../../ui/clock.store.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { FaultNotice } from '../../ui/FaultNotice.tsx';
 import { LoadableView } from '../../ui/LoadableView.tsx';
+import { Page } from '../../ui/Page.tsx';
 import { StateMark } from '../../ui/StateMark.tsx';
 import { momentText } from '../../ui/time-text.ts';
 import { useAttempt } from '../../ui/use-attempt.ts';
@@ -16,8 +17,6 @@ import { useName } from '../session/county-name.ts';
 import { EnrolDialog } from './EnrolDialog.tsx';
 import { findTerminals } from './terminal-rows.ts';
 import { useTerminals } from './terminals.store.ts';
-import '../../ui/states.css';
-import '../../ui/admin.css';
 
 /** The stations of the units one administers: which there are, a code for a new one, the end of one. */
 export function TerminalsPage() {
@@ -27,25 +26,26 @@ export function TerminalsPage() {
   const [search, setSearch] = useState('');
   const [enrolling, setEnrolling] = useState(false);
   return (
-    <div className="c-page">
-      <header className="c-page__head">
-        <h1>{t('terminal.title')}</h1>
-        <p>{t('terminal.text')}</p>
-      </header>
-      <div className="m-tools">
-        <Input
-          className="m-grow"
-          allowClear
-          prefix={<Search aria-hidden />}
-          aria-label={t('terminal.search')}
-          placeholder={t('terminal.search')}
-          value={search}
-          onChange={(event) => setSearch(event.target.value)}
-        />
-        <Button type="primary" icon={<MonitorSmartphone aria-hidden />} onClick={() => setEnrolling(true)}>
-          {t('terminal.issue')}
-        </Button>
-      </div>
+    <Page
+      title={t('terminal.title')}
+      text={t('terminal.text')}
+      tools={
+        <>
+          <Input
+            className="m-grow"
+            allowClear
+            prefix={<Search aria-hidden />}
+            aria-label={t('terminal.search')}
+            placeholder={t('terminal.search')}
+            value={search}
+            onChange={(event) => setSearch(event.target.value)}
+          />
+          <Button type="primary" icon={<MonitorSmartphone aria-hidden />} onClick={() => setEnrolling(true)}>
+            {t('terminal.issue')}
+          </Button>
+        </>
+      }
+    >
       <LoadableView of={list} retry={() => void terminals.load()}>
         {(all) =>
           all.length === 0 ? (
@@ -58,7 +58,7 @@ export function TerminalsPage() {
         }
       </LoadableView>
       {enrolling && <EnrolDialog onClose={() => setEnrolling(false)} />}
-    </div>
+    </Page>
   );
 }
 

@@ -18,6 +18,7 @@ import { useByUnit } from '../presence/presence.store.ts';
 import { useIsSelected } from '../selection/selection.store.ts';
 import { useName } from '../session/county-name.ts';
 import { useMay } from '../session/session.store.ts';
+import { CallPolicy, policyText } from './CallPolicy.tsx';
 import { EndpointLine } from './EndpointLine.tsx';
 import { useUnit } from './units.store.ts';
 import '../../ui/states.css';
@@ -41,6 +42,7 @@ function Unit({ detail }: { detail: UnitDetail }) {
   const { t } = useTranslation();
   const name = useName();
   const mayCall = useMay('conference.open');
+  const maySetPolicy = useMay('org.manage');
   const { unit, terminals, people } = detail;
   return (
     <>
@@ -50,6 +52,7 @@ function Unit({ detail }: { detail: UnitDetail }) {
         {mayCall && <SelectButtons unitId={unit.id} />}
       </header>
       <Facts detail={detail} />
+      {maySetPolicy && <CallPolicy key={`${unit.id}-${detail.autoAnswerSeconds}`} detail={detail} />}
       <section className="c-section">
         <h2>
           {t('unit.terminals')}
@@ -136,6 +139,10 @@ function Facts({ detail }: { detail: UnitDetail }) {
       <div>
         <dt>{t('unit.code')}</dt>
         <dd>{unit.code}</dd>
+      </div>
+      <div>
+        <dt>{t('policy.title')}</dt>
+        <dd>{policyText(t, detail.autoAnswerSeconds)}</dd>
       </div>
       {counts.total > 1 && (
         <div>

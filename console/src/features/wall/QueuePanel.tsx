@@ -88,7 +88,12 @@ function Section(props: { title: string; count: number; action?: ReactNode; chil
   );
 }
 
-function Line({ site, since, topic, children }: {
+function Line({
+  site,
+  since,
+  topic,
+  children,
+}: {
   site: Participant;
   since: string | null;
   topic?: string | null;
@@ -151,7 +156,11 @@ function Request({ site, place }: { site: Participant; place: number }) {
   const { wall } = useActions();
   const { grantFloor, denyFloor } = useSessionActions();
   return (
-    <Line site={site} since={site.floorRequestedAt} topic={site.floorTopic ?? t('wall.queue.noTopic', { place })}>
+    <Line
+      site={site}
+      since={site.floorRequestedAt}
+      topic={site.floorTopic ?? t('wall.queue.noTopic', { place })}
+    >
       {denyFloor && (
         <button type="button" className="w-button" onClick={() => wall.attempt(denyFloor(site.id))}>
           <X aria-hidden />

@@ -37,7 +37,9 @@ function Progress({ rollCall }: { rollCall: RollCall }) {
       <span className="c-mark c-ok c-number">{t('wall.rollCall.present', { count: counts.present })}</span>
       <span className="c-mark c-alarm c-number">{t('wall.rollCall.absent', { count: counts.absent })}</span>
       {counts.skipped > 0 && (
-        <span className="c-mark c-muted c-number">{t('wall.rollCall.skipped', { count: counts.skipped })}</span>
+        <span className="c-mark c-muted c-number">
+          {t('wall.rollCall.skipped', { count: counts.skipped })}
+        </span>
       )}
       <div className="c-bar" aria-hidden>
         <i className="is-online" style={{ flex: counts.present }} />
@@ -65,7 +67,9 @@ function Running({ rollCall }: { rollCall: RollCall }) {
       <div className="w-rollcall__site" aria-live="polite">
         {current ? current.displayName : t('wall.rollCall.nobody')}
       </div>
-      <small className="c-muted c-ellipsis">{next && t('wall.rollCall.next', { name: next.displayName })}</small>
+      <small className="c-muted c-ellipsis">
+        {next && t('wall.rollCall.next', { name: next.displayName })}
+      </small>
       {isManual && nextInRollCall && (
         <div className="w-rollcall__marks">
           <button
@@ -135,7 +139,11 @@ function Results({ rollCall }: { rollCall: RollCall }) {
   return (
     <ul className="w-rollcall__list">
       {resultRows(rollCall).map((entry) => (
-        <Result key={entry.participantId} entry={entry} isCurrent={entry.participantId === rollCall.currentId} />
+        <Result
+          key={entry.participantId}
+          entry={entry}
+          isCurrent={entry.participantId === rollCall.currentId}
+        />
       ))}
     </ul>
   );

@@ -29,7 +29,10 @@ export function RosterPanel() {
   const index = useOrgIndex();
   const counts = useMemo(() => countSites(sites), [sites]);
   const groups = useMemo(() => groupRoster(sites, index), [sites, index]);
-  const rows = useMemo(() => rosterRows(groups, { search, filter, toggled }), [groups, search, filter, toggled]);
+  const rows = useMemo(
+    () => rosterRows(groups, { search, filter, toggled }),
+    [groups, search, filter, toggled],
+  );
   return (
     <section className="w-roster" aria-label={t('wall.roster.title')} data-testid="roster">
       <header className="w-roster__head">

@@ -107,7 +107,15 @@ function GroupHead({ group, isOpen }: { group: RosterGroup; isOpen: boolean }) {
   const title = isFixedKey(group.key) ? t(`wall.group.${group.key}`) : group.name ? name(group.name) : '';
   return (
     <div className="w-group" data-testid={`group-${group.key}`}>
-      <Head sectionKey={group.key} isOpen={isOpen} title={<span className="c-ellipsis" title={title}>{title}</span>}>
+      <Head
+        sectionKey={group.key}
+        isOpen={isOpen}
+        title={
+          <span className="c-ellipsis" title={title}>
+            {title}
+          </span>
+        }
+      >
         <span className="w-head__counts c-number">
           {counts.ringing > 0 && (
             <span className="c-waiting" title={t('wall.class.ringing')}>

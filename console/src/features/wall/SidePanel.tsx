@@ -1,12 +1,15 @@
 import { X } from 'lucide-react';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { createChatBox, type ChatBox } from '@zhida/web-ui/conference/chat-box.ts';
+import { ChatPanel } from '@zhida/web-ui/conference/ChatPanel.tsx';
+import { PollPanel } from '@zhida/web-ui/conference/PollPanel.tsx';
 import { useActions } from '../../app/console-actions.ts';
-import { ChatTab } from './ChatTab.tsx';
 import { DevicesTab } from './DevicesTab.tsx';
-import { PollsTab } from './PollsTab.tsx';
 import { listRequests, listWaiting } from './queue.rules.ts';
 import { QueuePanel } from './QueuePanel.tsx';
 import { RollCallPanel } from './RollCallPanel.tsx';
+import { useWallSession } from './wall-context.ts';
 import { useWall, type WallPanel } from './wall.store.ts';
 import './panel.css';
 
@@ -14,6 +17,9 @@ import './panel.css';
 export function SidePanel() {
   const { t } = useTranslation();
   const { wall } = useActions();
+  const session = useWallSession();
+  // What is on its way outlives the panel.
+  const box = useMemo(() => createChatBox(session), [session]);
   const panel = useWall((view) => view.panel);
   const asks = useWall((view) => listRequests(view.sites).length + listWaiting(view.sites).length);
   const questions = useWall((view) => view.questions.length);
@@ -53,20 +59,21 @@ export function SidePanel() {
         </button>
       </header>
       <div className="w-panel__body" role="tabpanel">
-        <Body panel={panel} />
+        <Body panel={panel} box={box} />
       </div>
     </aside>
   );
 }
 
-function Body({ panel }: { panel: WallPanel }) {
+function Body({ panel, box }: { panel: WallPanel; box: ChatBox }) {
+  const session = useWallSession();
   switch (panel) {
     case 'queue':
       return <QueuePanel />;
     case 'chat':
-      return <ChatTab />;
+      return <ChatPanel session={session} box={box} />;
     case 'polls':
-      return <PollsTab />;
+      return <PollPanel session={session} />;
     case 'roll-call':
       return <RollCallPanel />;
     case 'devices':

@@ -67,7 +67,10 @@ function Signs({ site }: { site: Participant }) {
       {isHeard ? (
         <Mic className="c-ok" aria-label={t('wall.tile.micOn')} />
       ) : (
-        <MicOff className="c-muted" aria-label={t(site.muted ? 'wall.tile.mutedByChair' : 'wall.tile.micOff')} />
+        <MicOff
+          className="c-muted"
+          aria-label={t(site.muted ? 'wall.tile.mutedByChair' : 'wall.tile.micOff')}
+        />
       )}
     </span>
   );

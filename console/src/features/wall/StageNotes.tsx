@@ -1,6 +1,9 @@
 import { Activity, KeyRound, Radio, Volume2, WifiOff, X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Conference } from '@zhida/protocol/conference.ts';
+import { BlockedNotices } from './BlockedNotices.tsx';
+import { LadderNote } from '@zhida/web-ui/conference/LadderNote.tsx';
+import { RollCallCalled } from '@zhida/web-ui/conference/RollCallCalled.tsx';
 import { useActions } from '../../app/console-actions.ts';
 import { FaultNotice } from '../../ui/FaultNotice.tsx';
 import { PausedPatrol } from './PatrolBar.tsx';
@@ -50,6 +53,9 @@ export function StageNotes({ conference }: { conference: Conference }) {
           {t('wall.note.soundBlocked')}
         </button>
       )}
+      <LadderNote session={session} />
+      <BlockedNotices />
+      <RollCallCalled session={session} />
       {broadcast && (
         <p className="w-note is-broadcast">
           <Radio aria-hidden />

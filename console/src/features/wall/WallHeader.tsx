@@ -86,7 +86,9 @@ function Duration({ conference }: { conference: Conference }) {
         <Clock aria-hidden />
         {clockText(now)}
       </span>
-      <span className="c-mark c-muted w-wide-only">{t(`time.talked.${span.key}`, { count: span.count })}</span>
+      <span className="c-mark c-muted w-wide-only">
+        {t(`time.talked.${span.key}`, { count: span.count })}
+      </span>
       {left !== null && (
         <span className={`c-mark ${isShort ? 'c-alarm' : 'c-muted'}`} role="timer">
           <Timer aria-hidden />
@@ -103,13 +105,13 @@ function Duration({ conference }: { conference: Conference }) {
 }
 
 function Line() {
-  const { t } = useTranslation('ui');
+  const { t } = useTranslation();
   const own = useWall((view) => view.quality?.own ?? 'unknown');
-  const word = t(`quality.${own}`);
+  const word = t(`ui:quality.${own}`);
   return (
-    <span className="c-mark" title={t('quality.label', { grade: word })}>
+    <span className="c-mark" title={t('ui:quality.label', { grade: word })}>
       <QualityIcon grade={own} />
-      <span className="w-wide-only">{t('quality.label', { grade: word })}</span>
+      <span className="w-wide-only">{t('ui:quality.label', { grade: word })}</span>
     </span>
   );
 }

@@ -1,22 +1,24 @@
 import { X } from 'lucide-react';
-import type { CSSProperties } from 'react';
+import type { CSSProperties, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Conference } from '@zhida/protocol/conference.ts';
+import { DocumentStage } from '@zhida/web-ui/conference/DocumentStage.tsx';
 import { useActions } from '../../app/console-actions.ts';
-import { DocumentShown } from './DocumentShown.tsx';
 import { PatrolBar } from './PatrolBar.tsx';
 import { StageNotes } from './StageNotes.tsx';
+import { useWallSession } from './wall-context.ts';
 import { useSite, useWall } from './wall.store.ts';
 import { GridTile, SiteTile } from './WallTile.tsx';
 import './stage.css';
 
 /** The pictures: what is shown to all where there is such, the tiles of the wall, or who is patrolled. */
 export function WallStage({ conference }: { conference: Conference }) {
+  const session = useWallSession();
   return (
     <main className="w-stage">
       <StageNotes conference={conference} />
       <div className={`w-stage__body${conference.document ? ' has-document' : ''}`}>
-        {conference.document && <DocumentShown document={conference.document} />}
+        {conference.document && <DocumentStage session={session} />}
         <Tiles />
         <Peek />
       </div>
@@ -25,27 +27,51 @@ export function WallStage({ conference }: { conference: Conference }) {
 }
 
 function Tiles() {
-  const { t } = useTranslation();
   const patrol = useWall((view) => view.patrol);
   const tiles = useWall((view) => view.tiles);
-  const grid = useWall((view) => view.desk?.patrol?.grid ?? null);
-  const count = patrol ? (grid ?? Math.max(1, patrol.shown.length)) : tiles.length;
-  const style: CSSProperties & Record<`--${string}`, number> = { '--w-columns': Math.round(Math.sqrt(count)) || 1 };
+  const patrolGrid = useWall((view) => view.desk?.patrol?.grid ?? 1);
+  if (patrol) {
+    return (
+      <div className="w-tiles">
+        <PatrolBar patrol={patrol} />
+        <Grid count={patrolGrid}>
+          {[...patrol.shown, ...patrol.next.filter((id) => !patrol.shown.includes(id))].map((siteId) => (
+            <PatrolTile key={siteId} siteId={siteId} isNext={!patrol.shown.includes(siteId)} />
+          ))}
+        </Grid>
+      </div>
+    );
+  }
   return (
     <div className="w-tiles">
-      {patrol && <PatrolBar patrol={patrol} />}
-      <ul className="w-grid" style={style} data-tiles={count} aria-label={t('wall.grid')}>
-        {patrol
-          ? patrol.shown.map((siteId) => <PatrolTile key={siteId} siteId={siteId} />)
-          : tiles.map((tile) => <GridTile key={tile.slot} tile={tile} />)}
-      </ul>
+      <Grid count={tiles.length}>
+        {tiles.map((tile) => (
+          <GridTile key={tile.slot} tile={tile} />
+        ))}
+      </Grid>
     </div>
   );
 }
 
-function PatrolTile({ siteId }: { siteId: string }) {
+function Grid({ count, children }: { count: number; children: ReactNode }) {
+  const { t } = useTranslation();
+  const columns = Math.max(1, Math.round(Math.sqrt(count)));
+  const style: CSSProperties & Record<`--${string}`, number> = { '--w-columns': columns };
+  return (
+    <ul className="w-grid" style={style} data-tiles={count} aria-label={t('wall.grid')}>
+      {children}
+    </ul>
+  );
+}
+
+/** Who comes next is drawn already, unseen, so that no switch is ever black. */
+function PatrolTile({ siteId, isNext }: { siteId: string; isNext: boolean }) {
   const site = useSite(siteId);
-  return <li className="w-cell">{site && <SiteTile site={site} reason="joined" />}</li>;
+  return (
+    <li className={isNext ? 'w-cell is-next' : 'w-cell'} aria-hidden={isNext}>
+      {site && <SiteTile site={site} reason="joined" />}
+    </li>
+  );
 }
 
 /** One site at large, over the tiles, until it is put away. */

@@ -139,9 +139,7 @@ function Marks({ site, reason }: { site: Participant; reason: Tile['reason'] }) 
   const { t } = useTranslation();
   const name = useName();
   const isBroadcast = useWall((view) => view.conference?.broadcastId === site.id);
-  const isCalled = useWall(
-    (view) => view.rollCall?.endedAt === null && view.rollCall.currentId === site.id,
-  );
+  const isCalled = useWall((view) => view.rollCall?.endedAt === null && view.rollCall.currentId === site.id);
   const microphone = site.peers
     .flatMap(({ publications }) => publications)
     .find(({ source }) => source === 'microphone');

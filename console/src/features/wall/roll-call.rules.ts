@@ -21,7 +21,12 @@ export function aroundCurrent({ entries, currentId }: Pick<RollCall, 'entries' |
   return { current: entries[at], next: rest.find(({ mark }) => mark === 'pending') };
 }
 
-const order: Readonly<Record<RollCallEntry['mark'], number>> = { absent: 0, skipped: 1, pending: 2, present: 3 };
+const order: Readonly<Record<RollCallEntry['mark'], number>> = {
+  absent: 0,
+  skipped: 1,
+  pending: 2,
+  present: 3,
+};
 
 /** Whoever did not answer first: that is what a roll call is for. */
 export function resultRows({ entries }: Pick<RollCall, 'entries'>): readonly RollCallEntry[] {

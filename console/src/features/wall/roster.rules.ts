@@ -114,9 +114,7 @@ export function listExceptions(sites: readonly Participant[]): readonly Particip
 
 /** Who is rung again with one press: everybody who was called and is not in. Whoever was removed is not. */
 export function listMissing(sites: readonly Participant[]): readonly string[] {
-  return sites
-    .filter((site) => siteClass(site) === 'silent' || site.state === 'left')
-    .map(({ id }) => id);
+  return sites.filter((site) => siteClass(site) === 'silent' || site.state === 'left').map(({ id }) => id);
 }
 
 export interface RosterView {

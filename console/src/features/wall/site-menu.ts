@@ -1,10 +1,10 @@
 import type { TFunction } from 'i18next';
+import type { SessionActions } from '@zhida/media-client/session-actions.ts';
 import type { Conference, Participant } from '@zhida/protocol/conference.ts';
 import type { Layout } from '@zhida/protocol/control.ts';
 import { placeSite } from './grid.rules.ts';
 import { listMissing } from './roster.rules.ts';
 import type { WallActions } from './wall.actions.ts';
-import type { SessionActions } from './wall-context.ts';
 
 /** One thing that can be done with one site now. */
 export interface SiteItem {
@@ -50,13 +50,21 @@ function speakItems({ t, site, may, ownId }: SiteMenuInput, run: Run): SiteItem[
   const { grantFloor, denyFloor, revokeFloor, setMuted } = may;
   const isHolder = site.floor === 'granted';
   return [
-    ...item('grant', t('wall.site.grant'), isHolder ? undefined : grantFloor && (() => run(grantFloor(site.id)))),
+    ...item(
+      'grant',
+      t('wall.site.grant'),
+      isHolder ? undefined : grantFloor && (() => run(grantFloor(site.id))),
+    ),
     ...item(
       'deny',
       t('wall.site.deny'),
       site.floor === 'requested' ? denyFloor && (() => run(denyFloor(site.id))) : undefined,
     ),
-    ...item('revoke', t('wall.site.revoke'), isHolder ? revokeFloor && (() => run(revokeFloor(site.id))) : undefined),
+    ...item(
+      'revoke',
+      t('wall.site.revoke'),
+      isHolder ? revokeFloor && (() => run(revokeFloor(site.id))) : undefined,
+    ),
     ...item(
       'mute',
       t(site.muted ? 'wall.site.unmute' : 'wall.site.mute'),
@@ -79,7 +87,9 @@ function showItems({ t, site, may, conference, ownId }: SiteMenuInput, run: Run)
     ...item(
       'private',
       t(isPrivate ? 'wall.control.privateTalkEnd' : 'wall.site.privateTalk'),
-      site.id === ownId ? undefined : setPrivateTalk && (() => run(setPrivateTalk(isPrivate ? null : site.id))),
+      site.id === ownId
+        ? undefined
+        : setPrivateTalk && (() => run(setPrivateTalk(isPrivate ? null : site.id))),
     ),
   ];
 }
@@ -98,7 +108,9 @@ function roleItems({ t, site, may, wall, ownId }: SiteMenuInput, run: Run): Site
     ...item(
       'hand-over',
       t('wall.site.handOver'),
-      isOther && isIn ? handOver && (() => wall.openDialog({ kind: 'hand-over', siteId: site.id })) : undefined,
+      isOther && isIn
+        ? handOver && (() => wall.openDialog({ kind: 'hand-over', siteId: site.id }))
+        : undefined,
     ),
     ...item(
       'rename',

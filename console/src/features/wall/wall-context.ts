@@ -1,11 +1,10 @@
 import { createContext, useContext } from 'react';
 import type { ConferenceSession } from '@zhida/media-client/conference-session.ts';
+import type { SessionActions } from '@zhida/media-client/session-actions.ts';
 import { useWall } from './wall.store.ts';
 
 /** The session on the wall, for its tracks and its controls; everything else is read from the store. */
 export const WallContext = createContext<ConferenceSession | null>(null);
-
-export type SessionActions = ReturnType<ConferenceSession['actions']>;
 
 /** @throws where it is used outside of the wall: a mistake in the code */
 export function useWallSession(): ConferenceSession {

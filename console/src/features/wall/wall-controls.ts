@@ -35,12 +35,12 @@ import {
   WifiLow,
   type LucideIcon,
 } from 'lucide-react';
+import type { SessionActions } from '@zhida/media-client/session-actions.ts';
 import type { Conference } from '@zhida/protocol/conference.ts';
 import type { ConferenceSession } from '@zhida/media-client/conference-session.ts';
 import { listRequests, listWaiting } from './queue.rules.ts';
 import type { ShortcutId } from './shortcuts.rules.ts';
 import type { WallActions } from './wall.actions.ts';
-import type { SessionActions } from './wall-context.ts';
 import type { WallDialog, WallPanel, WallView } from './wall.store.ts';
 
 /** One control of the strip. Those of a group stand together. */
@@ -78,7 +78,11 @@ function when<T>(action: T | undefined, make: (action: T) => Control): Control[]
 function selfControls(input: WallControlInput): Control[] {
   const { t, view, session, may, wall, canShareScreen } = input;
   const { microphone, camera, screen } = view.local;
-  const isOn = { mic: microphone.state === 'on', camera: camera.state === 'on', screen: screen.state === 'on' };
+  const isOn = {
+    mic: microphone.state === 'on',
+    camera: camera.state === 'on',
+    screen: screen.state === 'on',
+  };
   return [
     {
       id: 'microphone',
@@ -190,7 +194,12 @@ function runControls(input: WallControlInput): Control[] {
   const isPatrolling = view.desk?.patrol != null;
   return [
     ...when(may.startRollCall, () =>
-      dialogControl(input, { id: 'rollCall', icon: ListChecks, word: 'rollCall', dialog: { kind: 'roll-call' } }),
+      dialogControl(input, {
+        id: 'rollCall',
+        icon: ListChecks,
+        word: 'rollCall',
+        dialog: { kind: 'roll-call' },
+      }),
     ),
     ...when(isPatrolling ? may.setPatrol : undefined, (setPatrol) => ({
       id: 'patrol',
@@ -246,9 +255,6 @@ function showControls(input: WallControlInput): Control[] {
         active: conference.document !== null,
       }),
     ),
-    ...when(may.openPoll, () =>
-      dialogControl(input, { id: 'poll', icon: SquareKanban, word: 'poll', dialog: { kind: 'poll' } }),
-    ),
     dialogControl(input, { id: 'layouts', icon: LayoutGrid, word: 'layouts', dialog: { kind: 'layouts' } }),
   ];
 }
@@ -263,10 +269,20 @@ function peopleControls(input: WallControlInput): Control[] {
       onPress: open,
     })),
     ...when(may.createGuestLink, () =>
-      dialogControl(input, { id: 'guestLink', icon: BadgeAlert, word: 'guestLink', dialog: { kind: 'guest-links' } }),
+      dialogControl(input, {
+        id: 'guestLink',
+        icon: BadgeAlert,
+        word: 'guestLink',
+        dialog: { kind: 'guest-links' },
+      }),
     ),
     ...when(may.prolong, () =>
-      dialogControl(input, { id: 'prolong', icon: CalendarPlus, word: 'prolong', dialog: { kind: 'prolong' } }),
+      dialogControl(input, {
+        id: 'prolong',
+        icon: CalendarPlus,
+        word: 'prolong',
+        dialog: { kind: 'prolong' },
+      }),
     ),
   ];
 }
@@ -305,6 +321,14 @@ function viewControls(input: WallControlInput): Control[] {
       panel: 'chat',
       word: 'chat',
       badge: view.panel === 'chat' ? 0 : view.messages.length - view.readCount,
+    }),
+    panelControl(input, {
+      id: 'poll',
+      icon: SquareKanban,
+      panel: 'polls',
+      word: 'polls',
+      badge: view.polls.filter(({ closedAt, ownChoices }) => closedAt === null && ownChoices.length === 0)
+        .length,
     }),
     {
       id: 'lowData',

@@ -5,6 +5,12 @@ import { useWall, type WallDialog, type WallPanel } from './wall.store.ts';
 
 export type WallActions = ReturnType<typeof createWallActions>;
 
+/** What a dialog shows is fetched when it opens. */
+interface DialogLoads {
+  guestLinks(conferenceId: string): Promise<void>;
+  savedLayouts(): Promise<void>;
+}
+
 type SetPatrol = (patrol: Omit<Patrol, 'startedAt'> | null) => Promise<void>;
 
 function toggled<T>(held: ReadonlySet<T>, key: T): ReadonlySet<T> {
@@ -14,7 +20,7 @@ function toggled<T>(held: ReadonlySet<T>, key: T): ReadonlySet<T> {
 }
 
 /** What a person does with the wall itself; what changes the conference is in the session's actions. */
-export function createWallActions() {
+export function createWallActions(loads: DialogLoads) {
   /** Lets a control run and says on the wall why it failed. */
   const attempt = (work: Promise<unknown> | undefined): void => {
     useWall.setState({ trouble: null });
@@ -25,7 +31,8 @@ export function createWallActions() {
     forgetTrouble: (): void => useWall.setState({ trouble: null }),
     setSearch: (search: string): void => useWall.setState({ search }),
     setFilter: (filter: SiteClass | 'all'): void => useWall.setState({ filter }),
-    toggleSection: (key: string): void => useWall.setState((view) => ({ toggled: toggled(view.toggled, key) })),
+    toggleSection: (key: string): void =>
+      useWall.setState((view) => ({ toggled: toggled(view.toggled, key) })),
     toggleChosen: (siteId: string): void =>
       useWall.setState((view) => ({ chosen: toggled(view.chosen, siteId) })),
     clearChosen: (): void => useWall.setState({ chosen: new Set() }),
@@ -43,7 +50,12 @@ export function createWallActions() {
         readCount: panel === 'chat' ? view.messages.length : view.readCount,
       })),
 
-    openDialog: (dialog: WallDialog): void => useWall.setState({ dialog }),
+    openDialog(dialog: WallDialog): void {
+      const { conference } = useWall.getState();
+      if (dialog.kind === 'guest-links' && conference) void loads.guestLinks(conference.id);
+      if (dialog.kind === 'layouts') void loads.savedLayouts();
+      useWall.setState({ dialog });
+    },
     closeDialog: (): void => useWall.setState({ dialog: { kind: 'none' } }),
     peek: (peekId: string | null): void => useWall.setState({ peekId }),
 

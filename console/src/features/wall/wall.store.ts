@@ -5,7 +5,13 @@ import type { Desk, Layout, Patrol } from '@zhida/protocol/control.ts';
 import type { FaultData } from '@zhida/protocol/core/fault.ts';
 import type { RollCall } from '@zhida/protocol/roll-call.ts';
 import type { ConferenceSession } from '@zhida/media-client/conference-session.ts';
-import type { LocalMedia, MediaFlow, Playback, SessionQuality } from '@zhida/media-client/conference-state.ts';
+import type {
+  LocalMedia,
+  MediaFlow,
+  PatrolView,
+  Playback,
+  SessionQuality,
+} from '@zhida/media-client/conference-state.ts';
 import { defaultLayout, type WallTile } from './grid.rules.ts';
 import type { SiteClass } from './roster.rules.ts';
 
@@ -18,7 +24,7 @@ export interface WallReading {
   readonly standing: Standing | null;
   readonly sites: readonly Participant[];
   readonly desk: Desk | null;
-  readonly patrol: ReturnType<ConferenceSession['patrol']>;
+  readonly patrol: PatrolView | null;
   readonly rollCall: RollCall | null;
   readonly messages: readonly Message[];
   readonly questions: readonly Message[];
@@ -37,7 +43,9 @@ export type WallPanel = 'queue' | 'chat' | 'polls' | 'roll-call' | 'devices';
 export type WallDialog =
   | { kind: 'none' }
   | { kind: 'patrol' | 'roll-call' }
-  | { kind: 'banner' | 'layouts' | 'guest-links' | 'prolong' | 'documents' | 'poll' | 'help' | 'end' | 'leave' }
+  | {
+      kind: 'banner' | 'layouts' | 'guest-links' | 'prolong' | 'documents' | 'help' | 'end' | 'leave';
+    }
   | { kind: 'pick'; what: 'broadcast' | 'private-talk' }
   | { kind: 'rename' | 'remove' | 'hand-over'; siteId: string };
 

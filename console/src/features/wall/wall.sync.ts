@@ -53,7 +53,9 @@ function fill(view: WallView): void {
   const tiles = fillTiles({ layout: layoutOf(view), sites, ownId, conference, previous });
   const isSame =
     tiles.length === previous.length &&
-    tiles.every(({ siteId, reason }, at) => siteId === previous[at]?.siteId && reason === previous[at]?.reason);
+    tiles.every(
+      ({ siteId, reason }, at) => siteId === previous[at]?.siteId && reason === previous[at]?.reason,
+    );
   if (!isSame) useWall.setState({ tiles });
 }
 

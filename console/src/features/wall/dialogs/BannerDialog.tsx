@@ -30,7 +30,13 @@ export function BannerDialog({ onClose }: { onClose(): void }) {
     >
       <label>
         {t('wall.banner.text')}
-        <Input autoFocus value={text} maxLength={120} showCount onChange={(event) => setText(event.target.value)} />
+        <Input
+          autoFocus
+          value={text}
+          maxLength={120}
+          showCount
+          onChange={(event) => setText(event.target.value)}
+        />
       </label>
       {shown !== '' && (
         <Button danger onClick={() => void submit(null)}>

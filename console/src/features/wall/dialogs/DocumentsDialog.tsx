@@ -42,7 +42,12 @@ export function DocumentsDialog({ onClose }: { onClose(): void }) {
         ) : (
           <ul className="w-saved">
             {files.map((file) => (
-              <FileLine key={file.id} file={file} isShown={file.id === shownId} onShow={() => void submit(file.id)} />
+              <FileLine
+                key={file.id}
+                file={file}
+                isShown={file.id === shownId}
+                onShow={() => void submit(file.id)}
+              />
             ))}
           </ul>
         )}
@@ -85,7 +90,9 @@ function FileLine({ file, isShown, onShow }: { file: ConferenceFile; isShown: bo
       <Icon aria-hidden />
       <span className="c-grow c-anywhere">
         {file.name}{' '}
-        <small className="c-muted c-number">{t('wall.document.size', { size: Math.ceil(file.bytes / 1024) })}</small>
+        <small className="c-muted c-number">
+          {t('wall.document.size', { size: Math.ceil(file.bytes / 1024) })}
+        </small>
       </span>
       {isShown ? (
         <span className="c-ok">{t('wall.document.shown')}</span>

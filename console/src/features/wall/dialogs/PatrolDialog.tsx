@@ -19,7 +19,9 @@ export function PatrolDialog({ onClose }: { onClose(): void }) {
   const [intervalSeconds, setInterval] = useState(10);
   const [grid, setGrid] = useState<GridSize>(4);
   const participantIds = useChosenSites(choice, true);
-  const start = useAttempt(async () => setPatrol?.({ participantIds: [...participantIds], intervalSeconds, grid }));
+  const start = useAttempt(async () =>
+    setPatrol?.({ participantIds: [...participantIds], intervalSeconds, grid }),
+  );
   const pages = Math.ceil(participantIds.length / grid);
   return (
     <FormDialog

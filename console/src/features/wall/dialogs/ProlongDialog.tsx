@@ -32,7 +32,9 @@ export function ProlongDialog({ onClose }: { onClose(): void }) {
       onSubmit={() => void act.run().then(({ done }) => done && onClose())}
     >
       <p>
-        {endsAt === null ? t('wall.prolong.open') : t('wall.prolong.planned', { time: short(Date.parse(endsAt)) })}
+        {endsAt === null
+          ? t('wall.prolong.open')
+          : t('wall.prolong.planned', { time: short(Date.parse(endsAt)) })}
       </p>
       <Segmented<(typeof steps)[number]>
         value={minutes}

@@ -79,7 +79,10 @@ export function RollCallDialog({ onClose }: { onClose(): void }) {
       )}
       <p className="c-number">
         {mode === 'automatic'
-          ? t('wall.rollCall.sum', { count: siteIds.length, seconds: rollCallSeconds(siteIds.length, intervalMs) })
+          ? t('wall.rollCall.sum', {
+              count: siteIds.length,
+              seconds: rollCallSeconds(siteIds.length, intervalMs),
+            })
           : t('wall.rollCall.sumManual', { count: siteIds.length })}
       </p>
     </FormDialog>

@@ -19,7 +19,9 @@ export function useChosenSites(choice: Choice, joinedOnly: boolean): readonly st
     const of = groups.filter(({ key }) => choice.of !== 'group' || key === choice.key);
     return of
       .flatMap((group) => group.sites)
-      .filter(({ role, state }) => role !== 'chair' && state !== 'removed' && (!joinedOnly || state === 'joined'))
+      .filter(
+        ({ role, state }) => role !== 'chair' && state !== 'removed' && (!joinedOnly || state === 'joined'),
+      )
       .filter(({ id }) => choice.of !== 'chosen' || chosen.has(id))
       .map(({ id }) => id);
   }, [sites, index, chosen, choice, joinedOnly]);

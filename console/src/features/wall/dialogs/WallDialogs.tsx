@@ -8,7 +8,6 @@ import { HelpDialog } from './HelpDialog.tsx';
 import { LayoutsDialog } from './LayoutsDialog.tsx';
 import { PatrolDialog } from './PatrolDialog.tsx';
 import { PickDialog } from './PickDialog.tsx';
-import { PollDialog } from './PollDialog.tsx';
 import { ProlongDialog } from './ProlongDialog.tsx';
 import { RollCallDialog } from './RollCallDialog.tsx';
 import { HandOverDialog, RemoveDialog, RenameDialog } from './SiteDialogs.tsx';
@@ -35,8 +34,6 @@ export function WallDialogs({ conferenceId }: { conferenceId: string }) {
       return <ProlongDialog onClose={onClose} />;
     case 'documents':
       return <DocumentsDialog onClose={onClose} />;
-    case 'poll':
-      return <PollDialog onClose={onClose} />;
     case 'help':
       return <HelpDialog onClose={onClose} />;
     case 'leave':

@@ -1,0 +1,42 @@
+import { fault } from '@zhida/protocol/core/fault.ts';
+import { readFault } from '@zhida/media-client/rest.ts';
+
+/** A spreadsheet of a day's conferences is made in a second; over a rural line it comes within a minute. */
+const timeoutMs = 60_000;
+
+export interface Download {
+  readonly path: string;
+  readonly fileName: string;
+  /** Goes in a header, never in the address: addresses get into logs. */
+  readonly token: string;
+}
+
+/** Fetches a file that only this person may have, and hands it to the browser to keep. @throws Fault */
+export async function download({ path, fileName, token }: Download): Promise<void> {
+  const response = await fetch(path, {
+    headers: { authorization: `Bearer ${token}` },
+    cache: 'no-store',
+    signal: AbortSignal.timeout(timeoutMs),
+  }).catch((error: unknown) => {
+    const isLate = error instanceof DOMException && error.name === 'TimeoutError';
+    throw isLate
+      ? fault('timeout', 'the file did not come in time', undefined, error)
+      : fault('unavailable', 'the server is out of reach', undefined, error);
+  });
+  if (!response.ok) {
+    const body: unknown = await response.json().catch(() => null);
+    throw readFault(response.status, body);
+  }
+  const url = URL.createObjectURL(await response.blob());
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = fileName;
+  link.click();
+  // The browser has taken the bytes by the next turn.
+  setTimeout(() => URL.revokeObjectURL(url));
+}
+
+/** A title as part of a file name: what a file system forbids becomes a dash. */
+export function fileNameOf(title: string, suffix: string): string {
+  return `${title.replace(/[\\/:*?"<>|\p{Cc}]/gu, '-').slice(0, 60)} ${suffix}`.trim();
+}
