@@ -27,6 +27,7 @@ import { presenceCalls } from '../features/presence/presence.calls.ts';
 import { finishRollCall } from '../features/roll-call/finish-roll-call.ts';
 import { rollCallCalls } from '../features/roll-call/roll-call.calls.ts';
 import { rosterCalls } from '../features/roster/roster.calls.ts';
+import { recordCalls } from '../features/record/record.calls.ts';
 import { scheduleCalls } from '../features/schedule/schedule.calls.ts';
 import { terminalCalls } from '../features/terminal/terminal.calls.ts';
 import { sessionCalls, type ClientSocket } from '../gateway/client-socket.ts';
@@ -94,6 +95,7 @@ export function createHandlers(
     ...groupCalls(deps),
     ...guestCalls(deps),
     ...scheduleCalls(deps),
+    ...recordCalls(deps),
     ...controlCalls(deps),
     ...floorCalls(deps),
     ...rollCallCalls(deps),

@@ -1,4 +1,5 @@
-import { dayOfMonth, localOf, zone, type Recurrence } from './recurrence.rules.ts';
+import { countyZone, wallTimeOf } from '../../platform/county-time.ts';
+import { dayOfMonth, type Recurrence } from './recurrence.rules.ts';
 
 /** What a calendar is told of a plan. */
 export interface CalendarEntry {
@@ -18,7 +19,7 @@ export interface CalendarEntry {
 /** The zone has one rule since 1992, and nothing is planned before that. */
 const zoneLines = [
   'BEGIN:VTIMEZONE',
-  `TZID:${zone.name}`,
+  `TZID:${countyZone.name}`,
   'BEGIN:STANDARD',
   'DTSTART:19920101T000000',
   'TZOFFSETFROM:+0800',
@@ -45,7 +46,7 @@ export function calendarFile(entry: CalendarEntry, now: Date): string {
     `UID:${entry.id}@zhida`,
     `SEQUENCE:${entry.version}`,
     `DTSTAMP:${utc(now)}`,
-    `DTSTART;TZID=${zone.name}:${wallTime(entry.first)}`,
+    `DTSTART;TZID=${countyZone.name}:${wallTime(entry.first)}`,
     `DURATION:PT${entry.minutes}M`,
     ...(rule === null ? [] : [rule]),
     `SUMMARY:${escaped(entry.title)}`,
@@ -89,7 +90,7 @@ function utc(instant: Date): string {
 }
 
 function wallTime(instant: Date): string {
-  return compact(localOf(instant));
+  return compact(wallTimeOf(instant));
 }
 
 function compact(instant: Date): string {

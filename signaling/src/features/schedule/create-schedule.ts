@@ -45,7 +45,7 @@ export async function createSchedule(
   });
 }
 
-type Planned = ParsedInput<'schedule:create'> & {
+type Planned = Omit<ParsedInput<'schedule:create'>, 'classFormat'> & {
   readonly id: string;
   readonly classFormat: Schedule['classFormat'];
   readonly invited: readonly Party[];

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { dayOfMonth, localOf, nextOccurrence, type Recurrence } from './recurrence.rules.ts';
+import { wallTimeOf } from '../../platform/county-time.ts';
+import { dayOfMonth, nextOccurrence, type Recurrence } from './recurrence.rules.ts';
 
 /** Wall time in the county. */
 const at = (text: string) => new Date(`${text}:00+08:00`);
@@ -13,7 +14,7 @@ function times(first: string, recurrence: Recurrence, count: number, until: stri
   for (let n = 0; n < count; n++) {
     const next = nextOccurrence(series, after);
     if (!next) break;
-    found.push(localOf(next).toISOString().slice(0, 16));
+    found.push(wallTimeOf(next).toISOString().slice(0, 16));
     after = next;
   }
   return found;

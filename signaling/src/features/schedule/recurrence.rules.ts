@@ -1,12 +1,7 @@
 import type { Schedule } from '@zhida/protocol/schedule.ts';
+import { countyZone, wallTimeOf } from '../../platform/county-time.ts';
 
 export type Recurrence = Schedule['recurrence'];
-
-/**
- * The one time zone of the country: UTC+8, without summer time since 1992. "Every Monday at nine" means nine on the
- * clocks of the county, and a month there begins eight hours before it does in UTC.
- */
-export const zone = { name: 'Asia/Shanghai', offsetMs: 8 * 3_600_000 } as const;
 
 const dayMs = 24 * 3_600_000;
 const stepMs = { daily: dayMs, weekly: 7 * dayMs } as const;
@@ -20,7 +15,7 @@ export interface Series {
 }
 
 /**
- * The next time after an instant. A month that is too short has it on its last day: on the 31st of January, the 28th
+ * The next time after an instant, by the clocks of the county. A month that is too short has it on its last day: on the 31st of January, the 28th
  * of February, the 31st of March.
  * @returns null when there is none any more
  */
@@ -49,25 +44,20 @@ function following(first: Date, recurrence: Recurrence, after: Date): Date | nul
 
 /** Day of the month on the clocks of the county. */
 export function dayOfMonth(instant: Date): number {
-  return localOf(instant).getUTCDate();
-}
-
-/** The instant's wall time, as the UTC fields of a date. */
-export function localOf(instant: Date): Date {
-  return new Date(instant.getTime() + zone.offsetMs);
+  return wallTimeOf(instant).getUTCDate();
 }
 
 /** Months since year 0. */
 function monthOf(instant: Date): number {
-  const local = localOf(instant);
+  const local = wallTimeOf(instant);
   return local.getUTCFullYear() * 12 + local.getUTCMonth();
 }
 
 function monthsLater(first: Date, months: number): Date {
-  const local = localOf(first);
+  const local = wallTimeOf(first);
   const [year, month] = [local.getUTCFullYear(), local.getUTCMonth() + months];
   const lastDay = new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
   const day = Math.min(local.getUTCDate(), lastDay);
   const timeOfDay = local.getTime() - Date.UTC(year, local.getUTCMonth(), local.getUTCDate());
-  return new Date(Date.UTC(year, month, day) + timeOfDay - zone.offsetMs);
+  return new Date(Date.UTC(year, month, day) + timeOfDay - countyZone.offsetMs);
 }
