@@ -23,7 +23,7 @@ const maxPixelRatio = 2;
 export async function openPdf(url: string): Promise<PdfPages> {
   const [pdfjs, worker, data] = await Promise.all([
     import('pdfjs-dist/legacy/build/pdf.mjs'),
-    import('pdfjs-dist/legacy/build/pdf.worker.min.mjs?url'),
+    import('pdfjs-dist/legacy/build/pdf.worker.min.mjs?worker&url'),
     fetch(url).then((response) => response.arrayBuffer()),
   ]);
   pdfjs.GlobalWorkerOptions.workerSrc = worker.default;
