@@ -86,18 +86,23 @@ describe('a conference', () => {
   });
 
   it('lets nobody act for the seat of another, nor receive what is published elsewhere', async () => {
-    const [one, other] = [await sign('t15.v01'), await sign('t15.v02')];
-    const [here, there] = [await openWith(one, other), await openWith(other)];
+    const [one, other, far] = [await sign('t15.v01'), await sign('t15.v02'), await sign('t15.v03')];
+    const [here, there] = [await openWith(one, other), await openWith(far)];
     const [mine, theirs, elsewhere] = [
       await join(one, here),
       await join(other, here),
-      await join(other, there),
+      await join(far, there),
     ];
-    const producerId = await publishPicture(other, elsewhere, 1001);
+    const abroad = await publishPicture(far, elsewhere, 1001);
+    const near = await publishPicture(other, theirs, 1002);
     const rtpCapabilities = freshMedia(mine).routerRtpCapabilities;
     const seat = { conferenceId: here.id, peerId: mine.peerId };
-    const outside = await one.refusal('media:subscribe', { ...seat, producerId, rtpCapabilities });
-    assert.equal(outside.code, 'not-found');
+    const producerIds = [abroad, near, id()];
+    const { consumers } = await one.call('media:subscribe', { ...seat, producerIds, rtpCapabilities });
+    assert.deepEqual(
+      consumers.map((consumer) => consumer.producerId),
+      [near],
+    );
     const stolen = { conferenceId: here.id, peerId: theirs.peerId };
     const transportId = freshMedia(theirs).send.id;
     assert.equal((await one.refusal('media:restart-ice', { ...stolen, transportId })).reason, 'seat-gone');
@@ -106,7 +111,7 @@ describe('a conference', () => {
     const { participants } = await one.call('conference:get', { conferenceId: here.id });
     assert.equal(participants.flatMap(({ peers }) => peers).length, 2);
     await one.call('conference:end', { conferenceId: here.id });
-    await other.call('conference:end', { conferenceId: there.id });
+    await far.call('conference:end', { conferenceId: there.id });
   });
 
   it('gives the one seat of a person to the newest tab and tells the older', async () => {
