@@ -7,6 +7,7 @@ import { startTestDatabase } from '@zhida/test/harness/database.ts';
 import { startSystem, type System } from '@zhida/test/harness/system.ts';
 import { prepareCounty } from './county.ts';
 import { enrolStations } from './enrol-stations.ts';
+import { type Desk, openDesk } from './desk.ts';
 import { encodeFilm, type Film, type FilmOptions } from './film.ts';
 import { openProbe, type Probe } from './probe.ts';
 import { readServerUse, type ServerUse } from './server-use.ts';
@@ -19,6 +20,8 @@ export interface CountyRunOptions {
   readonly sites: number;
   /** Browsers that take part as village doctors. */
   readonly probes: number;
+  /** True: a duty officer with the real console in a browser takes part. */
+  readonly desk?: boolean;
   /** Stations that may be shown to all: they publish a camera, from the chair's process. */
   readonly speakers: number;
   readonly film: FilmOptions;
@@ -40,6 +43,8 @@ export interface CountyRun {
   /** Of the speakers, then of the stations, in their order. */
   readonly unitIds: readonly string[];
   readonly probes: readonly Probe[];
+  readonly desk: Desk | null;
+  readonly deskAccountId: string | null;
   /** Units of the browsers. */
   readonly probeUnitIds: readonly string[];
   readonly film: Film;
@@ -64,7 +69,7 @@ const station: Omit<SitePlan, 'token'> = {
 
 /** One click: all units at once. The chair is in, and follows the roster as a console does, when this returns. */
 export async function openConference(
-  { podium, unitIds, probeUnitIds }: CountyRun,
+  { podium, unitIds, probeUnitIds, deskAccountId }: CountyRun,
   kind: 'dispatch' | 'meeting' = 'dispatch',
 ): Promise<{ readonly clickedAt: number; readonly conferenceId: string }> {
   const { sentAt, data } = await podium.call('conference:open', {
@@ -73,6 +78,7 @@ export async function openConference(
     status: 'Exercise',
     title: '全县调度',
     unitIds: [...unitIds, ...probeUnitIds],
+    accountIds: deskAccountId ? [deskAccountId] : [],
   });
   await podium.join(data.id);
   await podium.call('conference:follow-roster', { conferenceId: data.id });
@@ -84,10 +90,10 @@ const JOINED_POLL_MS = 500;
 
 /** Everybody who was called is in. @returns the roster @throws Error after a minute */
 export async function untilJoined(
-  { podium, unitIds, probeUnitIds }: CountyRun,
+  { podium, unitIds, probeUnitIds, desk }: CountyRun,
   conferenceId: string,
 ): Promise<readonly Participant[]> {
-  const called = unitIds.length + probeUnitIds.length;
+  const called = unitIds.length + probeUnitIds.length + (desk ? 1 : 0);
   const deadline = performance.now() + JOINED_WITHIN_MS;
   for (;;) {
     const { participants } = (await podium.call('conference:follow-roster', { conferenceId })).data;
@@ -124,7 +130,7 @@ export async function startCountyRun(options: CountyRunOptions): Promise<CountyR
     const signedIn = await Promise.all(doctors.map((name) => signIn(system, name, 'terminal')));
     const probeUnitIds = signedIn.map(({ actor }) => actor.unitId);
     const enrolled = await enrolStations(system, {
-      count: options.sites - 1 - options.probes,
+      count: options.sites - 1 - options.probes - (options.desk ? 1 : 0),
       exceptUnits: new Set(probeUnitIds),
     });
     await quiet(system);
@@ -144,6 +150,8 @@ export async function startCountyRun(options: CountyRunOptions): Promise<CountyR
     closing.push(() => stations.close());
     const probes: Probe[] = [];
     for (const name of doctors) probes.push(await openProbe(browser, system, name));
+    const desk = options.desk ? await openDesk(browser, system, county.dutyOfficer) : null;
+    const officer = options.desk ? await signIn(system, county.dutyOfficer, 'console') : null;
     await quiet(system);
     log(
       `${stations.count} stations and ${podium.count} sites that publish are online; the picture has ${film.kbps} kbit/s`,
@@ -154,6 +162,8 @@ export async function startCountyRun(options: CountyRunOptions): Promise<CountyR
       stations,
       unitIds: enrolled.map(({ unitId }) => unitId),
       probes,
+      desk,
+      deskAccountId: officer?.actor.id ?? null,
       probeUnitIds,
       film,
       empty,

@@ -8,6 +8,8 @@ export interface CountyCast {
   readonly file: string;
   /** Username of the chair, at the command centre. */
   readonly chair: string;
+  /** Username of somebody else at the command centre, with a console. */
+  readonly dutyOfficer: string;
   /** Usernames of village doctors with a browser; their units have no station in the load. */
   readonly doctors: readonly string[];
   remove(): Promise<void>;
@@ -26,6 +28,7 @@ export async function prepareCounty(units: number): Promise<CountyCast> {
     return {
       file: sampleCountyFile,
       chair: 'commander',
+      dutyOfficer: 'duty',
       doctors: ['t15.v01', 't15.v02', 't15.v03', 't15.v04'],
       remove: () => Promise.resolve(),
     };
@@ -36,6 +39,7 @@ export async function prepareCounty(units: number): Promise<CountyCast> {
   return {
     file,
     chair: 'commander',
+    dutyOfficer: 'duty',
     doctors: [1, 2, 3, 4].map((n) => `doctor.${n}`),
     remove: () => rm(folder, { recursive: true, force: true }),
   };
@@ -76,6 +80,7 @@ function madeUpCounty(units: number) {
     specialties: [],
     people: [
       { username: 'commander', name: name('样例主任', 'Sample'), unit: root, roles: ['commander'] },
+      { username: 'duty', name: name('样例值班员', 'Sample'), unit: root, roles: ['duty-officer'] },
       ...[1, 2, 3, 4].map((n) => ({
         username: `doctor.${n}`,
         name: name(`样例医生${n}`, `Sample ${n}`),
