@@ -11,6 +11,7 @@ import type { HttpDeps } from './http-deps.ts';
 import { httpsRedirect } from './https-redirect.ts';
 import { installationRoutes } from './installation-routes.ts';
 import { mountRoutes } from './mount-routes.ts';
+import { recordRoutes } from './record-routes.ts';
 import { resourceRoutes } from './resource-routes.ts';
 import type { Route } from './route.ts';
 import { scheduleRoutes } from './schedule-routes.ts';
@@ -30,6 +31,7 @@ export function apiRoutes(deps: HttpDeps): Route[] {
     ...fileRoutes(deps),
     ...guestRoutes(deps),
     ...scheduleRoutes(deps),
+    ...recordRoutes(deps),
   ];
 }
 

@@ -35,6 +35,13 @@ const promised = [
   'get /api/v1/presence',
   'get /api/v1/consultations',
   'get /api/v1/conferences',
+  'post /api/v1/conferences/{conferenceId}/files',
+  'get /api/v1/conferences/{conferenceId}/files/{fileId}',
+  'get /api/v1/conferences/{conferenceId}/attendance.xlsx',
+  'get /api/v1/conferences/{conferenceId}/control-record.xlsx',
+  'get /api/v1/conferences/{conferenceId}/roll-calls/{rollCallId}.xlsx',
+  'get /api/v1/schedules/{scheduleId}.ics',
+  'post /api/v1/guest-session',
 ];
 
 describe('the API document', () => {
@@ -52,7 +59,7 @@ describe('the API document', () => {
     assert.deepEqual(listed.sort(), [...promised].sort());
     for (const route of listed) {
       const [method = '', path = ''] = route.split(' ');
-      const url = edge.url + path.replace('{unitId}', crypto.randomUUID());
+      const url = edge.url + path.replaceAll(/{\w+}/g, crypto.randomUUID());
       assert.notEqual(await statusOf(url, method.toUpperCase()), 404, route);
     }
   });
@@ -67,6 +74,15 @@ describe('the API document', () => {
     const unit = paths['/api/v1/units/{unitId}']?.['get']?.['parameters'];
     assert.match(JSON.stringify(unit), /"name":"unitId","in":"path","required":true/);
     assert.equal(openApiPath('/a/:b/c'), '/a/{b}/c');
+  });
+
+  it('says what goes with a file, and what comes as one', async () => {
+    const { paths } = await document();
+    const upload = JSON.stringify(paths['/api/v1/conferences/{conferenceId}/files']?.['post']);
+    assert.match(upload, /"name":"zhida-file-name","in":"header","required":true/);
+    assert.match(upload, /"requestBody":{"required":true,"content":{"application\/pdf":{}/);
+    const calendar = JSON.stringify(paths['/api/v1/schedules/{scheduleId}.ics']?.['get']);
+    assert.match(calendar, /"200":{"description":"OK","content":{"text\/calendar":{}}}/);
   });
 
   it('is shown by pages that need no inline script and nothing from elsewhere', async () => {
