@@ -4,7 +4,7 @@ import type { System } from '@zhida/test/harness/system.ts';
 import { instant } from './instant.ts';
 
 /** Counters of all pictures a browser receives, as its own WebRTC counts them. */
-export interface PictureCounters {
+interface PictureCounters {
   readonly framesDecoded: number;
   readonly freezes: number;
   readonly frozenSeconds: number;

@@ -14,7 +14,7 @@ const participantSchema = z.object({
   id: z.string(),
   peers: z.array(z.object({ id: z.string(), publications: z.array(publicationSchema) })),
 });
-export const headSchema = z.object({
+const headSchema = z.object({
   id: z.string(),
   version: z.number(),
   endedAt: z.string().nullable(),

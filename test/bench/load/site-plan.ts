@@ -17,7 +17,7 @@ export const sitePlanSchema = z.object({
 export type SitePlan = z.infer<typeof sitePlanSchema>;
 
 /** When a site got how far, in ms of the monotonic clock; null: not yet. */
-export const siteTimesSchema = z.object({
+const siteTimesSchema = z.object({
   called: z.number().nullable(),
   joined: z.number().nullable(),
   subscribed: z.number().nullable(),

@@ -3,7 +3,7 @@ import { expectationSchema } from './expectation.ts';
 import { sitePlanSchema, siteReportSchema } from './site-plan.ts';
 
 /** What the bench asks of a process with sites in it. `site` is the index of its plan. */
-export const sitesRequestSchema = z.discriminatedUnion('kind', [
+const sitesRequestSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('start'),
     url: z.string(),
