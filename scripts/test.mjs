@@ -12,7 +12,7 @@ const workspaces =
 /** Limits are several times what a stage takes on two cores; they exist so that CI always gets an answer. */
 const stages = {
   check: { needs: {}, run: async ({ node24 }) => ({ passed: 0, skipped: 0, ...(await checkAll(node24)) }) },
-  unit: { needs: {}, globs: [`${workspaces}/**/*.test.ts`], limitMs: minutes(5) },
+  unit: { needs: {}, globs: [`${workspaces}/**/*.test.ts`, 'test/bench/**/*.test.ts'], limitMs: minutes(5) },
   integration: {
     needs: { worker: true },
     globs: ['test/integration/**/*.test.ts'],
