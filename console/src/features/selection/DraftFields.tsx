@@ -2,6 +2,7 @@ import { Checkbox, Input, Segmented, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { classFormats, conferenceStatuses } from '@zhida/protocol/conference.ts';
 import { recurrences } from '@zhida/protocol/schedule.ts';
+import { StatusBand } from '@zhida/web-ui/conference/StatusStripes.tsx';
 import { openKinds, type Draft, type OpenKind } from './new-conference.rules.ts';
 
 interface DraftFieldsProps {
@@ -18,6 +19,7 @@ export function DraftFields({ draft, onChange }: DraftFieldsProps) {
   const { kind, status, classFormat, lobby, minutes, when } = draft;
   return (
     <>
+      <StatusBand status={status} />
       <div className="b-columns">
         <div className="m-field">
           {t('selection.kind')}
@@ -31,7 +33,6 @@ export function DraftFields({ draft, onChange }: DraftFieldsProps) {
           {t('selection.status')}
           <Segmented<Draft['status']>
             value={status}
-            className={status === 'Actual' ? '' : 'b-exercise'}
             onChange={(next) => onChange({ status: next })}
             options={conferenceStatuses.map((value) => ({ value, label: t(`conference.status.${value}`) }))}
           />

@@ -8,6 +8,8 @@ import { splitControls } from './control-fit.rules.ts';
 import { shortcuts } from './shortcuts.rules.ts';
 import { useWallControls } from './use-wall-controls.ts';
 import type { WallControl } from './wall-controls.ts';
+import { SiteVideo } from './SiteVideo.tsx';
+import { useWall } from './wall.store.ts';
 import './strip.css';
 
 /** Every control there is now; what does not fit stands behind one button. */
@@ -21,6 +23,7 @@ export function ControlBar() {
   const { shown, folded } = splitControls(controls, width / rem);
   return (
     <div className="w-strip" role="toolbar" aria-label={t('wall.control.title')} ref={ref}>
+      <OwnPicture />
       {shown.map((control, at) => (
         <ControlButton
           key={control.id}
@@ -38,6 +41,18 @@ export function ControlBar() {
         <Keyboard aria-hidden />
         <span>{t('wall.help.short')}</span>
       </button>
+    </div>
+  );
+}
+
+/** What the others see of oneself. */
+function OwnPicture() {
+  const { t } = useTranslation();
+  const isOn = useWall((view) => view.local.camera.state === 'on');
+  if (!isOn) return null;
+  return (
+    <div className="w-own" title={t('wall.ownPicture')}>
+      <SiteVideo producerId={null} />
     </div>
   );
 }
@@ -72,7 +87,7 @@ function More({ controls }: { controls: readonly WallControl[] }) {
 }
 
 function ControlButton({ control, startsGroup }: { control: WallControl; startsGroup: boolean }) {
-  const { id, icon: Icon, label, tone = 'plain', badge = 0, isExpanded, onPress } = control;
+  const { id, icon: Icon, label, tone = 'plain', badge = 0, isExpanded, isPressed, onPress } = control;
   return (
     <button
       type="button"
@@ -81,6 +96,7 @@ function ControlButton({ control, startsGroup }: { control: WallControl; startsG
       title={`${label} (${shortcuts[id]})`}
       aria-keyshortcuts={shortcuts[id]}
       {...(isExpanded === undefined ? {} : { 'aria-expanded': isExpanded })}
+      {...(isPressed === undefined ? {} : { 'aria-pressed': isPressed })}
       onClick={onPress}
     >
       <span className="w-ctl__icon">

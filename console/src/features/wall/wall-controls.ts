@@ -49,9 +49,12 @@ export interface WallControl {
   readonly group: 'self' | 'sound' | 'door' | 'run' | 'show' | 'people' | 'view' | 'exit';
   readonly icon: LucideIcon;
   readonly label: string;
-  readonly tone?: 'off' | 'active' | 'danger';
+  /** `active`: it is on for the conference. `open`: its panel is. */
+  readonly tone?: 'off' | 'active' | 'open' | 'danger';
   readonly badge?: number;
   readonly isExpanded?: boolean;
+  /** Something that is on or off: lit while it is on. */
+  readonly isPressed?: boolean;
   onPress(): void;
 }
 
@@ -142,7 +145,8 @@ function soundControls({ t, conference, may, wall }: WallControlInput): Control[
       id: 'selfUnmute',
       icon: Headphones,
       ...(selfUnmute ? { tone: 'active' as const } : {}),
-      label: t(selfUnmute ? 'wall.control.selfUnmuteEnd' : 'wall.control.selfUnmute'),
+      label: t('wall.control.selfUnmute'),
+      isPressed: selfUnmute,
       onPress: () => wall.attempt(setRules({ selfUnmute: !selfUnmute })),
     })),
   ];
@@ -156,14 +160,16 @@ function doorControls({ t, view, conference, may, wall }: WallControlInput): Con
       id: 'lock',
       icon: locked ? Lock : LockOpen,
       ...(locked ? { tone: 'active' as const } : {}),
-      label: t(locked ? 'wall.control.unlock' : 'wall.control.lock'),
+      label: t('wall.control.lock'),
+      isPressed: locked,
       onPress: () => wall.attempt(setRules({ locked: !locked })),
     })),
     ...when(may.setRules, (setRules) => ({
       id: 'lobby',
       icon: lobby ? DoorClosed : DoorOpen,
       ...(lobby ? { tone: 'active' as const } : {}),
-      label: t(lobby ? 'wall.control.lobbyEnd' : 'wall.control.lobby'),
+      label: t('wall.control.lobby'),
+      isPressed: lobby,
       onPress: () => wall.attempt(setRules({ lobby: !lobby })),
     })),
     ...when(waiting > 0 ? may.admit : undefined, (admit) => ({
@@ -298,7 +304,7 @@ function panelControl(
     label: t(`wall.panel.${control.word}`),
     badge: control.badge,
     isExpanded: isOpen,
-    ...(isOpen ? { tone: 'active' as const } : {}),
+    ...(isOpen ? { tone: 'open' as const } : {}),
     onPress: () => wall.togglePanel(control.panel),
   };
 }
@@ -334,7 +340,8 @@ function viewControls(input: WallControlInput): Control[] {
       id: 'lowData',
       icon: WifiLow,
       ...(view.lowData ? { tone: 'active' as const } : {}),
-      label: t(view.lowData ? 'wall.control.lowDataEnd' : 'wall.control.lowData'),
+      label: t('wall.control.lowData'),
+      isPressed: view.lowData,
       onPress: () => session.setLowData(!view.lowData),
     },
     panelControl(input, {
