@@ -148,6 +148,16 @@ describe('a media node in trouble', function () {
       assert.throws(() => process.kill(pid, 0), 'the worker has ended too');
     });
 
+  it('says goodbye also to a signaling process that is busy and reads it all at once', async () => {
+    const control = await startControl();
+    const node = await startNode([control]);
+    const { conferenceId } = await startCall(control);
+    node.child.kill('SIGTERM');
+    block(1000); // it ends within 100 ms
+    await until(() => control.listNotices('conference:lost').length > 0, 'the goodbye has arrived');
+    assert.deepEqual(control.listNotices('conference:lost'), [{ conferenceId }]);
+  });
+
   it('leaves no worker behind when it is killed', async () => {
     const control = await startControl();
     const node = await startNode([control]);
@@ -190,4 +200,9 @@ function isRunning(pid: number): boolean {
   } catch {
     return false;
   }
+}
+
+/** Keeps this thread from everything, its sockets too. */
+function block(ms: number) {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
 }

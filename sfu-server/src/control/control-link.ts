@@ -80,7 +80,10 @@ export class ControlLink {
   close(): void {
     clearTimeout(this.#retry);
     this.#set({ phase: 'closed' });
-    this.#socket.disconnect();
+    if (!this.#socket.connected) return void this.#socket.disconnect();
+    // Not by a disconnect of socket.io: whoever reads that together with our last notices, being busy, ignores them.
+    this.#socket.io.reconnection(false);
+    this.#socket.io.engine.close();
   }
 
   #listen() {

@@ -61,7 +61,8 @@ export class ControlServer {
   /** @param port 0 takes a free one; a former port plays a signaling process that was started again */
   static async start(port = 0, token = 'sample-node-token-sample-node-token'): Promise<ControlServer> {
     const http = createServer();
-    const options = { path: mediaNodePath, pingInterval: 500, pingTimeout: 500, serveClient: false };
+    // The heartbeat of signaling itself: a shorter one drops links, and the notices on them, where the machine is busy.
+    const options = { path: mediaNodePath, pingInterval: 1000, pingTimeout: 2000, serveClient: false };
     const server = new ControlServer(new Server(http, options), await listen(http, port), token);
     return server;
   }

@@ -109,13 +109,22 @@ export class SendingEndpoint {
     this.#timer = setInterval(() => {
       const now = performance.now();
       if (!this.connected) due = now;
-      for (; due <= now; due += interval) if (this.connected) this.send(size);
+      for (; due <= now; due += interval) this.#sendIfConnected(size);
     }, interval);
   }
 
   close(): void {
     clearInterval(this.#timer);
     this.#connection.close();
+  }
+
+  /** The other side may hang up between the question and the packet: the native library has threads of its own. */
+  #sendIfConnected(size: number) {
+    try {
+      if (this.connected) this.send(size);
+    } catch (error) {
+      if (this.connected) throw error;
+    }
   }
 }
 
