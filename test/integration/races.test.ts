@@ -14,6 +14,7 @@ import {
 import { sweepConferences } from '../../signaling/src/features/conference/sweep-conferences.ts';
 import type { SessionDeps } from '../../signaling/src/features/identity/session.deps.ts';
 import { conferenceLost, reconcileNode } from '../../signaling/src/features/media/follow-node.ts';
+import { createLookUp } from '../../signaling/src/features/media/look-up.ts';
 import type { MediaDeps } from '../../signaling/src/features/media/media.deps.ts';
 import { publish } from '../../signaling/src/features/media/publish.ts';
 import { beat, insertConnection } from '../../signaling/src/features/presence/connection.store.ts';
@@ -59,7 +60,7 @@ describe('what happens between two steps', () => {
   const mediaDeps = (link?: MediaNodeLink): MediaDeps => {
     const registry = new NodeRegistry(() => clock.now());
     if (link) registry.up(link, { version: '0', workers: 1 });
-    return { ...deps, clock, registry };
+    return { ...deps, clock, registry, lookUp: createLookUp(deps.db) };
   };
   /** Runs `first` before the first unit of work, as another process might. */
   const preceded = (first: () => Promise<unknown>): InWork => {

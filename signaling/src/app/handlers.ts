@@ -7,7 +7,8 @@ import { callingCalls } from '../features/calling/calling.calls.ts';
 import { chatCalls } from '../features/chat/chat.calls.ts';
 import { conferenceCalls } from '../features/conference/conference.calls.ts';
 import type { ConferenceDeps } from '../features/conference/conference.deps.ts';
-import { createSeating, type Seating } from '../features/conference/take-seats.ts';
+import { createSeating } from '../features/conference/take-seats.ts';
+import { createSeatCheck, type JoinDeps } from '../features/conference/join-conference.ts';
 import { controlCalls } from '../features/control/control.calls.ts';
 import { consultationCalls } from '../features/consultation/consultation.calls.ts';
 import { consultationConferenceEnded } from '../features/consultation/end-consultation.ts';
@@ -18,6 +19,7 @@ import type { Handlers } from '../features/handlers.ts';
 import type { Caller } from '../features/identity/authenticate.ts';
 import type { SessionDeps } from '../features/identity/session.deps.ts';
 import { layoutCalls } from '../features/layout/layout.calls.ts';
+import { createLookUp } from '../features/media/look-up.ts';
 import { mediaCalls } from '../features/media/media.calls.ts';
 import type { MediaDeps } from '../features/media/media.deps.ts';
 import { nodeCalls } from '../features/node/node.calls.ts';
@@ -50,7 +52,7 @@ export interface HandlerDeps extends SessionDeps {
 
 /** The parts of the features that jobs outside a call need too. */
 export interface FeatureDeps {
-  readonly conference: ConferenceDeps & { readonly seating: Seating };
+  readonly conference: JoinDeps;
   readonly answering: Answering;
   readonly media: MediaDeps;
 }
@@ -63,9 +65,9 @@ export function featureDeps(deps: HandlerDeps): FeatureDeps {
       deps.findClient(connectionId)?.followRoster(conferenceId, follows),
   };
   return {
-    conference: { ...conference, seating: createSeating(conference) },
+    conference: { ...conference, seating: createSeating(conference), seatCheck: createSeatCheck(deps.db) },
     answering: createAnswering(deps),
-    media: deps,
+    media: { ...deps, lookUp: createLookUp(deps.db) },
   };
 }
 

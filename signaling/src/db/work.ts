@@ -23,6 +23,8 @@ export type Change =
       readonly conferenceId: string;
       readonly participantIds: readonly string[];
       readonly reason: NoticePayload<'conference:call-ended'>['reason'];
+      /** Sockets that know by themselves: those that answered. */
+      readonly knownTo?: readonly string[];
     }
   /** `version` is the roll call's that shows it. */
   | {

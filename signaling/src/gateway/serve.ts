@@ -27,18 +27,21 @@ const beforePasswordChange = new Set<string>(['session:get', 'session:renew']);
 export function createServe({ handlers, log, metrics, callsPer10s }: ServeDeps): Serve {
   const limiter = new RateLimiterMemory({ points: callsPer10s, duration: 10 });
   return async (name, input, context) => {
-    const requestId = crypto.randomUUID();
     const known = isCallName(name) ? name : null;
-    const callLog = log.child({
-      requestId,
-      call: known ?? 'unknown',
-      actorId: context.actor.id,
-      conferenceId: conferenceOf(input),
-    });
+    // Made where something is logged: for each call it would cost more than looking up its seat.
+    let ownLog: Log | undefined;
+    const callLog = () =>
+      (ownLog ??= log.child({
+        requestId: crypto.randomUUID(),
+        call: known ?? 'unknown',
+        actorId: context.actor.id,
+        conferenceId: conferenceOf(input),
+      }));
     const stop = metrics.callSeconds.startTimer({ call: known ?? 'unknown' });
-    const reply = await answer().catch((error: unknown) => refusal(toFault(error, callLog)));
+    const reply = await answer().catch((error: unknown) => refusal(toFault(error, callLog())));
     stop({ outcome: reply.ok ? 'ok' : reply.fault.code });
-    callLog.debug({ outcome: reply.ok ? 'ok' : reply.fault.code }, 'call served');
+    if (log.isLevelEnabled('debug'))
+      callLog().debug({ outcome: reply.ok ? 'ok' : reply.fault.code }, 'call served');
     return reply;
 
     async function answer(): Promise<Reply<unknown>> {

@@ -1,5 +1,6 @@
 /** How one item of a batch came out; one that is refused must not fail the others. */
-export type Outcome<O> = { readonly ok: true; readonly value: O } | { readonly ok: false; readonly error: unknown };
+export type Outcome<O> =
+  { readonly ok: true; readonly value: O } | { readonly ok: false; readonly error: unknown };
 
 /**
  * Carries out items of one key together: the first at once, those that come while it runs in the next go. 311 joins

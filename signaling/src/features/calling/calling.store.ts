@@ -1,5 +1,10 @@
 import type { Party } from '@zhida/protocol/actor.ts';
-import { preemptSeconds, ringSeconds, type CallableUnit, type IncomingCall } from '@zhida/protocol/calling.ts';
+import {
+  preemptSeconds,
+  ringSeconds,
+  type CallableUnit,
+  type IncomingCall,
+} from '@zhida/protocol/calling.ts';
 import { priorityOf, type Conference, type SiteState } from '@zhida/protocol/conference.ts';
 import type { Db } from '../../db/db.ts';
 import type { Work } from '../../db/work.ts';

@@ -9,10 +9,17 @@ import type { OrgTree } from '../org/org-tree.ts';
  * A person counts as a site of its unit.
  * @throws Fault forbidden/too-many-units
  */
-export function requireMayCall(actor: Pick<Actor, 'id' | 'roles'>, tree: OrgTree, parties: readonly Party[]): void {
+export function requireMayCall(
+  actor: Pick<Actor, 'id' | 'roles'>,
+  tree: OrgTree,
+  parties: readonly Party[],
+): void {
   const beyond = new Set(
     parties
-      .filter(({ id, unitId }) => id !== actor.id && !reaches(actor.roles, 'conference.call-many', tree.pathOf(unitId)))
+      .filter(
+        ({ id, unitId }) =>
+          id !== actor.id && !reaches(actor.roles, 'conference.call-many', tree.pathOf(unitId)),
+      )
       .map(({ id }) => id),
   );
   if (beyond.size > fewUnits)

@@ -1,16 +1,14 @@
 import type { Handlers } from '../handlers.ts';
-import type { ConferenceDeps } from './conference.deps.ts';
 import { listOpenConferences } from './conference.store.ts';
 import { endConference } from './end-conference.ts';
-import { joinConference } from './join-conference.ts';
+import { joinConference, type JoinDeps } from './join-conference.ts';
 import { leaveConference } from './leave-conference.ts';
 import { requireConference } from './require-conference.ts';
-import type { Seating } from './take-seats.ts';
 
 type ConferenceCall =
   'conference:list' | 'conference:get' | 'conference:join' | 'conference:leave' | 'conference:end';
 
-export function conferenceCalls(deps: ConferenceDeps & { seating: Seating }): Handlers<ConferenceCall> {
+export function conferenceCalls(deps: JoinDeps): Handlers<ConferenceCall> {
   return {
     'conference:list': async (_input, { actor }) => ({
       conferences: await listOpenConferences(deps.db, actor),

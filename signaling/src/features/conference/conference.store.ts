@@ -175,18 +175,19 @@ export interface Audience {
   readonly partyId: string;
 }
 
-/** Whom a notice about a conference goes to: all of it, some sites of it, or its chairs. */
+/** Whom a notice about a conference goes to: all of it, some sites of it, its chairs, or who is in. */
 export async function listAudience(
   db: Db,
   conferenceId: string,
-  only: { participantIds?: readonly string[]; chairs?: boolean } = {},
+  only: { participantIds?: readonly string[]; chairs?: boolean; present?: boolean } = {},
 ): Promise<Audience[]> {
-  const { participantIds, chairs = false } = only;
+  const { participantIds, chairs = false, present = false } = only;
   if (participantIds?.length === 0) return [];
   return db.select<Audience>(
     `SELECT id, party_kind AS kind, party_id AS "partyId" FROM participants WHERE conference_id = :conferenceId
        ${participantIds ? 'AND id IN (:participantIds)' : "AND state <> 'removed'"}
-       ${chairs ? "AND role IN ('chair', 'co-chair')" : ''}`,
+       ${chairs ? "AND role IN ('chair', 'co-chair')" : ''}
+       ${present ? "AND (state IN ('joined', 'waiting') OR role IN ('chair', 'co-chair'))" : ''}`,
     { conferenceId, participantIds },
   );
 }

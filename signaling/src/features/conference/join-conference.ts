@@ -1,14 +1,31 @@
 import type { CallOutput, ParsedInput } from '@zhida/protocol/contract.ts';
 import { fault } from '@zhida/protocol/core/fault.ts';
 import type { MediaAccess } from '@zhida/protocol/media.ts';
+import type { Db } from '../../db/db.ts';
+import { createBatcher, type Batcher } from '../../platform/batch.ts';
 import type { CallContext } from '../handlers.ts';
 import type { ConferenceDeps } from './conference.deps.ts';
 import { lockConference } from './conference.store.ts';
 import { vacate } from './leave-conference.ts';
 import type { Seated } from './seat-together.ts';
-import { deletePublications, findSeat } from './seat.store.ts';
+import { deletePublications, findSeat, listExisting } from './seat.store.ts';
 import type { Seating } from './take-seats.ts';
 import { touchRoster } from './touch-conference.ts';
+
+/** Whether a seat is still there, asked for many together. */
+export type SeatCheck = Batcher<string, boolean>;
+
+export function createSeatCheck(db: Db): SeatCheck {
+  return createBatcher(async (_key, peerIds) => {
+    const existing = await listExisting(db, peerIds);
+    return peerIds.map((peerId) => ({ ok: true, value: existing.has(peerId) }));
+  });
+}
+
+export interface JoinDeps extends ConferenceDeps {
+  readonly seating: Seating;
+  readonly seatCheck: SeatCheck;
+}
 
 /**
  * A seat and the media to fill it. The seat is committed first; the media node is asked afterwards, so that no
@@ -17,16 +34,18 @@ import { touchRoster } from './touch-conference.ts';
  *   conflict/conference-locked, conflict/in-another-conference, unavailable/no-media-node
  */
 export async function joinConference(
-  deps: ConferenceDeps & { seating: Seating },
+  deps: JoinDeps,
   input: ParsedInput<'conference:join'>,
   { actor, connectionId }: CallContext,
 ): Promise<CallOutput<'conference:join'>> {
   if (connectionId === null) throw fault('invalid-state', 'a seat is taken over a socket');
   const seat = await deps.seating.add(input.conferenceId, { input, actor, connectionId });
-  const media = await accessMedia(deps, seat, { send: input.send, connectionId }).catch(async (error: unknown) => {
-    await giveBack(deps, seat);
-    throw error;
-  });
+  const media = await accessMedia(deps, seat, { send: input.send, connectionId }).catch(
+    async (error: unknown) => {
+      await giveBack(deps, seat);
+      throw error;
+    },
+  );
   const { conference, standing, peerId } = seat;
   return { conference, standing, peerId, media };
 }
@@ -46,7 +65,7 @@ async function giveBack({ inWork, db, log }: ConferenceDeps, { peerId, resumed }
 }
 
 async function accessMedia(
-  deps: ConferenceDeps,
+  deps: JoinDeps,
   seat: Seated,
   { send, connectionId }: { send: boolean; connectionId: string },
 ): Promise<MediaAccess> {
@@ -60,7 +79,7 @@ async function accessMedia(
   const link = deps.registry.get(seat.nodeId);
   const fresh = await link.call('peer:open', { conferenceId, peerId, send });
   // Whoever left while the node was working must not leave transports behind.
-  if (!(await findSeat(deps.db, peerId))) {
+  if (!(await deps.seatCheck.add('seats', peerId))) {
     await link.call('peer:close', { conferenceId, peerId });
     throw fault('invalid-state', 'the seat was given up meanwhile', 'seat-gone');
   }

@@ -28,7 +28,12 @@ export type JoinDecision<S> =
 /** A site that is in already, or was taken out by an emergency, comes back through lock and lobby. */
 const inside = new Set(['joined', 'interrupted']);
 
-export function decideJoin<S extends HeldSeat>({ conference, site, held, wish }: JoinCase<S>): JoinDecision<S> {
+export function decideJoin<S extends HeldSeat>({
+  conference,
+  site,
+  held,
+  wish,
+}: JoinCase<S>): JoinDecision<S> {
   if (site.state === 'removed')
     return refuse(fault('forbidden', 'the chair took this site out', 'removed-by-chair'));
   if (held?.conference_id === conference.id) {

@@ -6,7 +6,10 @@ export async function listCallableAccounts(
   accountIds: readonly string[],
 ): Promise<{ id: string; display_name: string; unit_id: string }[]> {
   if (accountIds.length === 0) return [];
-  return db.select('SELECT id, display_name, unit_id FROM accounts WHERE id IN (:accountIds) AND NOT disabled', {
-    accountIds,
-  });
+  return db.select(
+    'SELECT id, display_name, unit_id FROM accounts WHERE id IN (:accountIds) AND NOT disabled',
+    {
+      accountIds,
+    },
+  );
 }

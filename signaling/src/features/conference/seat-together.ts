@@ -77,18 +77,15 @@ function toSitting(conference: ConferenceRow): (decided: Decided) => Sitting {
   };
 }
 
-async function letWait(work: Work, { id }: ConferenceRow, waiting: readonly Decided[]): Promise<void> {
+async function letWait(work: Work, conference: ConferenceRow, waiting: readonly Decided[]): Promise<void> {
   const marked = await markWaiting(work, [...new Set(waiting.map(({ site }) => site.id))]);
   await touchRoster(
     work,
-    id,
-    marked.map((site) => site.id),
+    conference.id,
+    marked.map(({ id }) => id),
   );
-  stopRinging(
-    work,
-    id,
-    marked.filter(({ rang }) => rang).map((site) => site.id),
-  );
+  const participantIds = marked.filter(({ rang }) => rang).map(({ id }) => id);
+  stopRinging(work, conference, { participantIds, by: waiting });
 }
 
 /** Seats elsewhere go first: an actor has one. */
@@ -124,7 +121,7 @@ async function write(work: Work, conference: ConferenceRow, taken: readonly Sitt
   );
   await insertSeats(work, conferenceId, added.map(toSeat(conferenceId)));
   const participantIds = [...new Set(taken.map(({ site }) => site.id))];
-  stopRinging(work, conferenceId, await markJoined(work, participantIds));
+  stopRinging(work, conference, { participantIds: await markJoined(work, participantIds), by: taken });
   await touchRoster(work, conferenceId, participantIds);
   for (const { wish } of taken) work.touchUnit(wish.actor.unitId);
   for (const { wish } of added)
@@ -162,7 +159,13 @@ async function evict(work: Work, conference: ConferenceRow, seats: readonly Rank
   }
 }
 
-function stopRinging(work: Work, conferenceId: string, participantIds: readonly string[]): void {
-  if (participantIds.length > 0)
-    work.changed({ kind: 'call-ended', conferenceId, participantIds, reason: 'answered' });
+function stopRinging(
+  work: Work,
+  { id: conferenceId }: ConferenceRow,
+  rung: { participantIds: readonly string[]; by: readonly Decided[] },
+): void {
+  if (rung.participantIds.length === 0) return;
+  const knownTo = rung.by.map(({ wish }) => wish.connectionId);
+  const { participantIds } = rung;
+  work.changed({ kind: 'call-ended', conferenceId, participantIds, reason: 'answered', knownTo });
 }

@@ -22,6 +22,12 @@ export async function findSeat(db: Db, peerId: string): Promise<SeatRow | undefi
   return row;
 }
 
+/** Which of these seats are still there. */
+export async function listExisting(db: Db, peerIds: readonly string[]): Promise<Set<string>> {
+  const rows = await db.select<{ id: string }>('SELECT id FROM peers WHERE id IN (:peerIds)', { peerIds });
+  return new Set(rows.map(({ id }) => id));
+}
+
 /** The seats of many actors, in whatever conference; an actor has one at most. */
 export async function listSeatsOf(db: Db, actorIds: readonly string[]): Promise<RankedSeat[]> {
   if (actorIds.length === 0) return [];
@@ -44,7 +50,11 @@ export interface NewSeat {
 }
 
 /** Any number of seats of one conference, each with the span that the attendance record is made of. */
-export async function insertSeats(work: Work, conferenceId: string, seats: readonly NewSeat[]): Promise<void> {
+export async function insertSeats(
+  work: Work,
+  conferenceId: string,
+  seats: readonly NewSeat[],
+): Promise<void> {
   if (seats.length === 0) return;
   await work.execute(
     `WITH seat AS (

@@ -36,10 +36,7 @@ export interface StageNow extends Stage {
   readonly selfUnmute: boolean;
 }
 
-export async function findStage(
-  db: Db,
-  conferenceId: string,
-): Promise<StageNow | undefined> {
+export async function findStage(db: Db, conferenceId: string): Promise<StageNow | undefined> {
   const [row] = await db.select<StageRow>(
     `SELECT c.mode, c.broadcast_id, c.private_with_id, c.self_unmute, c.node_id, ${rollCallColumn}
      FROM conferences c WHERE c.id = :conferenceId`,

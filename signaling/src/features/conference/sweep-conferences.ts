@@ -36,8 +36,7 @@ export async function sweepConferences(
 async function markLost({ inWork }: ConferenceDeps, seat: SeatRow): Promise<void> {
   await inWork(async (work) => {
     await lockConference(work, seat.conference_id);
-    if (await markSeatLost(work, seat.id))
-      await touchRoster(work, seat.conference_id, [seat.participant_id]);
+    if (await markSeatLost(work, seat.id)) await touchRoster(work, seat.conference_id, [seat.participant_id]);
     work.touchUnit(seat.unit_id);
   });
 }

@@ -41,7 +41,9 @@ export function createSeating(deps: ConferenceDeps): Seating {
     let waiting = [...wishes];
     while (waiting.length > 0) {
       // Two wishes of one actor are two tabs: the later one finds the seat of the earlier.
-      const round = [...new Map(waiting.toReversed().map((wish) => [wish.actor.id, wish])).values()].reverse();
+      const round = [
+        ...new Map(waiting.toReversed().map((wish) => [wish.actor.id, wish])).values(),
+      ].reverse();
       for (const [wish, outcome] of await takeSeats(deps, conferenceId, round)) outcomes.set(wish, outcome);
       waiting = waiting.filter((wish) => !outcomes.has(wish));
     }

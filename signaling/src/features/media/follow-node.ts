@@ -11,10 +11,7 @@ import { deleteAllPublications, deletePublication, isOnNode, listHoldings } from
  * A node has linked: what it holds and what the database says are brought together. Held but unknown is closed;
  * known but not held (the node restarted) is told to the clients, who join again.
  */
-export async function reconcileNode(
-  { db, inWork }: MediaDeps,
-  link: MediaNodeLink,
-): Promise<void> {
+export async function reconcileNode({ db, inWork }: MediaDeps, link: MediaNodeLink): Promise<void> {
   const known = await listHoldings(db, link.nodeId);
   const { conferences } = await link.call('node:list-holdings', {});
   // Read anew: a seat is stored before its media is made, so what was held then without a seat now is nobody's. Each

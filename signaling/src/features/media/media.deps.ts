@@ -2,6 +2,7 @@ import type { Db } from '../../db/db.ts';
 import type { InWork } from '../../db/work.ts';
 import type { NodeRegistry } from '../../nodes/node-registry.ts';
 import type { Clock } from '../../platform/clock.ts';
+import type { LookUp } from './look-up.ts';
 
 /** What the operations on media use. */
 export interface MediaDeps {
@@ -9,4 +10,5 @@ export interface MediaDeps {
   readonly inWork: InWork;
   readonly registry: NodeRegistry;
   readonly clock: Clock;
+  readonly lookUp: LookUp;
 }

@@ -3,6 +3,7 @@ import type { Source } from '@zhida/protocol/media.ts';
 import type { QualityGrade } from '@zhida/protocol/presence.ts';
 import type { Db } from '../../db/db.ts';
 import type { Work } from '../../db/work.ts';
+import type { Offered } from './receive.rules.ts';
 
 export interface SeatOnNode {
   readonly peerId: string;
@@ -12,19 +13,25 @@ export interface SeatOnNode {
   readonly quality: QualityGrade;
 }
 
-/** The actor's seat in an open conference that has a media node. */
-export async function findOwnSeat(
+/** Whose seat is asked for. */
+export interface SeatClaim {
+  readonly peerId: string;
+  readonly conferenceId: string;
+  readonly actorId: string;
+}
+
+/** Seats in open conferences that have a media node, by peer; `actorId` is whose each is. */
+export async function listSeatsOnNodes(
   db: Db,
-  who: { peerId: string; conferenceId: string; actorId: string },
-): Promise<SeatOnNode | undefined> {
-  const [row] = await db.select<SeatOnNode>(
-    `SELECT p.id AS "peerId", p.conference_id AS "conferenceId", p.participant_id AS "participantId", c.node_id AS "nodeId", p.quality
+  peerIds: readonly string[],
+): Promise<(SeatOnNode & { readonly actorId: string })[]> {
+  return db.select(
+    `SELECT p.id AS "peerId", p.conference_id AS "conferenceId", p.actor_id AS "actorId",
+       p.participant_id AS "participantId", c.node_id AS "nodeId", p.quality
      FROM peers p JOIN conferences c ON c.id = p.conference_id
-     WHERE p.id = :peerId AND p.conference_id = :conferenceId AND p.actor_id = :actorId
-       AND c.ended_at IS NULL AND c.node_id IS NOT NULL`,
-    who,
+     WHERE p.id IN (:peerIds) AND c.ended_at IS NULL AND c.node_id IS NOT NULL`,
+    { peerIds },
   );
-  return row;
 }
 
 export interface PublicationRow {
@@ -58,27 +65,21 @@ export async function findPublication(
   return row;
 }
 
-/**
- * Which of these publications a seat may receive: sound of the stage, a private talk for its two, a picture of any
- * site that is in.
- */
-export async function listReceivable(
+/** Publications of a conference, with what decides who may receive them. */
+export async function listOffered(
   db: Db,
-  wanted: { conferenceId: string; participantId: string; producerIds: readonly string[] },
-): Promise<string[]> {
-  const rows = await db.select<{ id: string }>(
-    `SELECT b.producer_id AS id FROM publications b
+  { conferenceId, producerIds }: { conferenceId: string; producerIds: readonly string[] },
+): Promise<Offered[]> {
+  return db.select<Offered>(
+    `SELECT b.producer_id AS "producerId", b.source, b.kind, p.on_stage AS "onStage",
+       c.private_with_id AS "privateWithId", h.id AS "chairId"
+     FROM publications b
        JOIN peers e ON e.id = b.peer_id JOIN participants p ON p.id = e.participant_id
        JOIN conferences c ON c.id = b.conference_id
-     WHERE b.conference_id = :conferenceId AND b.producer_id IN (:producerIds) AND CASE
-       WHEN b.source = 'private-talk' THEN c.private_with_id IS NOT NULL
-         AND :participantId IN (c.private_with_id, (SELECT id FROM participants
-           WHERE conference_id = c.id AND role = 'chair'))
-       WHEN b.kind = 'audio' THEN p.on_stage
-       ELSE true END`,
-    wanted,
+       LEFT JOIN participants h ON h.conference_id = c.id AND h.role = 'chair'
+     WHERE b.conference_id = :conferenceId AND b.producer_id IN (:producerIds)`,
+    { conferenceId, producerIds },
   );
-  return rows.map(({ id }) => id);
 }
 
 /**

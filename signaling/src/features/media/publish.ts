@@ -49,7 +49,8 @@ async function record(
     if (!(await lockOpenConference(work, conferenceId))) return null;
     const now = await publicationRules(work, seat, input);
     const publication = { producerId, source, kind, paused, held: now.held };
-    if (!(await insertPublication(work, { ...publication, conferenceId, peerId, clientRequestId }))) return null;
+    if (!(await insertPublication(work, { ...publication, conferenceId, peerId, clientRequestId })))
+      return null;
     await touchRoster(work, conferenceId, [participantId]);
     if (now.held !== rules.held || now.priority !== rules.priority) {
       const producers = [{ peerId, producerId, held: now.held, priority: now.priority }];

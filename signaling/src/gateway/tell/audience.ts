@@ -7,11 +7,18 @@ import type { TellDeps } from './telling.ts';
 export const roomOf = ({ kind, partyId }: Pick<Audience, 'kind' | 'partyId'>): string =>
   kind === 'unit' ? room.unit(partyId) : room.actor(partyId);
 
+interface Only {
+  readonly participantIds?: readonly string[];
+  readonly chairs?: boolean;
+  /** Sites that are in or wait in the lobby, and chairs. */
+  readonly present?: boolean;
+}
+
 /** Rooms of a conference's sites, of some of them, or of its chairs. Sites the chair took out are not among all. */
 export async function roomsOfConference(
   { db }: Pick<TellDeps, 'db'>,
   conferenceId: string,
-  only: { participantIds?: readonly string[]; chairs?: boolean } = {},
+  only: Only = {},
 ): Promise<string[]> {
   return (await listAudience(db, conferenceId, only)).map(roomOf);
 }
@@ -20,12 +27,14 @@ export async function roomsOfConference(
 export async function tellParticipants<N extends NoticeName>(
   deps: TellDeps,
   conferenceId: string,
-  { name, payload, ...only }: {
+  {
+    name,
+    payload,
+    ...only
+  }: {
     name: N;
     payload: NoticePayload<N>;
-    participantIds?: readonly string[];
-    chairs?: boolean;
-  },
+  } & Only,
 ): Promise<void> {
   deps.send(await roomsOfConference(deps, conferenceId, only), name, payload);
 }

@@ -11,7 +11,8 @@ export async function tellCalled(
 ): Promise<void> {
   for (const { call, sites, chairId } of await findIncomingCalls(deps.db, { conferenceId, participantIds })) {
     // Who calls its own unit is not rung by it; who planned a conference that opens by itself is.
-    const caller = chairId !== null && !sites.some(({ partyId }) => partyId === chairId) ? room.actor(chairId) : [];
+    const caller =
+      chairId !== null && !sites.some(({ partyId }) => partyId === chairId) ? room.actor(chairId) : [];
     deps.send(sites.map(roomOf), 'conference:called', { call }, caller);
   }
 }

@@ -4,11 +4,19 @@ import { room } from '../rooms.ts';
 import { roomOf, roomsOfConference, tellParticipants } from './audience.ts';
 import type { TellDeps } from './telling.ts';
 
-/** The head, to all sites. One that is over has no roster to follow any more. */
-export async function tellConference(deps: TellDeps, [{ id }]: readonly [ChangeOf<'conference'>, ...ChangeOf<'conference'>[]]): Promise<void> {
+/**
+ * The head, to all sites; of a large conference to those that are in, and to all when it is over: who is called hears
+ * of it by the call. 310 sites that are about to come in would be told of every track their chair publishes. One that
+ * is over has no roster to follow any more.
+ */
+export async function tellConference(
+  deps: TellDeps,
+  [{ id }]: readonly [ChangeOf<'conference'>, ...ChangeOf<'conference'>[]],
+): Promise<void> {
   const conference = await readHead(deps, id);
   if (!conference) return;
-  await tellParticipants(deps, id, { name: 'conference:changed', payload: { conference } });
+  const present = conference.mode === 'large' && conference.endedAt === null;
+  await tellParticipants(deps, id, { name: 'conference:changed', payload: { conference }, present });
   if (conference.endedAt !== null) deps.io.in(room.roster(id)).socketsLeave(room.roster(id));
 }
 
@@ -51,7 +59,7 @@ export async function tellSeatEnded(deps: TellDeps, change: ChangeOf<'seat-ended
 export async function tellCallEnded(deps: TellDeps, change: ChangeOf<'call-ended'>): Promise<void> {
   const { conferenceId, participantIds, reason } = change;
   const rooms = await roomsOfConference(deps, conferenceId, { participantIds });
-  deps.send(rooms, 'conference:call-ended', { conferenceId, reason });
-  if (reason === 'removed' && rooms.length > 0)
-    deps.io.in(rooms).socketsLeave(room.roster(conferenceId));
+  const knownTo = (change.knownTo ?? []).map(room.connection);
+  deps.send(rooms, 'conference:call-ended', { conferenceId, reason }, knownTo);
+  if (reason === 'removed' && rooms.length > 0) deps.io.in(rooms).socketsLeave(room.roster(conferenceId));
 }

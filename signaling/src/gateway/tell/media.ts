@@ -2,10 +2,7 @@ import type { ChangeOf } from '../../db/work.ts';
 import { tellParticipants } from './audience.ts';
 import type { TellDeps } from './telling.ts';
 
-export async function tellMediaLost(
-  deps: TellDeps,
-  { conferenceId }: ChangeOf<'media-lost'>,
-): Promise<void> {
+export async function tellMediaLost(deps: TellDeps, { conferenceId }: ChangeOf<'media-lost'>): Promise<void> {
   await tellParticipants(deps, conferenceId, { name: 'media:lost', payload: { conferenceId } });
 }
 
