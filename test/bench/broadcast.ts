@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { openConference, startCountyRun, untilJoined, type CountyRun } from './load/county-run.ts';
+import { openConference, untilJoined } from './load/county-conference.ts';
+import { startCountyRun, type CountyRun } from './load/county-run.ts';
 import { cpuBetween, readServerUse } from './load/server-use.ts';
 import type { SitesReport } from './load/sites-protocol.ts';
 import { atMost, figure, type BenchOptions, type BenchReport } from './result.ts';
@@ -62,7 +63,7 @@ async function measure(county: CountyRun, log: (line: string) => void): Promise<
   log(`${shownAt.length} of ${stations.count} stations have the picture`);
   await wait(SETTLE_MS);
   const counted = await Promise.all(county.probes.map((probe) => probe.pictureCounters()));
-  county.toggleProfiles();
+  await county.toggleProfiles();
   const [before, use, load, started] = [
     await stations.report(),
     await readServerUse(system),
@@ -90,7 +91,7 @@ async function measure(county: CountyRun, log: (line: string) => void): Promise<
       }),
     ),
   };
-  county.toggleProfiles();
+  await county.toggleProfiles();
   for (const failure of new Set(measured.after.sites.flatMap(({ failures }) => failures)))
     log(`failed: ${failure}`);
   await podium.call('conference:end', { conferenceId });

@@ -1,5 +1,6 @@
 import { controls, type Running } from './load/controls.ts';
-import { openConference, startCountyRun, untilJoined, type CountyRun } from './load/county-run.ts';
+import { openConference, untilJoined } from './load/county-conference.ts';
+import { startCountyRun, type CountyRun } from './load/county-run.ts';
 import { patrol } from './load/patrol.ts';
 import { callRoll, type RolledCall } from './load/roll-call.ts';
 import { atMost, figure, type BenchOptions, type BenchReport } from './result.ts';
@@ -44,9 +45,9 @@ export async function run(options: BenchOptions): Promise<BenchReport> {
   });
   try {
     const running = await begin(county);
-    county.toggleProfiles();
+    await county.toggleProfiles();
     const { timed, missed } = await useControls(running, log);
-    county.toggleProfiles();
+    await county.toggleProfiles();
     const silent = county.stations.all.filter((index) => index % SILENT_EVERY === 0);
     const roll = await callRoll(running, silent);
     log(`roll call: ${roll.seconds.toFixed(1)} s, ${roll.present} present, ${roll.wrong} marks wrong`);

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { openConference, startCountyRun, type CountyRun } from './load/county-run.ts';
+import { openConference } from './load/county-conference.ts';
+import { startCountyRun, type CountyRun } from './load/county-run.ts';
 import { logNotices, totalOf } from './load/notices.ts';
 import { cpuBetween, type ServerUse, readServerUse, serverParts } from './load/server-use.ts';
 import type { SiteTimes } from './load/site-plan.ts';
@@ -58,14 +59,14 @@ async function measure(county: CountyRun, log: (line: string) => void): Promise<
   const { podium, stations, system } = county;
   const noticesBefore = totalOf((await stations.report()).notices);
   const media = await stations.expect({ what: 'media' });
+  await county.toggleProfiles();
   const before = await readServerUse(system);
   const load = stations.use();
-  county.toggleProfiles();
   const { clickedAt, conferenceId } = await openConference(county);
   const arrivedAt = await media.seen(WITHIN_MS);
   const after = await readServerUse(system);
   const loadCpu = stations.use().cpuMs - load.cpuMs;
-  county.toggleProfiles();
+  await county.toggleProfiles();
   const seconds = (Math.max(clickedAt, ...arrivedAt) - clickedAt) / 1000;
   log(`${arrivedAt.length} of ${stations.count} stations have media, the last after ${seconds.toFixed(2)} s`);
   await wait(Math.max(0, WATCH_MS - seconds * 1000));

@@ -1,11 +1,11 @@
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Participant } from '@zhida/protocol/conference.ts';
+import type { Browser } from 'playwright';
 import { launchBrowser } from '@zhida/test/harness/browser.ts';
 import { signIn } from '@zhida/test/harness/client.ts';
 import { startTestDatabase } from '@zhida/test/harness/database.ts';
 import { startSystem, type System } from '@zhida/test/harness/system.ts';
-import { prepareCounty } from './county.ts';
+import { type CountyCast, prepareCounty } from './county.ts';
 import { enrolStations } from './enrol-stations.ts';
 import { type Desk, openDesk } from './desk.ts';
 import { encodeFilm, type Film, type FilmOptions } from './film.ts';
@@ -50,13 +50,15 @@ export interface CountyRun {
   readonly film: Film;
   /** Before anybody was connected. */
   readonly empty: ServerUse;
-  /** Starts profiles at the first call and writes them at the second. */
-  toggleProfiles(): void;
+  /** Starts profiles of signaling, media node and stations at the first call and writes them at the second. */
+  toggleProfiles(): Promise<void>;
   close(): Promise<void>;
 }
 
 const tap = path.join(import.meta.dirname, 'profile-tap.ts');
 const workers = 2;
+/** A profiler walks through all compiled code when it starts; that must not be in what is measured. */
+const PROFILER_START_MS = 2_000;
 
 const station: Omit<SitePlan, 'token'> = {
   client: 'terminal',
@@ -67,116 +69,128 @@ const station: Omit<SitePlan, 'token'> = {
   counts: false,
 };
 
-/** One click: all units at once. The chair is in, and follows the roster as a console does, when this returns. */
-export async function openConference(
-  { podium, unitIds, probeUnitIds, deskAccountId }: CountyRun,
-  kind: 'dispatch' | 'meeting' = 'dispatch',
-): Promise<{ readonly clickedAt: number; readonly conferenceId: string }> {
-  const { sentAt, data } = await podium.call('conference:open', {
-    clientRequestId: crypto.randomUUID(),
-    kind,
-    status: 'Exercise',
-    title: '全县调度',
-    unitIds: [...unitIds, ...probeUnitIds],
-    accountIds: deskAccountId ? [deskAccountId] : [],
-  });
-  await podium.join(data.id);
-  await podium.call('conference:follow-roster', { conferenceId: data.id });
-  return { clickedAt: sentAt, conferenceId: data.id };
-}
-
-const JOINED_WITHIN_MS = 60_000;
-const JOINED_POLL_MS = 500;
-
-/** Everybody who was called is in. @returns the roster @throws Error after a minute */
-export async function untilJoined(
-  { podium, unitIds, probeUnitIds, desk }: CountyRun,
-  conferenceId: string,
-): Promise<readonly Participant[]> {
-  const called = unitIds.length + probeUnitIds.length + (desk ? 1 : 0);
-  const deadline = performance.now() + JOINED_WITHIN_MS;
-  for (;;) {
-    const { participants } = (await podium.call('conference:follow-roster', { conferenceId })).data;
-    const joined = participants.filter(({ state }) => state === 'joined').length;
-    if (joined > called) return participants;
-    if (performance.now() > deadline) throw new Error(`${joined - 1} of ${called} sites came in`);
-    await wait(JOINED_POLL_MS);
-  }
-}
-
+/** Starts the system and signs everybody in; whoever calls this closes it. */
 export async function startCountyRun(options: CountyRunOptions): Promise<CountyRun> {
-  const closing: (() => Promise<unknown> | void)[] = [];
-  const close = async () => {
-    for (const end of closing.reverse()) await end();
-  };
+  const closing = new AsyncDisposableStack();
   try {
     const { log, profiles } = options;
     const county = await prepareCounty(options.sites - 1);
-    closing.push(() => county.remove());
-    const tapped = profiles && { NODE_OPTIONS: `--import=${tap}`, ZHIDA_BENCH_PROFILES: profiles };
-    const env = { LOG_LEVEL: 'warn', ...tapped };
-    closing.push(async () => (await startTestDatabase()).close());
-    const system = await startSystem({
-      countyFile: county.file,
-      env,
-      mediaEnv: { ...env, ZHIDA_WORKERS: String(workers) },
-    });
-    closing.push(() => system.close());
-    const browser = await launchBrowser();
-    closing.push(() => browser.close());
-    const film = await encodeFilm(browser, `${system.url}/api/v1/info`, options.film);
-    closing.push(() => film.remove());
-    const doctors = county.doctors.slice(0, options.probes);
-    const signedIn = await Promise.all(doctors.map((name) => signIn(system, name, 'terminal')));
-    const probeUnitIds = signedIn.map(({ actor }) => actor.unitId);
-    const enrolled = await enrolStations(system, {
-      count: options.sites - 1 - options.probes - (options.desk ? 1 : 0),
-      exceptUnits: new Set(probeUnitIds),
-    });
+    closing.defer(() => county.remove());
+    const env = profiles ? { NODE_OPTIONS: `--import=${tap}`, ZHIDA_BENCH_PROFILES: profiles } : {};
+    const { system, browser, film } = await startServers(closing, { county, env, film: options.film });
+    const people = await enrol(system, county, options);
     await quiet(system);
     const empty = await readServerUse(system);
-    const { accessToken: token } = await signIn(system, county.chair, 'console');
-    const chairPlan = { ...station, token, client: 'console', publishes: options.chairPublishes } as const;
-    const tokens = enrolled.map((each) => each.token);
-    const speakerPlans = tokens
-      .slice(0, options.speakers)
-      .map((own): SitePlan => ({ ...station, token: own, publishes: ['camera'] }));
-    const podium = await Sites.start(system.url, [chairPlan, ...speakerPlans], film.file);
-    closing.push(() => podium.close());
-    const plans = tokens
-      .slice(options.speakers)
-      .map((own, index) => ({ ...station, token: own, ...options.planOf?.(index) }));
-    const stations = await Sites.start(system.url, plans, film.file);
-    closing.push(() => stations.close());
-    const probes: Probe[] = [];
-    for (const name of doctors) probes.push(await openProbe(browser, system, name));
-    const desk = options.desk ? await openDesk(browser, system, county.dutyOfficer) : null;
-    const officer = options.desk ? await signIn(system, county.dutyOfficer, 'console') : null;
+    const how = { picture: film.file, env };
+    const podium = await Sites.start(system.url, podiumPlans(people, options), how);
+    closing.defer(() => podium.close());
+    const stations = await Sites.start(system.url, stationPlans(people, options), how);
+    closing.defer(() => stations.close());
+    const browsers = await openBrowsers({ system, browser }, county, options);
     await quiet(system);
-    log(
-      `${stations.count} stations and ${podium.count} sites that publish are online; the picture has ${film.kbps} kbit/s`,
-    );
+    log(`${stations.count} stations and ${podium.count} sites that may publish are online`);
+    log(`the picture has ${film.kbps} kbit/s`);
+    const { unitIds, probeUnitIds, officer } = people;
     return {
       system,
       podium,
       stations,
-      unitIds: enrolled.map(({ unitId }) => unitId),
-      probes,
-      desk,
-      deskAccountId: officer?.actor.id ?? null,
+      unitIds,
       probeUnitIds,
+      ...browsers,
+      deskAccountId: officer,
       film,
       empty,
-      toggleProfiles() {
+      async toggleProfiles() {
         if (!profiles) return;
-        for (const { pid } of [system.signaling(), system.mediaNode()]) process.kill(pid, 'SIGUSR2');
+        for (const { pid } of [system.signaling(), system.mediaNode(), stations])
+          process.kill(pid, 'SIGUSR2');
+        await wait(PROFILER_START_MS);
       },
-      close,
+      close: () => closing.disposeAsync(),
     };
   } catch (error) {
-    await close();
+    await closing.disposeAsync();
     throw error;
   }
+}
+
+interface Servers {
+  readonly system: System;
+  readonly browser: Browser;
+  readonly film: Film;
+}
+
+async function startServers(
+  closing: AsyncDisposableStack,
+  { county, env, film }: { county: CountyCast; env: Record<string, string>; film: FilmOptions },
+): Promise<Servers> {
+  closing.defer(async () => (await startTestDatabase()).close());
+  const quietly = { LOG_LEVEL: 'warn', ...env };
+  const system = await startSystem({
+    countyFile: county.file,
+    env: quietly,
+    mediaEnv: { ...quietly, ZHIDA_WORKERS: String(workers) },
+  });
+  closing.defer(() => system.close());
+  const browser = await launchBrowser();
+  closing.defer(() => browser.close());
+  const encoded = await encodeFilm(browser, `${system.url}/api/v1/info`, film);
+  closing.defer(() => encoded.remove());
+  return { system, browser, film: encoded };
+}
+
+interface People {
+  readonly chairToken: string;
+  /** Of the speakers, then of the stations. */
+  readonly tokens: readonly string[];
+  readonly unitIds: readonly string[];
+  readonly probeUnitIds: readonly string[];
+  /** Account of the duty officer, where there is a desk. */
+  readonly officer: string | null;
+}
+
+async function enrol(system: System, county: CountyCast, options: CountyRunOptions): Promise<People> {
+  const doctors = county.doctors.slice(0, options.probes);
+  const signedIn = await Promise.all(doctors.map((name) => signIn(system, name, 'terminal')));
+  const probeUnitIds = signedIn.map(({ actor }) => actor.unitId);
+  const officer = options.desk ? (await signIn(system, county.dutyOfficer, 'console')).actor.id : null;
+  const enrolled = await enrolStations(system, {
+    count: options.sites - 1 - options.probes - (options.desk ? 1 : 0),
+    exceptUnits: new Set(probeUnitIds),
+  });
+  return {
+    chairToken: (await signIn(system, county.chair, 'console')).accessToken,
+    tokens: enrolled.map(({ token }) => token),
+    unitIds: enrolled.map(({ unitId }) => unitId),
+    probeUnitIds,
+    officer,
+  };
+}
+
+function podiumPlans({ chairToken, tokens }: People, options: CountyRunOptions): SitePlan[] {
+  const chair = { client: 'console', token: chairToken, publishes: options.chairPublishes } as const;
+  const speakers = tokens
+    .slice(0, options.speakers)
+    .map((token): SitePlan => ({ ...station, token, publishes: ['camera'] }));
+  return [{ ...station, ...chair }, ...speakers];
+}
+
+function stationPlans({ tokens }: People, options: CountyRunOptions): SitePlan[] {
+  return tokens
+    .slice(options.speakers)
+    .map((token, index) => ({ ...station, token, ...options.planOf?.(index) }));
+}
+
+async function openBrowsers(
+  { system, browser }: Pick<Servers, 'system' | 'browser'>,
+  county: CountyCast,
+  options: CountyRunOptions,
+): Promise<Pick<CountyRun, 'probes' | 'desk'>> {
+  const probes: Probe[] = [];
+  for (const name of county.doctors.slice(0, options.probes))
+    probes.push(await openProbe(browser, system, name));
+  return { probes, desk: options.desk ? await openDesk(browser, system, county.dutyOfficer) : null };
 }
 
 /** Presence notices and the like of what was just started are worked off. */

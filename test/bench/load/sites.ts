@@ -31,27 +31,39 @@ export interface Awaited {
   seen(withinMs: number): Promise<readonly number[]>;
 }
 
+export interface SitesOptions {
+  /** File with the film of those that publish. */
+  readonly picture: string;
+  /** Further environment of the process. */
+  readonly env: NodeJS.ProcessEnv;
+}
+
 /** Sites in one process of their own. */
 export class Sites {
-  readonly #child: ChildProcess = fork(script);
+  readonly #child: ChildProcess;
   readonly #answers = new Map<number, (answer: z.output<typeof sitesAnswerSchema>) => void>();
   readonly #met = new Map<number, (at: readonly number[]) => void>();
   #lastId = 0;
   readonly count: number;
 
-  private constructor(count: number) {
+  private constructor(count: number, env: NodeJS.ProcessEnv) {
     this.count = count;
+    this.#child = fork(script, { env: { ...process.env, ...env } });
     this.#child.on('message', (raw) => this.#onMessage(raw));
     this.#child.once('exit', () => {
       for (const [id, settle] of this.#answers) settle({ id, error: 'the process of the sites ended' });
     });
   }
 
-  /** Starts the process and connects all sites to signaling. @param picture file with the film of those that publish */
-  static async start(url: string, plans: readonly SitePlan[], picture: string | null): Promise<Sites> {
-    const sites = new Sites(plans.length);
-    await sites.#ask(z.null(), { kind: 'start', url, picture, plans: [...plans] });
+  /** Starts the process and connects all sites to signaling. */
+  static async start(url: string, plans: readonly SitePlan[], how: SitesOptions): Promise<Sites> {
+    const sites = new Sites(plans.length, how.env);
+    await sites.#ask(z.null(), { kind: 'start', url, picture: how.picture, plans: [...plans] });
     return sites;
+  }
+
+  get pid(): number {
+    return this.#child.pid ?? 0;
   }
 
   async call<N extends CallName>(name: N, input: CallInput<N>, site = 0): Promise<TimedCall<CallOutput<N>>> {
@@ -90,7 +102,7 @@ export class Sites {
   }
 
   use(): ProcessUse {
-    return readProcess(this.#child.pid ?? 0);
+    return readProcess(this.pid);
   }
 
   async close(): Promise<void> {
