@@ -1,6 +1,8 @@
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ConferenceSession } from '@zhida/media-client/conference-session.ts';
 import { BannerStrip } from '@zhida/web-ui/conference/BannerStrip.tsx';
+import { installDebugHook } from '@zhida/web-ui/conference/debug-hook.ts';
 import { useActions } from '../../app/console-actions.ts';
 import { resizeLayout, type GridSize } from './grid.rules.ts';
 import { ControlBar } from './ControlBar.tsx';
@@ -19,6 +21,7 @@ import './wall.css';
 
 /** The conference wall: everybody at the left, the pictures in the middle, who waits at the right, controls below. */
 export function WallRoom({ session }: { session: ConferenceSession }) {
+  useEffect(() => installDebugHook(session), [session]);
   return (
     <WallContext value={session}>
       <Wall />
