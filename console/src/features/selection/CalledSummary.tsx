@@ -12,12 +12,13 @@ import { useSelection } from './selection.store.ts';
 const namedUpTo = 24;
 
 /** Who will be called, and how many of them cannot be reached just now. */
-export function CalledSummary() {
+export function CalledSummary({ unitIds }: { unitIds: readonly string[] }) {
   const { t } = useTranslation();
   const { selection } = useActions();
   const seesPresence = useMay('presence.read');
   const byUnit = useByUnit();
-  const { unitIds, people } = useSelection();
+  const { people } = useSelection();
+  const isOwnLeft = useSelection((s) => s.unitIds.length > unitIds.length);
   const unreachable = countUnreachable(unitIds, byUnit);
   const count = unitIds.length;
   if (count + people.length === 0) return <p className="c-muted">{t('selection.nobody')}</p>;
@@ -34,6 +35,7 @@ export function CalledSummary() {
             {t('selection.unreachable', { count: unreachable })}
           </span>
         )}
+        {isOwnLeft && <span className="c-muted">{t('selection.ownLeft')}</span>}
         <span className="c-grow" />
         <button type="button" className="c-iconbutton" onClick={selection.dropAll}>
           <X aria-hidden />

@@ -15,7 +15,7 @@ import { roomUrl } from '../rooms/rooms.sync.ts';
 import { useActor } from '../session/session.store.ts';
 import { CalledSummary } from './CalledSummary.tsx';
 import { DraftFields } from './DraftFields.tsx';
-import { isComplete, toConference, toSchedule, type Draft } from './new-conference.rules.ts';
+import { isComplete, toConference, toSchedule, withoutOwn, type Draft } from './new-conference.rules.ts';
 import { useSelection } from './selection.store.ts';
 
 const tomorrowMs = 86_400_000;
@@ -59,8 +59,9 @@ export function OpenConferenceDialog({ isLater }: { isLater: boolean }) {
   const [requestId] = useState(conferences.newRequestId);
   const [draft, change] = useDraft(isLater);
   const { unitIds, people } = useSelection();
-  const called = { unitIds, accountIds: people.map(({ id }) => id) };
-  const count = unitIds.length + people.length;
+  const ownUnitId = useActor()?.unitId;
+  const called = { unitIds: withoutOwn(unitIds, ownUnitId), accountIds: people.map(({ id }) => id) };
+  const count = called.unitIds.length + people.length;
   const open = useAttempt(conferences.open);
   const plan = useAttempt(schedules.create);
   const isNow = draft.when === 'now';
@@ -111,7 +112,7 @@ export function OpenConferenceDialog({ isLater }: { isLater: boolean }) {
         {t('selection.who')}
         <QuickPick unitIds={unitIds} onToggle={selection.toggleUnits} />
       </div>
-      <CalledSummary />
+      <CalledSummary unitIds={called.unitIds} />
     </FormDialog>
   );
 }

@@ -5,6 +5,7 @@ import {
   isComplete,
   toConference,
   toSchedule,
+  withoutOwn,
   type Called,
   type Draft,
 } from './new-conference.rules.ts';
@@ -49,6 +50,12 @@ describe('a new conference', () => {
     assert.equal(isComplete(later, called, now), true);
     assert.equal(isComplete({ ...later, startsAt: '2026-01-02T07:00' }, called, now), false);
     assert.equal(isComplete({ ...later, startsAt: '' }, called, now), false);
+  });
+
+  it('does not ring the unit the caller stands for, unless it was the only one meant', () => {
+    assert.deepEqual(withoutOwn(['a', 'own'], 'own'), ['a']);
+    assert.deepEqual(withoutOwn(['own'], 'own'), ['own']);
+    assert.deepEqual(withoutOwn(['a'], undefined), ['a']);
   });
 
   it('says how many cannot be reached now', () => {

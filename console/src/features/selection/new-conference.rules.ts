@@ -68,6 +68,15 @@ export function isComplete(draft: Draft, called: Called, now: number): boolean {
   return draft.when === 'now' || Date.parse(draft.startsAt) > now;
 }
 
+/**
+ * Who is called of whom was chosen: the caller stands for its own unit, which would else ring beside it; where nobody
+ * else was chosen it was meant.
+ */
+export function withoutOwn(unitIds: readonly string[], ownUnitId: string | undefined): readonly string[] {
+  const others = unitIds.filter((id) => id !== ownUnitId);
+  return others.length === 0 ? unitIds : others;
+}
+
 /** How many of the chosen units nobody can be reached at just now. */
 export function countUnreachable(unitIds: readonly string[], byUnit: Parameters<typeof stateOf>[0]): number {
   return unitIds.filter((id) => stateOf(byUnit, id) === 'offline').length;

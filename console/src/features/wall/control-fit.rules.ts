@@ -1,21 +1,23 @@
 import type { WallControl } from './wall-controls.ts';
 
 /** Widths in rem: a control, and the gap before a group. Must agree with strip.css. */
-const controlWidth = 5.3;
-const groupGap = 0.9;
-/** The strip's own padding, the button behind which the rest stands, and the one for the keys. */
-const fixedWidth = 1.2 + 2 * controlWidth;
+const desk = { control: 5.3, gap: 0.9, padding: 1.2, own: 6.2, fixed: 2 };
+/** On a phone controls stand close, without gaps and without the list of keys. */
+const phone = { control: 4.6, gap: 0, padding: 0.4, own: 0, fixed: 1 };
+const phoneBelow = 45;
+/** From here on the own picture stands in the strip. */
+const ownFrom = 121;
 
-/** What a narrow strip keeps to the last: hearing, seeing, who asks, getting out. */
+/** What a narrow strip keeps to the last: getting out, being heard, who asks, who is here. */
 const keep: readonly WallControl['id'][] = [
-  'leave',
   'end',
   'microphone',
-  'camera',
-  'roster',
   'queue',
-  'muteAll',
+  'roster',
+  'leave',
   'floor',
+  'camera',
+  'muteAll',
   'rollCall',
   'chat',
   'invite',
@@ -42,7 +44,10 @@ interface Split {
 /** Splits controls into those that fit and the rest, both in their order. @param width in rem */
 export function splitControls(controls: readonly WallControl[], width: number): Split {
   const groups = new Set(controls.map(({ group }) => group)).size;
-  const room = Math.floor((width - fixedWidth - groups * groupGap) / controlWidth);
+  const size = width < phoneBelow ? phone : desk;
+  const own = width >= ownFrom ? size.own : 0;
+  const free = width - size.padding - own - groups * size.gap;
+  const room = Math.floor(free / size.control) - size.fixed;
   if (room + 1 >= controls.length) return { shown: controls, folded: [] };
   const importance = (id: WallControl['id']): number => {
     const at = keep.indexOf(id);

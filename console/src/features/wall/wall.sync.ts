@@ -64,6 +64,9 @@ function idsOf(view: WallView): readonly string[] {
   return view.tiles.flatMap(({ siteId }) => (siteId === null ? [] : [siteId]));
 }
 
+/** As in wall.css: from here down the panel lies over the stage. */
+const overlaid = '(max-width: 1199px)';
+
 /** Keeps the wall in line with one session until it is stopped, and asks the session for the pictures it shows. */
 function followSession(session: ConferenceSession): () => void {
   let followsRoster = false;
@@ -85,6 +88,8 @@ function followSession(session: ConferenceSession): () => void {
     }
     useWall.setState({ ...reading, ...followUp(before, reading) });
   };
+  // Where it would lie over the pictures, the panel waits until somebody asks for it.
+  if (matchMedia(overlaid).matches) useWall.setState({ panel: null });
   const stops = [
     useWall.subscribe((view, before) => {
       if (!view.conference || !isOnWall(view.conference)) return;

@@ -1,0 +1,138 @@
+import {
+  Hand,
+  HandMetal,
+  LogOut,
+  Maximize,
+  MessageSquare,
+  Mic,
+  MicOff,
+  MonitorUp,
+  MonitorX,
+  PhoneOff,
+  SlidersHorizontal,
+  SquareKanban,
+  Users,
+  Video,
+  VideoOff,
+  WifiLow,
+} from 'lucide-react';
+import { panelControl, when, type Control } from './control-parts.ts';
+import { listRequests, listWaiting } from './queue.rules.ts';
+import type { WallControlInput } from './wall-controls.ts';
+
+export function selfControls(input: WallControlInput): Control[] {
+  const { t, view, session, may, wall, canShareScreen } = input;
+  const { microphone, camera, screen } = view.local;
+  const isOn = {
+    mic: microphone.state === 'on',
+    camera: camera.state === 'on',
+    screen: screen.state === 'on',
+  };
+  return [
+    {
+      id: 'microphone',
+      icon: isOn.mic ? Mic : MicOff,
+      label: t(isOn.mic ? 'wall.control.micOff' : 'wall.control.micOn'),
+      ...(isOn.mic ? {} : { tone: 'off' as const }),
+      onPress: () => wall.attempt(session.setMicrophone(!isOn.mic)),
+    },
+    {
+      id: 'camera',
+      icon: isOn.camera ? Video : VideoOff,
+      label: t(isOn.camera ? 'wall.control.cameraOff' : 'wall.control.cameraOn'),
+      ...(isOn.camera ? {} : { tone: 'off' as const }),
+      onPress: () => wall.attempt(session.setCamera(!isOn.camera)),
+    },
+    ...when(canShareScreen || undefined, () => ({
+      id: 'share',
+      icon: isOn.screen ? MonitorX : MonitorUp,
+      label: t(isOn.screen ? 'wall.control.shareEnd' : 'wall.control.share'),
+      ...(isOn.screen ? { tone: 'active' as const } : {}),
+      onPress: () => wall.attempt(session.shareScreen(!isOn.screen)),
+    })),
+    ...when(may.requestFloor, (requestFloor) => ({
+      id: 'floor',
+      icon: Hand,
+      label: t('wall.control.floorAsk'),
+      onPress: () => wall.attempt(requestFloor()),
+    })),
+    ...(may.requestFloor
+      ? []
+      : when(may.releaseFloor, (releaseFloor) => ({
+          id: 'floor',
+          icon: HandMetal,
+          tone: 'active',
+          label: t('wall.control.floorBack'),
+          onPress: () => wall.attempt(releaseFloor()),
+        }))),
+  ];
+}
+
+export function viewControls(input: WallControlInput): Control[] {
+  const { t, view, session, wall, toggleFullScreen } = input;
+  const asks = listRequests(view.sites).length + listWaiting(view.sites).length + view.questions.length;
+  return [
+    {
+      id: 'roster',
+      icon: Users,
+      label: t('wall.roster.short'),
+      isExpanded: view.isRosterOpen,
+      onPress: wall.toggleRoster,
+    },
+    panelControl(input, { id: 'queue', icon: Hand, panel: 'queue', word: 'queue', badge: asks }),
+    panelControl(input, {
+      id: 'chat',
+      icon: MessageSquare,
+      panel: 'chat',
+      word: 'chat',
+      badge: view.panel === 'chat' ? 0 : view.messages.length - view.readCount,
+    }),
+    panelControl(input, {
+      id: 'poll',
+      icon: SquareKanban,
+      panel: 'polls',
+      word: 'polls',
+      badge: view.polls.filter(({ closedAt, ownChoices }) => closedAt === null && ownChoices.length === 0)
+        .length,
+    }),
+    {
+      id: 'lowData',
+      icon: WifiLow,
+      ...(view.lowData ? { tone: 'active' as const } : {}),
+      label: t('wall.control.lowData'),
+      isPressed: view.lowData,
+      onPress: () => session.setLowData(!view.lowData),
+    },
+    panelControl(input, {
+      id: 'devices',
+      icon: SlidersHorizontal,
+      panel: 'devices',
+      word: 'devices',
+      badge: 0,
+    }),
+    ...when(toggleFullScreen, (toggle) => ({
+      id: 'fullScreen',
+      icon: Maximize,
+      label: t('wall.control.fullScreen'),
+      onPress: toggle,
+    })),
+  ];
+}
+
+export function exitControls({ t, may, wall }: WallControlInput): Control[] {
+  return [
+    {
+      id: 'leave',
+      icon: LogOut,
+      label: t('wall.control.leave'),
+      onPress: () => wall.openDialog({ kind: 'leave' }),
+    },
+    ...when(may.endForAll, () => ({
+      id: 'end',
+      icon: PhoneOff,
+      tone: 'danger',
+      label: t('wall.control.end'),
+      onPress: () => wall.openDialog({ kind: 'end' }),
+    })),
+  ];
+}
