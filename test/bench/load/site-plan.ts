@@ -26,6 +26,8 @@ const siteTimesSchema = z.object({
   open: z.number().nullable(),
   firstPacket: z.number().nullable(),
   firstPicture: z.number().nullable(),
+  /** Everything the plan publishes is published. */
+  published: z.number().nullable(),
 });
 export type SiteTimes = z.infer<typeof siteTimesSchema>;
 

@@ -31,6 +31,7 @@ const nothingYet: SiteTimes = {
   open: null,
   firstPacket: null,
   firstPicture: null,
+  published: null,
 };
 
 /** A terminal without a screen: real socket, real media, and the behaviour of its plan. */
