@@ -9,7 +9,6 @@ import { localName } from '../../ui/names.ts';
 import { NetworkButton } from '../../ui/NetworkButton.tsx';
 import { Note } from '../../ui/Note.tsx';
 import { useNow } from '../../ui/use-now.ts';
-import { ConferenceMarks } from '../conference/ConferenceMarks.tsx';
 import { answersItselfAt, secondsLeft } from './calling.rules.ts';
 import './calling.css';
 
@@ -62,7 +61,6 @@ function Caller({ call }: { call: IncomingCall }) {
       <p id="ringing-title" className="t-ringing-title">
         {title}
       </p>
-      <ConferenceMarks conference={call} />
     </>
   );
 }

@@ -7,7 +7,7 @@ import { useStation } from '../../app/station-context.tsx';
 import { Note } from '../../ui/Note.tsx';
 import { MissedNote } from '../calling/MissedNote.tsx';
 import type { ConferenceStoreState } from '../conference/conference.store.ts';
-import { countActive } from '../conference/conference.rules.ts';
+import { countActive, findInterrupted } from '../conference/conference.rules.ts';
 import { ReturnCard } from '../conference/ReturnCard.tsx';
 import { SoonNote } from '../schedule/SoonNote.tsx';
 import { HomeHeader } from './HomeHeader.tsx';
@@ -128,14 +128,19 @@ function farewellKey({ how, what }: NonNullable<ConferenceStoreState['farewell']
     : `call.farewell.${how}`;
 }
 
+const wellEnded: readonly string[] = ['ended', 'abandoned', 'left', 'time-over'];
+
 function Farewell() {
   const { t } = useTranslation();
   const { conference } = useStation();
   const farewell = useStore(conference.store, (s) => s.farewell);
+  const isInterrupted = useStore(conference.store, (s) => findInterrupted(s.summaries) !== undefined);
   if (!farewell) return null;
+  // The way back below says more than that the emergency is over.
+  if (isInterrupted && (farewell.how === 'ended' || farewell.how === 'abandoned')) return null;
   return (
     <Note
-      kind="done"
+      kind={wellEnded.includes(farewell.how) ? 'done' : 'info'}
       action={
         <button type="button" className="t-button" onClick={conference.actions.forgetFarewell}>
           {t('app.close')}

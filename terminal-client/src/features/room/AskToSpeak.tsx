@@ -24,11 +24,13 @@ export function AskToSpeak({ conference }: { conference: Conference }) {
       canAsk: s.actions().requestFloor !== undefined,
     }),
   );
+  const isCalled = useReading((s) => s.calledNow()?.answered === false);
   const ownId = useReading((s) => s.standing()?.participant.id);
   if (conference.privateWithId !== null && conference.privateWithId === ownId) {
     return <SpeakNotice session={session} />;
   }
-  if (view.show === 'none') return null;
+  // Called by name, there is one thing to press, and it is not here.
+  if (view.show === 'none' || isCalled) return null;
   return (
     <div className="t-speak" data-show={view.show} data-testid="speak">
       {view.show === 'ask' && (

@@ -34,7 +34,7 @@ export function LargeStage({ conference, signal, width }: LargeStageProps) {
         ) : (
           <EmptyStage conference={conference} />
         )}
-        <StageCaption conference={conference} main={main} />
+        <StageCaption main={main} />
         <OwnPicture signal={signal} isBroadcast={conference.broadcastId === ownId} />
       </div>
       {shown.length > 0 && <SidePictures sites={shown} />}
@@ -57,13 +57,13 @@ function SidePictures({ sites }: { sites: readonly Participant[] }) {
 }
 
 /** Who is large, and why. */
-function StageCaption({ conference, main }: { conference: Conference; main: StageMain }) {
+function StageCaption({ main }: { main: StageMain }) {
   const { t } = useTranslation();
-  if (main.kind !== 'site') return null;
-  const key = main.why === 'chair' ? `room.why.${wordsOf(conference)}Chair` : `room.why.${main.why}`;
+  // The chair is large when nothing else is, and named at the top already.
+  if (main.kind !== 'site' || main.why === 'chair') return null;
   return (
     <p className="t-stage-caption" data-why={main.why} role="status" data-testid="stage-caption">
-      <b>{t(key)}</b>
+      <b>{t(`room.why.${main.why}`)}</b>
       <span>{main.site.displayName}</span>
     </p>
   );
@@ -71,10 +71,11 @@ function StageCaption({ conference, main }: { conference: Conference; main: Stag
 
 function EmptyStage({ conference }: { conference: Conference }) {
   const { t } = useTranslation();
+  const leads = useReading((s) => s.standing()?.participant.role === 'chair');
   return (
     <div className="t-stage-empty" role="status">
       <Megaphone aria-hidden="true" />
-      <p>{t(`room.empty.${wordsOf(conference)}`)}</p>
+      <p>{t(leads ? 'room.empty.own' : `room.empty.${wordsOf(conference)}`)}</p>
     </div>
   );
 }

@@ -3,7 +3,7 @@ import type { SignalClient } from '@zhida/media-client/signal-client.ts';
 import { ConferenceRoom, type RoomClosed } from '@zhida/web-ui/conference/ConferenceRoom.tsx';
 import type { RoomEnding } from '@zhida/web-ui/conference/room-context.ts';
 import type { ReactNode } from 'react';
-import { LargeRoom } from './LargeRoom.tsx';
+import { StageRoom } from './StageRoom.tsx';
 import { useRoomFacts } from './use-room-facts.ts';
 
 export interface TerminalRoomProps {
@@ -15,8 +15,11 @@ export interface TerminalRoomProps {
   readonly ending?: RoomEnding | undefined;
 }
 
-/** A conference on a terminal: the faces of a small one, or the stage of a large one. Fills its parent. */
+/**
+ * A conference on a terminal: the faces of a small one, the stage of a large one, or what a chair needs of either.
+ * Fills its parent.
+ */
 export function TerminalRoom(props: TerminalRoomProps) {
-  const facts = useRoomFacts(props.session);
-  return facts.isLarge ? <LargeRoom {...props} /> : <ConferenceRoom {...props} />;
+  const { isLarge, leads } = useRoomFacts(props.session);
+  return isLarge || leads ? <StageRoom {...props} /> : <ConferenceRoom {...props} />;
 }

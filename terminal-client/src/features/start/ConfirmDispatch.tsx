@@ -25,7 +25,7 @@ export function ConfirmDispatch() {
           {opening.phase === 'refused' && (
             <Note kind="problem">{t('start.refused', { text: faultText(t, opening.fault) })}</Note>
           )}
-          <div className="t-row t-row-fill">
+          <div className="t-pair">
             <button type="button" className="t-button t-button-large" onClick={start.actions.stepBack}>
               {t('start.dispatch.no')}
             </button>

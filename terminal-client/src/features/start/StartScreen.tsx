@@ -22,7 +22,7 @@ export function StartScreen() {
   const { start } = useStation();
   const opening = useStore(start.store, (s) => s.opening);
   const kind = useStore(start.store, (s) => s.kind);
-  useEffect(() => void start.actions.loadCallable(), [start]);
+  useEffect(() => start.actions.begin(), [start]);
   const isAsking =
     kind === 'dispatch' &&
     (opening.phase === 'confirming' || opening.phase === 'sending' || opening.phase === 'refused');

@@ -6,7 +6,8 @@ import { togglePick } from './pick.rules.ts';
 import { initialStartState, type StartKind, type StartState, type StartStore } from './start.store.ts';
 
 export interface StartActions {
-  /** Who may be called and can be reached; read when the screen opens. */
+  /** The screen opens: a question left open last time is not asked again, and who can be reached is read anew. */
+  begin(): void;
   loadCallable(): Promise<void>;
   toggle(unitId: string): void;
   edit(change: Partial<Pick<StartState, 'title' | 'search' | 'openSection'>>): void;
@@ -52,17 +53,13 @@ export function createStartActions({ store, signal, enter }: StartDeps): StartAc
     }
   }
 
+  const load = (): Promise<void> => loadCallable({ store, signal });
   return {
-    async loadCallable() {
-      if (store.getState().callable.phase === 'failed') store.setState({ callable: { phase: 'loading' } });
-      try {
-        const { units } = await signal.call('conference:list-callable', {});
-        store.setState({ callable: { phase: 'ready', units } });
-      } catch (error) {
-        if (store.getState().callable.phase === 'ready') return; // older presence is better than no list
-        store.setState({ callable: { phase: 'failed', fault: toFaultData(error) } });
-      }
+    begin() {
+      if (store.getState().opening.phase !== 'sending') store.setState({ opening: { phase: 'choosing' } });
+      void load();
     },
+    loadCallable: load,
     toggle: (unitId) => change({ picked: togglePick(store.getState().picked, unitId) }),
     edit: (part) => change(part),
     setKind: (kind) => change({ kind, isExercise: false }),
@@ -78,4 +75,15 @@ export function createStartActions({ store, signal, enter }: StartDeps): StartAc
     confirm: open,
     stepBack: () => store.setState({ opening: { phase: 'choosing' } }),
   };
+}
+
+async function loadCallable({ store, signal }: Pick<StartDeps, 'store' | 'signal'>): Promise<void> {
+  if (store.getState().callable.phase === 'failed') store.setState({ callable: { phase: 'loading' } });
+  try {
+    const { units } = await signal.call('conference:list-callable', {});
+    store.setState({ callable: { phase: 'ready', units } });
+  } catch (error) {
+    if (store.getState().callable.phase === 'ready') return; // older presence is better than no list
+    store.setState({ callable: { phase: 'failed', fault: toFaultData(error) } });
+  }
 }

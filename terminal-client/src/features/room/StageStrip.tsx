@@ -10,13 +10,14 @@ import { wordsOf } from './stage.rules.ts';
 import { useReading } from './use-reading.ts';
 
 /** Few and large controls; what one may not do now is not there. The way to speak is the largest. */
-export function LargeStrip({ conference, isPhone }: { conference: Conference; isPhone: boolean }) {
+export function StageStrip({ conference, isPhone }: { conference: Conference; isPhone: boolean }) {
   const { t } = useTranslation();
   const { actions } = useRoom();
   const panel = useRoomView((view) => view.panel);
   const unread = useRoomView((view) => view.messages.length - view.readCount);
   const isChair = useReading((s) => s.actions().setMuted !== undefined);
   const isPanelOpen = panel !== null;
+  const isLarge = conference.mode === 'large';
   useShortcuts(
     useMemo(
       () => ({
@@ -30,11 +31,9 @@ export function LargeStrip({ conference, isPhone }: { conference: Conference; is
   );
   return (
     <footer className="zh-strip t-strip" role="toolbar" aria-label={t('ui:strip.label')}>
-      <div className="t-strip-floor">
-        <AskToSpeak conference={conference} />
-      </div>
+      <div className="t-strip-floor">{isLarge && <AskToSpeak conference={conference} />}</div>
       <div className="t-strip-rest">
-        <Microphone />
+        <Microphone isLarge={isLarge} />
         <Camera />
         <StripButton
           icon={MessageSquare}
@@ -72,13 +71,13 @@ export function LargeStrip({ conference, isPhone }: { conference: Conference; is
   );
 }
 
-/** Of who leads; everybody else has it beside the words about the floor. */
-function Microphone() {
+/** In a large one only the chair's; everybody else has it beside the words about the floor. */
+function Microphone({ isLarge }: { isLarge: boolean }) {
   const { t } = useTranslation();
   const { actions } = useRoom();
   const isOn = useRoomView((view) => view.local.microphone.state === 'on');
   const leads = useReading((s) => s.standing()?.participant.role === 'chair');
-  if (!leads) return null;
+  if (isLarge && !leads) return null;
   return (
     <StripButton
       icon={isOn ? Mic : MicOff}

@@ -7,7 +7,7 @@ import { ConferenceMarks } from '../conference/ConferenceMarks.tsx';
 import { findChair, wordsOf } from './stage.rules.ts';
 
 /** What this is, whether it is real, who leads it, and how the own network does. */
-export function LargeHeader({ conference }: { conference: Conference }) {
+export function StageHeader({ conference }: { conference: Conference }) {
   const { t, i18n } = useTranslation();
   const { actions } = useRoom();
   const grade = useRoomView((view) => view.quality.own);

@@ -1,5 +1,4 @@
 import type { Conference } from '@zhida/protocol/conference.ts';
-import { createChatBox } from '@zhida/web-ui/conference/chat-box.ts';
 import { ChatPanel } from '@zhida/web-ui/conference/ChatPanel.tsx';
 import { LowDataSwitch } from '@zhida/web-ui/conference/LowDataSwitch.tsx';
 import { Panel } from '@zhida/web-ui/conference/Panel.tsx';
@@ -7,27 +6,25 @@ import { QualityPanel } from '@zhida/web-ui/conference/QualityPanel.tsx';
 import { useRoom, useRoomView } from '@zhida/web-ui/conference/room-context.ts';
 import { DevicePicker } from '@zhida/web-ui/devices/DevicePicker.tsx';
 import { Maximize, MonitorUp, Users } from 'lucide-react';
-import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { SitesPanel } from './SitesPanel.tsx';
 import { wordsOf } from './stage.rules.ts';
 import { useReading } from './use-reading.ts';
 
-export interface LargePanelsProps {
+export interface StagePanelsProps {
   readonly conference: Conference;
   readonly shape: 'side' | 'sheet';
 }
 
 /** The one panel that is open, beside the stage or over its lower part. */
-export function LargePanels({ conference, shape }: LargePanelsProps) {
+export function StagePanels({ conference, shape }: StagePanelsProps) {
   const { t } = useTranslation();
   const panel = useRoomView((view) => view.panel);
-  const { session } = useRoom();
-  const chatBox = useMemo(() => createChatBox(session), [session]);
+  const { session, chat } = useRoom();
   if (panel === 'chat') {
     return (
       <Panel title={t(`room.chat.${wordsOf(conference)}`)} shape={shape}>
-        <ChatPanel session={session} box={chatBox} />
+        <ChatPanel session={session} box={chat} />
       </Panel>
     );
   }

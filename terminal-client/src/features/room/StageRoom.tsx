@@ -1,6 +1,8 @@
+import type { SignalClient } from '@zhida/media-client/signal-client.ts';
 import type { Conference } from '@zhida/protocol/conference.ts';
 import { BannerStrip } from '@zhida/web-ui/conference/BannerStrip.tsx';
 import type { RoomClosed } from '@zhida/web-ui/conference/ConferenceRoom.tsx';
+import { DocumentStage } from '@zhida/web-ui/conference/DocumentStage.tsx';
 import { EndDialog } from '@zhida/web-ui/conference/EndDialog.tsx';
 import { LadderNote } from '@zhida/web-ui/conference/LadderNote.tsx';
 import { RollCallCalled } from '@zhida/web-ui/conference/RollCallCalled.tsx';
@@ -8,19 +10,23 @@ import { createRoom, RoomContext, useRoom, useRoomView } from '@zhida/web-ui/con
 import { RoomAnnouncer } from '@zhida/web-ui/conference/RoomAnnouncer.tsx';
 import { RoomNotices } from '@zhida/web-ui/conference/RoomNotices.tsx';
 import { startRoomSync } from '@zhida/web-ui/conference/room.sync.ts';
+import { Stage } from '@zhida/web-ui/conference/Stage.tsx';
 import { useElementSize } from '@zhida/web-ui/conference/use-element-size.ts';
 import { useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { LargeHeader } from './LargeHeader.tsx';
-import { LargePanels } from './LargePanels.tsx';
+import { StageHeader } from './StageHeader.tsx';
+import { StagePanels } from './StagePanels.tsx';
 import { LargeStage } from './LargeStage.tsx';
-import { LargeStrip } from './LargeStrip.tsx';
+import { StageStrip } from './StageStrip.tsx';
 import { OpenPoll } from './OpenPoll.tsx';
 import type { TerminalRoomProps } from './TerminalRoom.tsx';
-import './large-room.css';
+import './stage-room.css';
 
-/** One stage for hundreds of sites: see and hear who leads, ask to speak with one large button. */
-export function LargeRoom({ session, signal, onClosed }: TerminalRoomProps) {
+/**
+ * One stage for hundreds of sites: see and hear who leads, ask to speak with one large button. Who leads a small one
+ * from a terminal has everybody's face here, and what a chair does beside it.
+ */
+export function StageRoom({ session, signal, onClosed }: TerminalRoomProps) {
   const room = useMemo(() => createRoom(session), [session]);
   useEffect(() => startRoomSync(session, room.store), [session, room]);
   return (
@@ -40,13 +46,19 @@ function Joined({ signal, onClosed }: Pick<TerminalRoomProps, 'signal' | 'onClos
     told.current = how;
   }, [how, onClosed]);
   if (state.phase !== 'joined') return null;
-  return <Frame conference={state.conference} signal={signal} />;
+  return <Frame conference={state.conference} peerId={state.peerId} signal={signal} />;
 }
 
 /** From this width on a panel stands beside the stage instead of over it. */
 const sidePanelFrom = 1_000;
 
-function Frame({ conference, signal }: { conference: Conference } & Pick<TerminalRoomProps, 'signal'>) {
+interface FrameProps {
+  readonly conference: Conference;
+  readonly peerId: string;
+  readonly signal: SignalClient;
+}
+
+function Frame({ conference, peerId, signal }: FrameProps) {
   const { t } = useTranslation();
   const { session } = useRoom();
   const ref = useRef<HTMLDivElement>(null);
@@ -56,25 +68,41 @@ function Frame({ conference, signal }: { conference: Conference } & Pick<Termina
     <div
       ref={ref}
       className="zh-room t-large"
-      data-testid="large-room"
+      data-testid={`${conference.mode}-room`}
       data-shape={width < 600 ? 'phone' : 'wide'}
       aria-label={t('room.label', { title: conference.title })}
     >
-      <LargeHeader conference={conference} />
+      <StageHeader conference={conference} />
       <BannerStrip session={session} />
       <div className="zh-room-body">
         <div className="zh-room-centre">
           <RoomNotices />
           <LadderNote session={session} />
-          <LargeStage conference={conference} signal={signal} width={width} />
+          <Pictures {...{ conference, peerId, signal, width }} />
           <OpenPoll />
           <RollCallCalled session={session} />
         </div>
-        <LargePanels conference={conference} shape={width >= sidePanelFrom ? 'side' : 'sheet'} />
+        <StagePanels conference={conference} shape={width >= sidePanelFrom ? 'side' : 'sheet'} />
       </div>
-      <LargeStrip conference={conference} isPhone={width < 600} />
+      <StageStrip conference={conference} isPhone={width < 600} />
       {isAskingToEnd && <EndDialog ending={undefined} />}
       <RoomAnnouncer />
     </div>
+  );
+}
+
+/** All faces of a small conference; the stage of a large one. */
+function Pictures({ conference, peerId, signal, width }: FrameProps & { readonly width: number }) {
+  const { session } = useRoom();
+  if (conference.mode === 'large') return <LargeStage {...{ conference, signal, width }} />;
+  return (
+    <>
+      {conference.document && (
+        <div className="zh-room-document">
+          <DocumentStage session={session} />
+        </div>
+      )}
+      <Stage conference={conference} peerId={peerId} />
+    </>
   );
 }
