@@ -100,7 +100,8 @@ export class Site {
       publications,
       version: 0,
     };
-    await Promise.all([publications?.publish(media.send, this.#plan.publishes), this.#follow(conference)]);
+    const publishing = publications?.publish(media.send, this.#plan.publishes);
+    await Promise.all([publishing?.then(() => this.#mark('published', instant())), this.#follow(conference)]);
   }
 
   async leave(): Promise<void> {
