@@ -71,7 +71,7 @@ export class Publisher {
       coalesce<ChangeOf<K>>(tickMs, (groups) => {
         for (const group of groups) this.#try(() => telling.tell(this.#tellDeps, group));
       });
-    this.#coalescers.set(kind, coalescer as Coalescer<Change>);
+    this.#coalescers.set(kind, coalescer);
     coalescer.add(telling.key(change), change);
   }
 

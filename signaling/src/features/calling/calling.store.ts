@@ -23,7 +23,6 @@ export async function storeRung(
 ): Promise<{ id: string; state: SiteState }[]> {
   const { kind, participantIds } = rung;
   if (participantIds.length === 0) return [];
-  const later = (seconds: number) => new Date(work.now.getTime() + seconds * 1000);
   return work.select(
     `WITH site AS (
        SELECT p.id, p.party_kind, p.party_id FROM participants p WHERE p.conference_id = :conferenceId
@@ -54,10 +53,14 @@ export async function storeRung(
       rank: priorityOf[kind],
       preempts: kind === 'dispatch',
       now: work.now,
-      ringUntil: later(ringSeconds),
-      preemptAt: later(preemptSeconds),
+      ringUntil: later(work, ringSeconds),
+      preemptAt: later(work, preemptSeconds),
     },
   );
+}
+
+function later({ now }: Work, seconds: number): Date {
+  return new Date(now.getTime() + seconds * 1000);
 }
 
 interface CallRow {

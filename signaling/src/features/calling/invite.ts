@@ -7,7 +7,6 @@ import { addSites } from '../conference/add-sites.ts';
 import { resolveParties } from '../conference/parties.ts';
 import { requireChair, requireConference } from '../conference/require-conference.ts';
 import type { CallContext } from '../handlers.ts';
-import type { OrgTree } from '../org/org-tree.ts';
 import type { CallingDeps } from './calling.deps.ts';
 import { listParties } from './calling.store.ts';
 import { requireMayCall } from './may-call.rules.ts';
@@ -28,7 +27,7 @@ export async function invite(
   const request = { actorId: actor.id, requestId: input.clientRequestId, call: 'conference:invite' };
   await deps.inWork(async (work) => {
     const { conference } = await requireChair(work, actor, conferenceId);
-    requireMayCall(actor, tree, await callersParties(work, { conference, actor, parties, tree }));
+    requireMayCall(actor, tree, await callersParties(work, { conference, actor, parties }));
     await once(work, request, async () => {
       const added = await addSites(work, conference, parties);
       await ringSites(work, conference, added);
@@ -54,7 +53,6 @@ async function callersParties(
     conference: { id: string; opened_by: string | null };
     actor: { id: string };
     parties: readonly Party[];
-    tree: OrgTree;
   },
 ): Promise<readonly Party[]> {
   if (conference.opened_by !== actor.id) return parties;

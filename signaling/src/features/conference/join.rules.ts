@@ -1,5 +1,5 @@
 import { priorityOf, type Conference } from '@zhida/protocol/conference.ts';
-import { Fault, fault } from '@zhida/protocol/core/fault.ts';
+import { fault, type Fault } from '@zhida/protocol/core/fault.ts';
 
 /** What a join is decided by. */
 export interface JoinCase<S extends HeldSeat> {

@@ -1,6 +1,6 @@
 import type { Actor } from '@zhida/protocol/actor.ts';
 import type { Conference } from '@zhida/protocol/conference.ts';
-import { Fault, fault } from '@zhida/protocol/core/fault.ts';
+import { fault, type Fault } from '@zhida/protocol/core/fault.ts';
 import type { Db } from '../../db/db.ts';
 import type { Work } from '../../db/work.ts';
 import type { Sealer } from '../../platform/sealed-text.ts';
@@ -41,11 +41,12 @@ export async function requireOpenConference(work: Work, actor: Actor, conference
  * @param only `chair`: a co-chair may not
  * @throws Fault forbidden/not-chair, and as `requireOpenConference`
  */
+// What it may be is said where it is asked; nearly every control leaves it out.
+// eslint-disable-next-line max-params
 export async function requireChair(
   work: Work,
   actor: Actor,
   conferenceId: string,
-  // eslint-disable-next-line max-params
   { only }: { only?: 'chair' } = {},
 ): Promise<Part> {
   const part = await requireOpenConference(work, actor, conferenceId);

@@ -1,7 +1,7 @@
 import type { Actor } from '@zhida/protocol/actor.ts';
 import type { Conference, Standing } from '@zhida/protocol/conference.ts';
 import type { ParsedInput } from '@zhida/protocol/contract.ts';
-import { Fault, fault } from '@zhida/protocol/core/fault.ts';
+import { fault, type Fault } from '@zhida/protocol/core/fault.ts';
 import type { Work } from '../../db/work.ts';
 import { createBatcher, type Batcher, type Outcome } from '../../platform/batch.ts';
 import type { ConferenceDeps } from './conference.deps.ts';
