@@ -13,7 +13,7 @@ type Called = CalledNow & { readonly participantId: string; readonly at: number 
 /** How long it stays on the screen that this site was called and has answered. */
 const shownMs = 4_000;
 /** The head comes up to a tenth of a second after the call itself: an older one must not end it. */
-const headLagMs = 1_500;
+const headLagMs = 700;
 
 /** Whether this site is called in a roll call. An automatic one is answered at once, without anybody's doing. */
 export class CalledWatch {
@@ -27,6 +27,7 @@ export class CalledWatch {
     this.#stop = options.signal.on('roll-call:called', (call) => {
       if (call.conferenceId !== options.conferenceId) return;
       const { rollCallId, mode, answerBy, participantId } = call;
+      if (this.#called?.rollCallId === rollCallId) return; // said once more: still the same call
       this.#set({ rollCallId, mode, answerBy, participantId, answered: false, at: Date.now() });
       // An answer that is lost is an absence: the chair calls again.
       if (mode === 'automatic') void this.answer().catch(() => undefined);

@@ -25,7 +25,8 @@ const downloadMs = 5 * 60_000;
 export class ConferenceFiles {
   readonly #conferenceId: string;
   readonly #rest: RestAccess;
-  readonly #urls = new Map<string, Promise<string>>();
+  readonly #blobs = new Map<string, Promise<Blob>>();
+  readonly #urls = new Map<string, string>();
   #closed = false;
 
   constructor(conferenceId: string, rest: RestAccess) {
@@ -61,21 +62,33 @@ export class ConferenceFiles {
     return message.data;
   }
 
+  /** Its bytes, fetched once. @throws Fault */
+  blobOf(fileId: string): Promise<Blob> {
+    const known = this.#blobs.get(fileId);
+    if (known) return known;
+    const blob = this.#fetchBlob(fileId);
+    this.#blobs.set(fileId, blob);
+    // A failed one may be tried again.
+    blob.catch(() => this.#blobs.delete(fileId));
+    return blob;
+  }
+
   /** A `blob:` address of the file, the same for every caller. @throws Fault */
-  urlOf(fileId: string): Promise<string> {
+  async urlOf(fileId: string): Promise<string> {
+    const blob = await this.blobOf(fileId);
     const known = this.#urls.get(fileId);
     if (known) return known;
-    const url = this.#fetchUrl(fileId);
+    if (this.#closed) throw fault('invalid-state', 'closed meanwhile');
+    const url = URL.createObjectURL(blob);
     this.#urls.set(fileId, url);
-    // A failed one may be tried again.
-    url.catch(() => this.#urls.delete(fileId));
     return url;
   }
 
   close(): void {
     this.#closed = true;
-    for (const url of this.#urls.values()) url.then(URL.revokeObjectURL, () => undefined);
+    for (const url of this.#urls.values()) URL.revokeObjectURL(url);
     this.#urls.clear();
+    this.#blobs.clear();
   }
 
   #path(fileId?: string): string {
@@ -83,15 +96,14 @@ export class ConferenceFiles {
     return fileId === undefined ? base : `${base}/${encodeURIComponent(fileId)}`;
   }
 
-  async #fetchUrl(fileId: string): Promise<string> {
+  async #fetchBlob(fileId: string): Promise<Blob> {
     const token = await this.#rest.getToken();
     const fetcher = this.#rest.fetch ?? globalThis.fetch.bind(globalThis);
     const response = await this.#get(fetcher, { path: this.#path(fileId), token });
     if (!response.ok) throw readFault(response.status, await response.json().catch(() => null));
     const blob = await response.blob().catch(() => null);
     if (!blob) throw fault('unavailable', 'the file broke off');
-    if (this.#closed) throw fault('invalid-state', 'closed meanwhile');
-    return URL.createObjectURL(blob);
+    return blob;
   }
 
   async #get(fetcher: typeof fetch, { path, token }: { path: string; token: string }): Promise<Response> {

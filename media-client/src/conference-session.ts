@@ -329,6 +329,11 @@ export class ConferenceSession {
     return this.#board.files.urlOf(fileId);
   }
 
+  /** Its bytes. @throws Fault */
+  async fileBlob(fileId: string): Promise<Blob> {
+    return this.#board.files.blobOf(fileId);
+  }
+
   /** After `playback` was `blocked`; must be called from a click. */
   async resumePlayback(): Promise<void> {
     await this.#media?.speakers.resume();

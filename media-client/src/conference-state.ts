@@ -108,7 +108,8 @@ export type HeldReason = 'floor' | 'muted' | 'may-unmute' | 'roll-call' | 'priva
 export interface LadderView {
   readonly rung: 'full' | 'reduced' | 'small' | 'audio-only';
   readonly why: 'network' | 'low-data' | null;
-  /** The same for what is sent; `rung` is the worse of both. */
+  /** `rung` is the worse of both ways. */
+  readonly receiving: 'full' | 'reduced' | 'small' | 'audio-only';
   readonly sending: 'full' | 'reduced' | 'small' | 'audio-only';
 }
 

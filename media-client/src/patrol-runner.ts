@@ -44,8 +44,8 @@ export class PatrolRunner {
     this.#now = null;
     this.#next = [];
     if (patrol) {
-      this.#timer = setInterval(() => this.#tick(), tickMs);
-      this.#tick();
+      this.#timer = setInterval(() => this.tick(), tickMs);
+      this.tick();
     } else {
       this.#options.onSites([], []);
       this.#options.onChange();
@@ -58,7 +58,8 @@ export class PatrolRunner {
     this.#now = null;
   }
 
-  #tick(): void {
+  /** Brings what is shown in line with the clock; runs by itself ten times a second. */
+  tick(): void {
     const patrol = this.#patrol;
     if (!patrol) return;
     const { clock, isJoined, isReady } = this.#options;

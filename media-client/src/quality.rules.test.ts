@@ -1,6 +1,15 @@
 import assert from 'node:assert/strict';
 import { gradeLink } from '@zhida/protocol/link-grade.ts';
-import { climb, layerCap, topOfLadder, type Ladder } from './quality.rules.ts';
+import {
+  climb,
+  describeLadder,
+  gradeDown,
+  gradeUp,
+  layerCap,
+  topOfLadder,
+  type Ladder,
+  type Rung,
+} from './quality.rules.ts';
 
 const after = (ladder: Ladder, ...grades: ('good' | 'fair' | 'poor' | 'unknown')[]): Ladder =>
   grades.reduce(climb, ladder);
@@ -37,5 +46,49 @@ describe('the ladder', () => {
     assert.equal(after(low, ...Array<'good'>(7).fill('good')).rung, '180p');
     assert.equal(after(low, ...Array<'good'>(8).fill('good')).rung, '360p');
     assert.equal(after(low, ...Array<'good'>(40).fill('good')).rung, '720p');
+  });
+});
+
+describe('the two ways of a link', () => {
+  const measured = {
+    roundTripMs: 40,
+    lossPercent: 0,
+    lossUpPercent: 0,
+    lossDownPercent: 0,
+    availableUpKbps: 900,
+    upKbps: 300,
+    downKbps: 300,
+  };
+
+  it('a poor way up leaves the way down as it is', () => {
+    const poorUp = { ...measured, lossPercent: 20, lossUpPercent: 20 };
+    assert.deepEqual([gradeUp(poorUp), gradeDown(poorUp)], ['poor', 'good']);
+  });
+
+  it('too little room for a picture is poor, however clean', () => {
+    assert.equal(gradeUp({ ...measured, availableUpKbps: 60 }), 'poor');
+  });
+
+  it('the worse of both and the wish for little data are said in one word', () => {
+    const say = (down: Rung, up: Rung, lowData: boolean) => describeLadder({ down, up, lowData });
+    assert.deepEqual(say('720p', '720p', false), {
+      rung: 'full',
+      receiving: 'full',
+      sending: 'full',
+      why: null,
+    });
+    assert.deepEqual(say('360p', 'audio-only', false), {
+      rung: 'audio-only',
+      receiving: 'reduced',
+      sending: 'audio-only',
+      why: 'network',
+    });
+    assert.deepEqual(say('720p', '360p', true), {
+      rung: 'small',
+      receiving: 'small',
+      sending: 'small',
+      why: 'low-data',
+    });
+    assert.equal(say('audio-only', '720p', true).why, 'network');
   });
 });

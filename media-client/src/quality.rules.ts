@@ -67,7 +67,12 @@ export function describeLadder(state: { down: Rung; up: Rung; lowData: boolean }
   const network = lower(state.down, state.up);
   const rung = lower(network, wish);
   const why = rung === '720p' ? null : rungs.indexOf(network) > rungs.indexOf(wish) ? 'network' : 'low-data';
-  return { rung: words[rung], sending: words[lower(state.up, wish)], why };
+  return {
+    rung: words[rung],
+    receiving: words[lower(state.down, wish)],
+    sending: words[lower(state.up, wish)],
+    why,
+  };
 }
 
 /** The highest video layer of a rung; null: no pictures at all. */

@@ -12,6 +12,12 @@ describe('taking the seat again', () => {
     assert.equal(rejoinVerdict({ code: 'invalid-state', reason: 'seat-gone', message: '' }), 'without-seat');
   });
 
+  it('stops where the chair or another conference has this site now', () => {
+    const refused = (reason: 'removed-by-chair' | 'in-another-conference') =>
+      rejoinVerdict({ code: 'conflict', reason, message: '' });
+    assert.deepEqual([refused('removed-by-chair'), refused('in-another-conference')], ['removed', 'give-up']);
+  });
+
   it('stops where the conference is over or the right to be there is gone', () => {
     assert.equal(rejoinVerdict({ code: 'invalid-state', reason: 'conference-ended', message: '' }), 'ended');
     assert.equal(rejoinVerdict({ code: 'forbidden', message: '' }), 'revoked');

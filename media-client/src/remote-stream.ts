@@ -33,6 +33,7 @@ export class RemoteStream {
   #subscription: Subscription | null = null;
   #sent: TileDemand = { paused: true };
   #isSending = false;
+  #givenBack: string | null = null;
   #framesBefore = 0;
   #framesSeen = 0;
   #grace: ReturnType<typeof setTimeout> | undefined;
@@ -82,7 +83,16 @@ export class RemoteStream {
     return this.#framesSeen;
   }
 
+  /** Tells the server that this is not received any more, after `close`. Its publication may be gone as well. */
+  async giveBack(): Promise<void> {
+    const consumerId = this.#givenBack;
+    if (!consumerId || this.#options.link.closed) return;
+    const input = { ...this.#options.link.seat, consumerId };
+    await this.#options.signal.call('media:unsubscribe', input).catch(() => undefined);
+  }
+
   close(): void {
+    this.#givenBack = this.consumerId ?? null;
     this.#abort.abort();
     clearTimeout(this.#grace);
     this.#subscription?.consumer.close();

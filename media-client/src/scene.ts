@@ -54,8 +54,10 @@ export class Scene {
     return (this.isLarge ? this.#roster.sites : null) ?? stage;
   }
 
+  /** Null as well in a private talk: its two may speak, to each other. */
   get held(): HeldReason | null {
-    return this.#standing && this.#head && heldReason(this.#standing, this.#head);
+    if (!this.#standing || !this.#head || this.isInPrivateTalk) return null;
+    return heldReason(this.#standing, this.#head);
   }
 
   get isInPrivateTalk(): boolean {
@@ -95,15 +97,20 @@ export class Scene {
   wanted(peerId: string): Wanted[] {
     if (!this.#head) return [];
     const looked = [...this.#looks.participantIds].flatMap((id) => this.find(id) ?? []);
-    return wantedPublications(this.#head, { peerId, isInPrivateTalk: this.isInPrivateTalk }, looked);
+    const partner = this.isInPrivateTalk ? this.find(this.#head.privateWithId ?? '') : undefined;
+    return wantedPublications(this.#head, { peerId, isInPrivateTalk: this.isInPrivateTalk }, [
+      ...looked,
+      ...(partner ? [partner] : []),
+    ]);
   }
 
   close(): void {
     this.#roster.close();
   }
 
-  /** Whom one looks at is found in the roster, so a look follows it too. */
+  /** Whom one looks at or talks with in private is found in the roster, so that follows it too. */
   #followRosterAsNeeded(): void {
-    this.#roster.follow(this.isLarge && (this.#followers > 0 || !this.#looks.isEmpty));
+    const isNeeded = this.#followers > 0 || !this.#looks.isEmpty || (this.isChair && this.isInPrivateTalk);
+    this.#roster.follow(this.isLarge && isNeeded);
   }
 }

@@ -26,6 +26,11 @@ export interface PictureLimits {
 
 /** Resizing a window tells of a tile 60 times a second; the server hears of it at most five times. */
 const settleMs = 200;
+/**
+ * Who is looked at again within this time is seen one round trip sooner; each that lingers makes every change of what
+ * is received a little slower, because browsers negotiate all of it anew.
+ */
+const lingerMs = 5_000;
 
 /** Everything this browser receives: follows what is wanted of the conference and the tiles on the screen. */
 export class Subscriber {
@@ -33,6 +38,7 @@ export class Subscriber {
   readonly #streams = new Map<string, RemoteStream>();
   readonly #tiles = new TilesOnScreen();
   readonly #watch: PictureWatch;
+  readonly #lingering = new Map<string, ReturnType<typeof setTimeout>>();
   #prefetched: { ids: ReadonlySet<string>; view: TileView } | null = null;
   #link: { link: MediaLink; batch: SubscriptionBatch } | null = null;
   #wanted: readonly Wanted[] = [];
@@ -117,9 +123,37 @@ export class Subscriber {
   #follow(): void {
     if (!this.#link) return;
     const ids = new Set(this.#wanted.map(({ publication }) => publication.producerId));
-    for (const producerId of [...this.#streams.keys()]) if (!ids.has(producerId)) this.#drop(producerId);
-    for (const wanted of this.#wanted)
-      if (!this.#streams.has(wanted.publication.producerId)) this.#open(wanted, this.#link);
+    for (const stream of this.streams) if (!ids.has(stream.publication.producerId)) this.#linger(stream);
+    for (const wanted of this.#wanted) {
+      const { producerId } = wanted.publication;
+      if (!this.#streams.has(producerId)) this.#open(wanted, this.#link);
+      else this.#comeBack(producerId);
+    }
+  }
+
+  /** Not wanted any more: nothing flows from now on, and it is given back unless it is wanted again soon. */
+  #linger(stream: RemoteStream): void {
+    const { producerId } = stream.publication;
+    if (this.#lingering.has(producerId)) return;
+    if (!stream.subscription) return this.#drop(producerId);
+    const giveBack = setTimeout(() => {
+      this.#drop(producerId);
+      void stream.giveBack();
+    }, lingerMs);
+    this.#lingering.set(producerId, giveBack);
+    this.#options.speakers.remove(producerId);
+    void stream.apply();
+  }
+
+  #comeBack(producerId: string): void {
+    const giveBack = this.#lingering.get(producerId);
+    if (giveBack === undefined) return;
+    clearTimeout(giveBack);
+    this.#lingering.delete(producerId);
+    const stream = this.#streams.get(producerId);
+    const track = stream?.subscription?.consumer.track;
+    if (track) this.#show(producerId, track);
+    void stream?.apply();
   }
 
   #open(
@@ -141,6 +175,7 @@ export class Subscriber {
 
   /** Sound always; a picture as its tile is on the screen, within what the network and the person allow. */
   #demand({ producerId, kind }: Publication): TileDemand {
+    if (this.#lingering.has(producerId)) return { paused: true };
     if (kind === 'audio') return { paused: false, spatialLayer: 2 };
     const { cap, lowData } = this.#limits;
     const view = this.#viewOf(producerId);
@@ -169,6 +204,8 @@ export class Subscriber {
   }
 
   #drop(producerId: string): void {
+    clearTimeout(this.#lingering.get(producerId));
+    this.#lingering.delete(producerId);
     this.#streams.get(producerId)?.close();
     this.#streams.delete(producerId);
     this.#options.speakers.remove(producerId);

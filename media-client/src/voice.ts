@@ -40,6 +40,8 @@ export class Voice {
     const { scene, publisher } = this.#options;
     const { standing, isInPrivateTalk } = scene;
     if (!standing) return;
+    // After a private talk the microphone must not come on by itself when this site may speak for another reason.
+    if (scene.held === 'floor' && publisher.wantsToSpeak) this.#set(false);
     const speech = { maySpeak: standing.maySpeak && !isInPrivateTalk, isInPrivateTalk };
     // What cannot be told now is put right by the next reconnect.
     void publisher.setSpeech(speech).catch(() => undefined);

@@ -15,20 +15,26 @@ export interface Viewer {
 /**
  * What a peer receives: every publication of everybody on the stage (in a small conference that is everybody), and the
  * pictures of the sites it looks at besides. Sound too, even while muted: unmuting is instant.
- * @param looked sites that somebody here looks at, as the roster knows them
+ * @param others sites off the stage that somebody here looks at or talks with in private, as the roster knows them
  */
 export function wantedPublications(
   conference: Pick<Conference, 'participants'>,
   viewer: Viewer,
-  looked: readonly Participant[] = [],
+  others: readonly Participant[] = [],
 ): Wanted[] {
   const stage = new Set(conference.participants.map(({ id }) => id));
   const hears = ({ source }: Publication): boolean => source !== 'private-talk' || viewer.isInPrivateTalk;
   return [
     ...conference.participants.flatMap((site) => publicationsOf(site, viewer, hears)),
-    ...looked
+    ...[...new Set(others)]
       .filter(({ id }) => !stage.has(id))
-      .flatMap((site) => publicationsOf(site, viewer, ({ kind }) => kind === 'video')),
+      .flatMap((site) =>
+        publicationsOf(
+          site,
+          viewer,
+          (one) => one.kind === 'video' || (one.source === 'private-talk' && hears(one)),
+        ),
+      ),
   ];
 }
 

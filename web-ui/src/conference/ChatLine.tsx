@@ -45,7 +45,7 @@ export function OutgoingLine({ line, box }: { readonly line: Outgoing; readonly 
       {state.name === 'sending' ? (
         <footer>
           {content.kind === 'file'
-            ? t('chat.sendingFile', { name: '', percent: Math.round(state.share * 100) })
+            ? t('chat.sendingFile', { percent: Math.round(state.share * 100) })
             : t('chat.sending')}
           {content.kind === 'file' && <progress max={1} value={state.share} />}
         </footer>

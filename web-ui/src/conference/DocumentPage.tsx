@@ -57,10 +57,9 @@ function useOpened(
     let pages: PdfPages | null = null;
     let isGone = false;
     const open = async (): Promise<Opened> => {
-      const url = await session.fileUrl(fileId);
-      if (mediaType !== 'application/pdf') return { phase: 'image', url };
-      const { openPdf } = await import('./pdf-pages.ts');
-      pages = await openPdf(url);
+      if (mediaType !== 'application/pdf') return { phase: 'image', url: await session.fileUrl(fileId) };
+      const [{ openPdf }, blob] = await Promise.all([import('./pdf-pages.ts'), session.fileBlob(fileId)]);
+      pages = await openPdf(await blob.arrayBuffer());
       if (isGone) pages.close();
       return { phase: 'pdf', pages };
     };

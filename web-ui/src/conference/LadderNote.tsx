@@ -1,5 +1,5 @@
 import type { ConferenceSession } from '@zhida/media-client/conference-session.ts';
-import { Leaf, WifiLow } from 'lucide-react';
+import { Leaf, SignalLow } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { ladderWords } from './ladder-words.rules.ts';
 import { readHead, useReading } from './use-reading.ts';
@@ -11,7 +11,7 @@ const readWords = (session: ConferenceSession) => (readHead(session) ? ladderWor
 export function LadderNote({ session }: { readonly session: ConferenceSession }) {
   const { t } = useTranslation('ui');
   const words = useReading(session, readWords);
-  const Icon = words === 'ladder.low-data' ? Leaf : WifiLow;
+  const Icon = words === 'ladder.low-data' ? Leaf : SignalLow;
   return (
     <div role="status" className="zh-ladder-place">
       {words !== null && (

@@ -31,8 +31,7 @@ export function PollCard({ session, poll }: PollCardProps) {
       {isOpen && !isChair ? <Ballot {...{ session, poll, attempt }} /> : <Result poll={poll} />}
       <FaultLine fault={attempt.fault} />
       <footer>
-        <span>{t('poll.voters', { count: poll.voters })}</span>
-        {isOpen && !isChair && <span>{t('poll.hidden')}</span>}
+        <span>{isOpen && !isChair ? t('poll.hidden') : t('poll.voters', { count: poll.voters })}</span>
         {isOpen && isChair && (
           <button type="button" onClick={() => attempt.run(() => session.actions().closePoll?.(poll.id))}>
             {t('poll.close')}

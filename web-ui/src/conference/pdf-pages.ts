@@ -18,13 +18,13 @@ const maxPixelRatio = 2;
 /**
  * Opens a PDF. The reader is half a megabyte and comes only now; its worker is a file of our own, so that the page's
  * security policy allows it, and nothing is loaded from anywhere else.
- * @param url of the bytes, `blob:` included @throws where it is no PDF that can be read
+ * @param data the whole file; it is handed over to the worker and empty afterwards
+ * @throws where it is no PDF that can be read
  */
-export async function openPdf(url: string): Promise<PdfPages> {
-  const [pdfjs, worker, data] = await Promise.all([
+export async function openPdf(data: ArrayBuffer): Promise<PdfPages> {
+  const [pdfjs, worker] = await Promise.all([
     import('pdfjs-dist/legacy/build/pdf.mjs'),
     import('pdfjs-dist/legacy/build/pdf.worker.min.mjs?worker&url'),
-    fetch(url).then((response) => response.arrayBuffer()),
   ]);
   pdfjs.GlobalWorkerOptions.workerSrc = worker.default;
   const task = pdfjs.getDocument({
