@@ -24,9 +24,9 @@ class OwnFiles {
  */
 export const binaryData = {
   BinaryDataFactory: OwnFiles,
-  cMapUrl: 'own:',
+  cMapUrl: 'own:/',
   cMapPacked: true,
   useWorkerFetch: false,
   useWasm: false,
-  wasmUrl: `${new URL(decoderUrl, globalThis.location.href).href}?`,
+  wasmUrl: `${new URL(decoderUrl, globalThis.location.href).href}?/`,
 };
