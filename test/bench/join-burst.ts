@@ -1,3 +1,5 @@
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { openConference, warmUp } from './load/county-conference.ts';
 import { startCountyRun, type CountyRun } from './load/county-run.ts';
@@ -51,6 +53,7 @@ export async function run(options: BenchOptions): Promise<BenchReport> {
     await warmUp(county);
     const burst = await measure(county, log);
     describe(burst, log);
+    if (profiles) await writeTimes(burst, path.join(profiles, 'sites.json'));
     return report(county, sites, burst);
   } finally {
     await county.close();
@@ -161,6 +164,14 @@ function stages({ stations, clickedAt }: Burst): Record<string, Figure> {
         : [];
     }),
   );
+}
+
+/** Every site's times from the click on, beside the profiles. */
+async function writeTimes({ stations, clickedAt }: Burst, file: string): Promise<void> {
+  const times = stations.sites.map((site) =>
+    Object.fromEntries(Object.entries(site.times).map(([step, at]) => [step, at && at - clickedAt])),
+  );
+  await writeFile(file, JSON.stringify(times));
 }
 
 /** Nobody sees or hears anything before the chair itself is in and publishes: it joins in the same burst. */

@@ -52,10 +52,13 @@ const WARM_DOWN_MS = 2_000;
 
 /** A small conference of stations that is over again: what is measured next is not the first of this server’s life. */
 export async function warmUp(county: CountyRun): Promise<void> {
-  const { podium, unitIds } = county;
-  const called = { unitIds: unitIds.slice(0, WARM_UP_SITES), accountIds: [] };
+  const { podium, stations, unitIds } = county;
+  const sites = stations.all.slice(0, WARM_UP_SITES);
+  const speakers = podium.count - 1;
+  const called = { unitIds: unitIds.slice(speakers, speakers + sites.length), accountIds: [] };
+  const media = await stations.expect({ what: 'media' }, sites);
   const { conferenceId } = await openConference(county, called);
-  await untilJoined(county, conferenceId, called);
+  await media.seen(JOINED_WITHIN_MS);
   await podium.call('conference:end', { conferenceId });
   await wait(WARM_DOWN_MS);
 }

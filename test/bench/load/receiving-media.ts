@@ -20,6 +20,11 @@ export interface ReceivingMediaEvents {
   onFirstPacket(consumerId: string, at: number): void;
 }
 
+/** It makes its key and certificate at once, on a thread of its own: while the answer to the join is on its way. */
+export function createConnection(): PeerConnection {
+  return new datachannel.PeerConnection('site', { iceServers: [], bindAddress: '127.0.0.1' });
+}
+
 /**
  * One site's receiving side: ICE, DTLS and SRTP by libdatachannel on one connection for all its consumers. A consumer
  * that comes later is one more line of the description, negotiated on the running connection.
@@ -35,13 +40,19 @@ export class ReceivingMedia {
   /** Kept: an unreferenced track is collected and stops. */
   readonly #tracks: Track[] = [];
 
-  /** @param how `counts` false: only the first packet of each consumer is handed to JavaScript, which costs more than receiving */
-  constructor(transport: TransportOptions, how: { readonly counts: boolean }, events: ReceivingMediaEvents) {
+  /**
+   * @param how `connection`: made ahead and closed from here; `counts` false: only the first packet of each consumer is
+   *   handed to JavaScript, which costs more than receiving
+   */
+  constructor(
+    transport: TransportOptions,
+    how: { readonly connection: PeerConnection; readonly counts: boolean },
+    events: ReceivingMediaEvents,
+  ) {
     this.#transport = transport;
+    this.#connection = how.connection;
     this.#counts = how.counts;
     this.#events = events;
-    const settings = { iceServers: [], bindAddress: '127.0.0.1' };
-    this.#connection = new datachannel.PeerConnection('site', settings);
     this.#connection.onTrack((track) => this.#take(track));
   }
 

@@ -6,6 +6,7 @@ import {
   type TransportOptions,
 } from '@zhida/protocol/media.ts';
 import { readConsumer, viewerCapabilities } from '@zhida/test/media/harness/call-participants.ts';
+import type { PeerConnection } from 'node-datachannel';
 import { instant } from './instant.ts';
 import { ReceivingMedia } from './receiving-media.ts';
 import type { StreamCount } from './sequence-count.ts';
@@ -42,7 +43,12 @@ export class SeatSubscriptions {
 
   constructor(
     link: SiteLink,
-    where: { readonly seat: Seat; readonly receive: TransportOptions; readonly counts: boolean },
+    where: {
+      readonly seat: Seat;
+      readonly receive: TransportOptions;
+      readonly connection: PeerConnection;
+      readonly counts: boolean;
+    },
     events: SubscriptionsEvents,
   ) {
     this.#link = link;

@@ -2,6 +2,7 @@ import { Fault } from '@zhida/protocol/core/fault.ts';
 import { isMetBy, type Expectation } from './expectation.ts';
 import { instant } from './instant.ts';
 import type { Picture } from './picture.ts';
+import { createConnection } from './receiving-media.ts';
 import { SeatPublications } from './seat-publications.ts';
 import { SeatSubscriptions } from './seat-subscriptions.ts';
 import { SiteLink } from './site-link.ts';
@@ -77,14 +78,18 @@ export class Site {
   /** Join, receive the stage, and publish what the plan says. */
   async join(conferenceId: string): Promise<void> {
     const send = this.#plan.publishes.length > 0;
-    const joined = await this.link.call('conference:join', { conferenceId, send });
+    const connection = createConnection();
+    const joined = await this.link.call('conference:join', { conferenceId, send }).catch((error: unknown) => {
+      connection.close();
+      throw error;
+    });
     this.#times = { ...this.#times, joined: instant() };
     const { media, peerId, conference, standing } = joined;
     if (media.kind !== 'fresh') throw new Error('the media was kept');
     const seat = { conferenceId, peerId };
     const subscriptions = new SeatSubscriptions(
       this.link,
-      { seat, receive: media.receive, counts: this.#plan.counts },
+      { seat, receive: media.receive, connection, counts: this.#plan.counts },
       {
         onSubscribed: (at) => this.#mark('subscribed', at),
         onConnected: (at) => this.#mark('connected', at),
