@@ -1,7 +1,7 @@
 import type { Party } from '@zhida/protocol/actor.ts';
 import type { Work } from '../../db/work.ts';
 import { createConference, type NewConference } from '../conference/create-conference.ts';
-import { ringSites } from './ring-sites.ts';
+import { ringNewSites } from './ring-sites.ts';
 
 /** What is opened, and who is rung. */
 export interface Opening extends Omit<NewConference, 'others'> {
@@ -20,5 +20,5 @@ export async function openConferenceFor(work: Work, opening: Opening): Promise<v
   const { ringChair = false, ...conference } = opening;
   const [chairId, ...otherIds] = await createConference(work, conference);
   const rung = ringChair && chairId ? [chairId, ...otherIds] : otherIds;
-  await ringSites(work, conference, rung);
+  await ringNewSites(work, conference, rung);
 }

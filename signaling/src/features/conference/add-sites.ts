@@ -18,7 +18,7 @@ export async function addSites(
   parties: readonly Party[],
 ): Promise<string[]> {
   const { id: conferenceId, mode, class_format: classFormat } = conference;
-  const ids = await insertSites(work, { conferenceId, parties, role: 'member' });
+  const ids = await insertSites(work, { conferenceId, parties, role: 'member', onStage: mode === 'small' });
   const wanted = modeFor(classFormat, await countSites(work, conferenceId));
   if (mode === 'small' && wanted === 'large') {
     await setLarge(work, conferenceId);

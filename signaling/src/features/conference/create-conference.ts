@@ -5,7 +5,6 @@ import type { AuditActor } from '../../db/audit-draft.ts';
 import type { Work } from '../../db/work.ts';
 import { insertConference } from './conference.store.ts';
 import { insertSites } from './participant.store.ts';
-import { settleStage } from './settle-stage.ts';
 
 /** A conference with its first participants; `chair` is one of them. */
 export interface NewConference {
@@ -31,15 +30,17 @@ export interface NewConference {
  * @throws Fault capacity/class-too-large
  */
 export async function createConference(work: Work, conference: NewConference): Promise<string[]> {
-  const { id, kind, status, title, chair, others, minutes } = conference;
-  const sites = 1 + others.filter((party) => party.id !== chair.id).length;
+  const { id, kind, status, title, chair, minutes } = conference;
+  const others = conference.others.filter((party) => party.id !== chair.id);
+  const sites = 1 + new Set(others.map((party) => party.id)).size;
   const classFormat = kind === 'training' ? (conference.classFormat ?? 'big-class') : null;
+  const mode = modeFor(classFormat, sites);
   await insertConference(work, {
     id,
     kind,
     status,
     title,
-    mode: modeFor(classFormat, sites),
+    mode,
     classFormat,
     lobby: conference.lobby ?? false,
     endsAt: minutes === undefined ? null : new Date(work.now.getTime() + minutes * 60_000),
@@ -47,8 +48,8 @@ export async function createConference(work: Work, conference: NewConference): P
     scheduleId: conference.scheduleId ?? null,
   });
   const [chairId = ''] = await insertSites(work, { conferenceId: id, parties: [chair], role: 'chair' });
-  const otherIds = await insertSites(work, { conferenceId: id, parties: others, role: 'member' });
-  await settleStage(work, id, []);
+  const members = { conferenceId: id, parties: others, role: 'member', onStage: mode === 'small' } as const;
+  const otherIds = await insertSites(work, members);
   work.audit({
     actor: conference.by ?? { id: chair.id, name: chair.displayName },
     action: 'conference:opened',

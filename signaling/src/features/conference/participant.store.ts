@@ -11,13 +11,21 @@ import { participantColumns, type Member, type ParticipantRef } from './conferen
  */
 export async function insertSites(
   work: Work,
-  sites: { conferenceId: string; parties: readonly Party[]; role: Participant['role'] },
+  sites: {
+    conferenceId: string;
+    parties: readonly Party[];
+    role: Participant['role'];
+    /** False: members of a large conference; what the rules will say of them is written at once. */
+    onStage?: boolean;
+  },
 ): Promise<string[]> {
   if (sites.parties.length === 0) return [];
   const unique = [...new Map(sites.parties.map((party) => [party.id, party])).values()];
   const rows = await work.select<{ id: string }>(
-    `INSERT INTO participants (id, conference_id, party_kind, party_id, party, role, state, state_since, role_since, invited_at)
-     SELECT s.id, :conferenceId, s.party->>'kind', (s.party->>'id')::uuid, s.party, :role, 'called', :now, :now, :now
+    `INSERT INTO participants (id, conference_id, party_kind, party_id, party, role, state, state_since, role_since,
+       invited_at, on_stage, may_speak)
+     SELECT s.id, :conferenceId, s.party->>'kind', (s.party->>'id')::uuid, s.party, :role, 'called', :now, :now, :now,
+       :onStage, :onStage
      FROM jsonb_to_recordset(:json::jsonb) AS s(id uuid, party jsonb)
      ON CONFLICT (conference_id, party_id) DO UPDATE SET
        state = CASE WHEN participants.state = 'removed' THEN 'called' ELSE participants.state END,
@@ -26,6 +34,7 @@ export async function insertSites(
     {
       conferenceId: sites.conferenceId,
       role: sites.role,
+      onStage: sites.onStage ?? true,
       now: work.now,
       json: JSON.stringify(unique.map((party) => ({ id: crypto.randomUUID(), party }))),
     },
