@@ -87,9 +87,12 @@ function createActions(
 ): Omit<ConsoleActions, 'refresh'> {
   const answers = holds(actor.roles, 'consultation.answer');
   const oversees = holds(actor.roles, 'consultation.overview');
+  const getToken = () => outside.client.getToken();
   const guestLinks = createGuestLinkActions(signal);
   const savedLayouts = createSavedLayoutActions(signal);
-  const media = import('../features/rooms/media.ts').then(({ createMedia }) => createMedia(signal));
+  const media = import('../features/rooms/media.ts').then(({ createMedia }) =>
+    createMedia(signal, { getToken }),
+  );
   // Fetched while nobody waits for it, so that answering a call costs no download; a failure shows on entering.
   media.catch(() => undefined);
   return {
@@ -107,7 +110,7 @@ function createActions(
     invite: createInviteActions(signal),
     org: createOrgActions(signal),
     orgAdmin: createOrgAdminActions(signal),
-    records: createRecordActions({ signal, getToken: () => outside.client.getToken() }),
+    records: createRecordActions({ signal, getToken }),
     savedLayouts,
     schedules: createScheduleActions(signal),
     selection: createSelectionActions(),

@@ -1,4 +1,5 @@
 import { ConferenceSession } from '@zhida/media-client/conference-session.ts';
+import type { RestAccess } from '@zhida/media-client/conference-files.ts';
 import { Devices } from '@zhida/media-client/devices.ts';
 import type { SignalClient } from '@zhida/media-client/signal-client.ts';
 
@@ -9,11 +10,12 @@ export interface Media {
   openSession(conferenceId: string): ConferenceSession;
 }
 
-export function createMedia(signal: SignalClient): Media {
+/** @param rest by what files of a conference travel */
+export function createMedia(signal: SignalClient, rest: RestAccess): Media {
   const devices = new Devices();
   return {
     signal,
     devices,
-    openSession: (conferenceId) => new ConferenceSession({ signal, conferenceId, devices }),
+    openSession: (conferenceId) => new ConferenceSession({ signal, conferenceId, devices, rest }),
   };
 }

@@ -90,7 +90,7 @@ describe('the roster', () => {
   });
 
   it('does not bury the townships under very many exceptions', () => {
-    const many = Array.from({ length: 40 }, (_, i) => sampleSite(`m${i}`, { state: 'no-answer' }, 't1v1'));
+    const many = Array.from({ length: 60 }, (_, i) => sampleSite(`m${i}`, { state: 'no-answer' }, 't1v1'));
     assert.deepEqual(
       rosterRows(groupRoster(many, index), view()).map(({ kind }) => kind),
       ['exceptions', 'group'],

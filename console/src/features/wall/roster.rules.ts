@@ -129,7 +129,7 @@ export const exceptionsKey = 'exceptions';
 /** More names than this push the townships off the screen; they are one press away. */
 const exceptionsOpenUpTo = 12;
 /** Up to this many sites everything fits without folding. */
-const groupsOpenUpTo = 24;
+const groupsOpenUpTo = 40;
 
 export type RosterRow =
   | { kind: 'exceptions'; key: string; sites: readonly Participant[]; isOpen: boolean }
