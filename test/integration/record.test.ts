@@ -1,11 +1,15 @@
 import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
 import type { CallContext } from '../../signaling/src/features/handlers.ts';
 import type { SessionDeps } from '../../signaling/src/features/identity/session.deps.ts';
 import { getRecordFile, type RecordKind } from '../../signaling/src/features/record/get-record-file.ts';
 import { createTestDatabase, type TestDatabase } from '../harness/database.ts';
 import { expectFault } from '../harness/expect-fault.ts';
 import { createHall, type Hall } from '../harness/hall.ts';
-import { createSessionDeps } from '../harness/identity.ts';
+import { createHttpServers } from '../harness/http.ts';
+import { createSessionDeps, signInAs } from '../harness/identity.ts';
 import { createServeCall, type ServeCall } from '../harness/serve-fixture.ts';
 import { readSpreadsheet, wallTimeOfCell } from '../harness/spreadsheet.ts';
 import { createTestClock, type TestClock } from '../harness/test-clock.ts';
@@ -189,5 +193,36 @@ describe('the record of a conference', () => {
       getRecordFile(deps, { conferenceId: other, record: { kind: 'roll-call', rollCallId } }, chair.actor),
       'not-found',
     );
+  });
+
+  it('is fetched over REST with a bearer token, as a file to be saved', async () => {
+    const session = createSessionDeps(database, createTestClock(new Date().toISOString()));
+    const folder = await mkdtemp(path.join(os.tmpdir(), 'zhida-record-'));
+    const servers = await createHttpServers(session, folder, []);
+    const { http } = await servers.listen();
+    const { opened, context } = await signInAs(session, 't15');
+    const { opened: other } = await signInAs(session, 't03');
+    const { id } = await createServeCall(session)(
+      'conference:open',
+      { clientRequestId: crypto.randomUUID(), kind: 'meeting', title: '例会/一' },
+      context,
+    );
+    const fetchAs = ({ session: { accessToken } }: typeof opened, file: string) =>
+      fetch(`http://127.0.0.1:${http.port}/api/v1/conferences/${id}/${file}`, {
+        headers: { authorization: `Bearer ${accessToken}` },
+      });
+    for (const file of ['attendance.xlsx', 'control-record.xlsx']) {
+      const response = await fetchAs(opened, file);
+      assert.equal(response.status, 200, file);
+      assert.match(response.headers.get('content-type') ?? '', /spreadsheetml\.sheet$/);
+      assert.match(response.headers.get('content-disposition') ?? '', /^attachment; /);
+      assert.ok(readSpreadsheet(Buffer.from(await response.arrayBuffer())).length > 0);
+      assert.equal((await fetchAs(other, file)).status, 404, file);
+    }
+    const missing = await fetchAs(opened, `roll-calls/${crypto.randomUUID()}.xlsx`);
+    assert.equal(missing.status, 404);
+    await missing.arrayBuffer();
+    await servers.close();
+    await rm(folder, { recursive: true });
   });
 });

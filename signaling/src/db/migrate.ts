@@ -6,6 +6,7 @@ import { up as conference } from './migrations/0002-conference.ts';
 import { up as consultation } from './migrations/0003-consultation.ts';
 import { up as conferenceControl } from './migrations/0004-conference-control.ts';
 import { up as stage } from './migrations/0005-stage.ts';
+import { up as record } from './migrations/0006-record.ts';
 
 const migrations = [
   { name: '0001-foundation', sql: foundation },
@@ -13,6 +14,7 @@ const migrations = [
   { name: '0003-consultation', sql: consultation },
   { name: '0004-conference-control', sql: conferenceControl },
   { name: '0005-stage', sql: stage },
+  { name: '0006-record', sql: record },
 ];
 
 /** Two processes that start together must not migrate twice; the number only has to be ours. */
