@@ -39,6 +39,7 @@ export class SeatSubscriptions {
   readonly #all: Subscription[] = [];
   #stage: readonly StagePublication[] = [];
   #connected = false;
+  #closed = false;
   #following: Promise<void> | null = null;
 
   constructor(
@@ -68,7 +69,10 @@ export class SeatSubscriptions {
   async follow(stage: readonly StagePublication[]): Promise<void> {
     this.#stage = stage;
     this.#following ??= this.#catchUp().finally(() => (this.#following = null));
-    await this.#following;
+    await this.#following.catch((error: unknown) => {
+      // The seat went while something was asked for it.
+      if (!this.#closed) throw error;
+    });
   }
 
   /** The consumer went because its publication did. */
@@ -86,6 +90,7 @@ export class SeatSubscriptions {
   }
 
   close(): void {
+    this.#closed = true;
     this.#media.close();
   }
 
