@@ -63,6 +63,10 @@ export class Board {
     return this.#files;
   }
 
+  get hasFiles(): boolean {
+    return this.#files !== null;
+  }
+
   /** What this site may do now. */
   get actions(): SessionActions {
     const { signal, conferenceId, scene, endForAll } = this.#options;

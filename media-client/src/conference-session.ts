@@ -1,19 +1,12 @@
-import type { Message } from '@zhida/protocol/chat.ts';
-import type { Participant, Standing } from '@zhida/protocol/conference.ts';
-import type { Desk } from '@zhida/protocol/control.ts';
-import type { RollCall } from '@zhida/protocol/roll-call.ts';
 import { Attendance } from './attendance.ts';
 import { Board } from './board.ts';
 import type { RestAccess } from './conference-files.ts';
 import type {
-  CalledNow,
   ConferenceState,
   HeldReason,
   LadderView,
   LocalMedia,
   LocalSource,
-  PatrolView,
-  Picture,
   Playback,
   SessionQuality,
   SessionStats,
@@ -24,18 +17,15 @@ import type {
 import type { ChoiceStorage, DeviceKind } from './device-choice.ts';
 import type { Devices } from './devices.ts';
 import type { Profile } from './encodings.ts';
-import { readLowData, rememberLowData } from './low-data.ts';
-import type { OwnPoll } from './poll-log.ts';
+import { browserStorage, readLowData, rememberLowData } from './low-data.ts';
 import { unmeasured } from './quality-monitor.ts';
 import { describeLadder } from './quality.rules.ts';
-import { createRequestId } from './request-id.ts';
 import { Scene } from './scene.ts';
-import type { SessionActions } from './session-actions.ts';
 import type { SessionMedia } from './session-media.ts';
 import { collectStats } from './session-stats.ts';
 import type { SignalClient, SignalState } from './signal-client.ts';
+import { SessionReadings } from './session-readings.ts';
 import { Subscribers } from './subscribers.ts';
-import { pictureOf } from './wanted.rules.ts';
 
 export interface ConferenceSessionOptions {
   readonly signal: SignalClient;
@@ -63,13 +53,13 @@ const patrolTile: TileView = { visible: true, width: 640, height: 360 };
  * One browser in one conference. Whatever fails is a state, not an exception, except where a method says so; whatever
  * breaks is mended by itself as long as that makes sense. Subscribers hear of every change of what can be read here.
  */
-export class ConferenceSession {
+export class ConferenceSession extends SessionReadings {
   readonly conferenceId: string;
   readonly devices: Devices;
   readonly #options: ConferenceSessionOptions;
   readonly #subscribers = new Subscribers();
-  readonly #scene: Scene;
-  readonly #board: Board;
+  protected readonly scene: Scene;
+  protected readonly board: Board;
   readonly #storage: ChoiceStorage | undefined;
   #state: ConferenceState = { phase: 'idle' };
   #attendance: Attendance | null = null;
@@ -78,15 +68,16 @@ export class ConferenceSession {
   #timings: SessionTimings = {};
 
   constructor(options: ConferenceSessionOptions) {
+    super();
     this.conferenceId = options.conferenceId;
     this.devices = options.devices;
     this.#options = options;
     this.#storage = 'storage' in options ? options.storage : browserStorage();
     this.#lowData = readLowData(this.#storage);
-    this.#scene = new Scene({ ...options, onChange: () => this.#onScene() });
-    this.#board = new Board({
+    this.scene = new Scene({ ...options, onChange: () => this.#onScene() });
+    this.board = new Board({
       ...options,
-      scene: this.#scene,
+      scene: this.scene,
       rest: options.rest,
       pictures: {
         isReady: (id) => this.#isReady(id),
@@ -120,11 +111,6 @@ export class ConferenceSession {
     return this.#timings;
   }
 
-  /** Whether files can be sent and fetched here. */
-  get hasFiles(): boolean {
-    return this.#options.rest !== undefined;
-  }
-
   /** What the person asked for; remembered on this device. */
   get lowData(): boolean {
     return this.#lowData;
@@ -145,7 +131,7 @@ export class ConferenceSession {
       conferenceId: this.conferenceId,
       devices: this.devices,
       profile,
-      scene: this.#scene,
+      scene: this.scene,
       expectLarge,
       lowData: this.#lowData,
       onState: (state) => this.#setState(state),
@@ -168,19 +154,9 @@ export class ConferenceSession {
     this.#attendance?.end();
   }
 
-  /** What this site may do and where it stands; null before the first join. */
-  standing(): Standing | null {
-    return this.#scene.standing;
-  }
-
   /** Why the microphone is shut whatever the person wants; null: it is up to the person. */
   microphoneHeld(): HeldReason | null {
-    return this.#state.phase === 'joined' ? this.#scene.held : null;
-  }
-
-  /** Everything that can be done now; what cannot is absent. */
-  actions(): SessionActions {
-    return this.#board.actions;
+    return this.#state.phase === 'joined' ? this.scene.held : null;
   }
 
   /** @throws Fault `forbidden/may-not-speak` where the site may not open its microphone now */
@@ -223,27 +199,6 @@ export class ConferenceSession {
     this.#media?.subscriber.observeTile(producerId, view, tile);
   }
 
-  /** Follow the list of all sites of a large conference; counted. A small one is followed anyway. */
-  followRoster(on: boolean): void {
-    this.#scene.followRoster(on);
-  }
-
-  /** Everybody in a small conference; in a large one the roster while it is followed, else the stage. */
-  sites(): readonly Participant[] {
-    return this.#scene.sites;
-  }
-
-  /** Receive these sites' pictures besides the stage. @param view names the looker; [] ends it */
-  look(view: string, participantIds: readonly string[]): void {
-    this.#scene.look(view, participantIds);
-  }
-
-  /** What a site shows, a screen before a camera; null where there is nothing to see. */
-  pictureOf(participantId: string): Picture | null {
-    const site = this.#scene.find(participantId);
-    return site ? pictureOf(site) : null;
-  }
-
   /** A frame was decoded since it was last resumed; where not yet, subscribers hear as soon as one is. */
   hasPicture(producerId: string): boolean {
     return this.#media?.subscriber.hasPicture(producerId) ?? false;
@@ -276,64 +231,6 @@ export class ConferenceSession {
     return this.#media?.speakingWatch.speaking ?? [];
   }
 
-  /** The chairs' wall; null for everybody else. */
-  desk(): Desk | null {
-    return this.#board.desk.desk;
-  }
-
-  /** The chairs' rotating view; null while it does not run. */
-  patrol(): PatrolView | null {
-    return this.#board.patrol.view;
-  }
-
-  /** The latest roll call, for chairs. */
-  rollCall(): RollCall | null {
-    return this.#board.rollCall.rollCall;
-  }
-
-  /** This site is being called. */
-  calledNow(): CalledNow | null {
-    return this.#board.called.called;
-  }
-
-  polls(): readonly OwnPoll[] {
-    return this.#board.polls.polls;
-  }
-
-  /** Confirmed lines, oldest first; replaced, never mutated. */
-  messages(): readonly Message[] {
-    return this.#board.chat.messages;
-  }
-
-  /** Open questions, oldest first; replaced, never mutated. */
-  questions(): readonly Message[] {
-    return this.#board.chat.questions;
-  }
-
-  /** @throws Fault where it was not sent; a retry passes the same `clientRequestId`, so that nothing appears twice */
-  async sendMessage(
-    text: string,
-    clientRequestId: string = createRequestId(),
-    kind: 'text' | 'question' = 'text',
-  ): Promise<void> {
-    await this.#board.chat.send(text, clientRequestId, kind);
-  }
-
-  /** @param onProgress 0–1 @throws Fault `bad-request/too-large`, `bad-request/file-type` … */
-  async sendFile(file: File, onProgress: (share: number) => void, clientRequestId?: string): Promise<void> {
-    this.#board.chat.add(await this.#board.files.send(file, onProgress, clientRequestId));
-  }
-
-  /** A `blob:` address, good until `close`. @throws Fault */
-  async fileUrl(fileId: string): Promise<string> {
-    return this.#board.files.urlOf(fileId);
-  }
-
-  /** Its bytes. @throws Fault */
-  async fileBlob(fileId: string): Promise<Blob> {
-    return this.#board.files.blobOf(fileId);
-  }
-
   /** After `playback` was `blocked`; must be called from a click. */
   async resumePlayback(): Promise<void> {
     await this.#media?.speakers.resume();
@@ -356,8 +253,8 @@ export class ConferenceSession {
     const { phase } = this.#state;
     if (phase === 'joining' || phase === 'waiting' || phase === 'joined') void this.leave();
     this.#subscribers.clear();
-    this.#board.close();
-    this.#scene.close();
+    this.board.close();
+    this.scene.close();
   }
 
   get #media(): SessionMedia | null {
@@ -366,7 +263,7 @@ export class ConferenceSession {
 
   #onScene(): void {
     this.#attendance?.follow();
-    this.#board.followScene();
+    this.board.followScene();
     this.#subscribers.notify();
   }
 
@@ -385,20 +282,12 @@ export class ConferenceSession {
   #setState(state: ConferenceState): void {
     const isNew = this.#state.phase !== state.phase;
     this.#state = state;
-    if (isNew && state.phase === 'joined') this.#board.start();
-    else if (state.phase === 'joined') this.#board.followScene();
+    if (isNew && state.phase === 'joined') this.board.start();
+    else if (state.phase === 'joined') this.board.followScene();
     if (state.phase === 'ended' || state.phase === 'failed') {
-      this.#board.stop();
+      this.board.stop();
       this.#attendance = null;
     }
     this.#subscribers.notify();
-  }
-}
-
-function browserStorage(): ChoiceStorage | undefined {
-  try {
-    return globalThis.localStorage;
-  } catch {
-    return undefined;
   }
 }

@@ -19,3 +19,12 @@ export function rememberLowData(storage: ChoiceStorage | undefined, on: boolean)
     // forbidden or full: the wish lives as long as the session
   }
 }
+
+/** Undefined where the browser forbids it. */
+export function browserStorage(): ChoiceStorage | undefined {
+  try {
+    return globalThis.localStorage;
+  } catch {
+    return undefined;
+  }
+}

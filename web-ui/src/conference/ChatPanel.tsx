@@ -73,12 +73,13 @@ function ChatLog({ session, box }: { readonly session: ConferenceSession; readon
   const messages = useReading(session, readMessages);
   const ownId = useReading(session, readOwnId);
   const outbox = useStore(box.store, ({ outbox: lines }) => lines);
-  const end = useRef<HTMLDivElement>(null);
+  const log = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    end.current?.scrollIntoView({ block: 'end' });
+    // Only the log itself: the page around it must not move.
+    if (log.current) log.current.scrollTop = log.current.scrollHeight;
   }, [messages, outbox]);
   return (
-    <div className="zh-chat-log" role="log" aria-label={t('chat.log')}>
+    <div ref={log} className="zh-chat-log" role="log" aria-label={t('chat.log')}>
       {messages.length === 0 && outbox.length === 0 && <p className="zh-chat-empty">{t('chat.empty')}</p>}
       {messages.map((message) => (
         <ChatLine
@@ -91,7 +92,6 @@ function ChatLog({ session, box }: { readonly session: ConferenceSession; readon
       {outbox.map((line) => (
         <OutgoingLine key={line.clientRequestId} line={line} box={box} />
       ))}
-      <div ref={end} />
     </div>
   );
 }

@@ -1,0 +1,111 @@
+import type { Message } from '@zhida/protocol/chat.ts';
+import type { Participant, Standing } from '@zhida/protocol/conference.ts';
+import type { Desk } from '@zhida/protocol/control.ts';
+import type { RollCall } from '@zhida/protocol/roll-call.ts';
+import type { Board } from './board.ts';
+import type { CalledNow, PatrolView, Picture } from './conference-state.ts';
+import type { OwnPoll } from './poll-log.ts';
+import { createRequestId } from './request-id.ts';
+import type { Scene } from './scene.ts';
+import type { SessionActions } from './session-actions.ts';
+import { pictureOf } from './wanted.rules.ts';
+
+/** The part of a session that is about people and what goes on among them: everything but the media. */
+export abstract class SessionReadings {
+  protected abstract readonly scene: Scene;
+  protected abstract readonly board: Board;
+
+  /** What this site may do and where it stands; null before the first join. */
+  standing(): Standing | null {
+    return this.scene.standing;
+  }
+
+  /** Everything that can be done now; what cannot is absent. */
+  actions(): SessionActions {
+    return this.board.actions;
+  }
+
+  /** Follow the list of all sites of a large conference; counted. A small one is followed anyway. */
+  followRoster(on: boolean): void {
+    this.scene.followRoster(on);
+  }
+
+  /** Everybody in a small conference; in a large one the roster while it is followed, else the stage. */
+  sites(): readonly Participant[] {
+    return this.scene.sites;
+  }
+
+  /** Receive these sites' pictures besides the stage. @param view names the looker; [] ends it */
+  look(view: string, participantIds: readonly string[]): void {
+    this.scene.look(view, participantIds);
+  }
+
+  /** What a site shows, a screen before a camera; null where there is nothing to see. */
+  pictureOf(participantId: string): Picture | null {
+    const site = this.scene.find(participantId);
+    return site ? pictureOf(site) : null;
+  }
+
+  /** The chairs' wall; null for everybody else. */
+  desk(): Desk | null {
+    return this.board.desk.desk;
+  }
+
+  /** The chairs' rotating view; null while it does not run. */
+  patrol(): PatrolView | null {
+    return this.board.patrol.view;
+  }
+
+  /** The latest roll call, for chairs. */
+  rollCall(): RollCall | null {
+    return this.board.rollCall.rollCall;
+  }
+
+  /** This site is being called. */
+  calledNow(): CalledNow | null {
+    return this.board.called.called;
+  }
+
+  polls(): readonly OwnPoll[] {
+    return this.board.polls.polls;
+  }
+
+  /** Confirmed lines, oldest first; replaced, never mutated. */
+  messages(): readonly Message[] {
+    return this.board.chat.messages;
+  }
+
+  /** Open questions, oldest first; replaced, never mutated. */
+  questions(): readonly Message[] {
+    return this.board.chat.questions;
+  }
+
+  /** @throws Fault where it was not sent; a retry passes the same `clientRequestId`, so that nothing appears twice */
+  async sendMessage(
+    text: string,
+    clientRequestId: string = createRequestId(),
+    kind: 'text' | 'question' = 'text',
+  ): Promise<void> {
+    await this.board.chat.send(text, clientRequestId, kind);
+  }
+
+  /** @param onProgress 0–1 @throws Fault `bad-request/too-large`, `bad-request/file-type` … */
+  async sendFile(file: File, onProgress: (share: number) => void, clientRequestId?: string): Promise<void> {
+    this.board.chat.add(await this.board.files.send(file, onProgress, clientRequestId));
+  }
+
+  /** A `blob:` address, good until `close`. @throws Fault */
+  async fileUrl(fileId: string): Promise<string> {
+    return this.board.files.urlOf(fileId);
+  }
+
+  /** Its bytes. @throws Fault */
+  async fileBlob(fileId: string): Promise<Blob> {
+    return this.board.files.blobOf(fileId);
+  }
+
+  /** Whether files can be sent and fetched here. */
+  get hasFiles(): boolean {
+    return this.board.hasFiles;
+  }
+}
