@@ -140,7 +140,8 @@ export const callingNotices = [
   }),
   defineNotice({
     name: 'conference:call-ended',
-    summary: 'Stop ringing: answered on another device, nobody came in time, taken back, or over',
+    summary:
+      'Stop ringing: answered on another device (the one that answered knows), nobody came in time, taken back, or over',
     payload: z.object({
       conferenceId: idSchema,
       reason: z.enum(['answered', 'declined', 'no-answer', 'removed', 'ended']),

@@ -278,7 +278,7 @@ export const conferenceNotices = [
   defineNotice({
     name: 'conference:changed',
     summary:
-      'What everybody in it knows has a new version, coalesced over ~100 ms; `endedAt` set: it is over',
+      'What everybody in it knows has a new version, coalesced over ~100 ms; `endedAt` set: it is over. Of a large conference told to who is in, and to all who were called when it is over',
     payload: z.object({ conference: conferenceSchema }),
   }),
   defineNotice({
