@@ -1,8 +1,8 @@
 import type { SignalClient } from '@zhida/media-client/signal-client.ts';
-import { idle, valueOf } from '../../ui/loadable.ts';
+import { valueOf } from '../../ui/loadable.ts';
 import type { ConferenceActions } from './conferences.actions.ts';
 import { mergeHead, mergeStanding } from './conferences.rules.ts';
-import { useConferences } from './conferences.store.ts';
+import { noConferences, useConferences } from './conferences.store.ts';
 
 /** Notices come in bursts while a conference begins; one list after them tells as much as one for each. */
 const settleMs = 400;
@@ -41,6 +41,6 @@ export function startConferencesSync(
   return () => {
     stops.forEach((stop) => stop());
     clearTimeout(timer);
-    useConferences.setState({ conferences: idle });
+    useConferences.setState(noConferences);
   };
 }

@@ -1,9 +1,10 @@
-import { Activity, KeyRound, Radio, Volume2, WifiOff, X } from 'lucide-react';
+import { Activity, Gavel, KeyRound, Radio, Volume2, WifiOff, X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Conference } from '@zhida/protocol/conference.ts';
 import { BlockedNotices } from './BlockedNotices.tsx';
 import { LadderNote } from '@zhida/web-ui/conference/LadderNote.tsx';
 import { RollCallCalled } from '@zhida/web-ui/conference/RollCallCalled.tsx';
+import { useConferences } from '../conferences/conferences.store.ts';
 import { useActions } from '../../app/console-actions.ts';
 import { FaultNotice } from '../../ui/FaultNotice.tsx';
 import { PausedPatrol } from './PatrolBar.tsx';
@@ -53,6 +54,7 @@ export function StageNotes({ conference }: { conference: Conference }) {
           {t('wall.note.soundBlocked')}
         </button>
       )}
+      <LostChair conference={conference} />
       <LadderNote session={session} />
       <BlockedNotices />
       <RollCallCalled session={session} />
@@ -80,5 +82,29 @@ export function StageNotes({ conference }: { conference: Conference }) {
       )}
       {paused && setPatrol && <PausedPatrol onResume={() => wall.resumePatrol(setPatrol)} />}
     </div>
+  );
+}
+
+/** Who opened it was away, and somebody else got the chair meanwhile: one press takes it back. */
+function LostChair({ conference }: { conference: Conference }) {
+  const { t } = useTranslation();
+  const { wall, conferences } = useActions();
+  const own = useWall((view) => view.standing?.participant ?? null);
+  const isOpener = useConferences((s) => s.openedIds.has(conference.id));
+  const chair = useWall((view) => view.sites.find(({ role }) => role === 'chair')?.displayName ?? '');
+  if (!own || !isOpener || own.role === 'chair') return null;
+  return (
+    <p className="w-note is-private" role="status">
+      <Gavel aria-hidden />
+      <span className="c-grow">{t('wall.note.lostChair', { name: chair })}</span>
+      <button
+        type="button"
+        className="w-button w-button--primary"
+        data-testid="take-chair"
+        onClick={() => wall.attempt(conferences.takeChair(conference.id, own.id))}
+      >
+        {t('wall.note.takeChair')}
+      </button>
+    </p>
   );
 }

@@ -181,7 +181,7 @@ function Marks({ site, reason }: { site: Participant; reason: Tile['reason'] }) 
         </span>
       )}
       {site.role !== 'member' && reason !== null && (
-        <span className="w-mark">
+        <span className="w-mark w-mark--role">
           <span>{t(`wall.role.${site.role}`)}</span>
         </span>
       )}
