@@ -23,15 +23,6 @@ export interface SharedFile {
   readonly content: Uint8Array;
 }
 
-/** Whether the actor may share a file at all; asked before its bytes are read. @throws Fault as `requireOpenPart` */
-export async function mayShareFile(
-  { db }: Pick<ChatDeps, 'db'>,
-  conferenceId: string,
-  actor: Actor,
-): Promise<void> {
-  await requireOpenPart(db, actor, conferenceId);
-}
-
 /**
  * A document or picture for everybody in the conference. It becomes a message; sent twice under one request id it is
  * stored once.

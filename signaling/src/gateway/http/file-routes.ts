@@ -10,8 +10,9 @@ import {
 } from '@zhida/protocol/chat.ts';
 import { Fault, fault } from '@zhida/protocol/core/fault.ts';
 import { clientRequestIdSchema, idSchema } from '@zhida/protocol/core/scalars.ts';
+import { requireOpenPart } from '../../features/conference/require-part.ts';
 import { getFile } from '../../features/conference-file/get-file.ts';
-import { mayShareFile, shareFile } from '../../features/conference-file/share-file.ts';
+import { shareFile } from '../../features/conference-file/share-file.ts';
 import { requireReady } from '../../features/identity/authorise.ts';
 import type { HttpDeps } from './http-deps.ts';
 import { bearerRoute, type Route } from './route.ts';
@@ -57,7 +58,8 @@ function shareRoute(deps: HttpDeps): Route {
       const { actor } = caller;
       requireReady(caller, 'conference.take-part');
       await limit(limiter, actor.id);
-      await mayShareFile(deps, input.conferenceId, actor);
+      // Before its bytes are read.
+      await requireOpenPart(deps.db, actor, input.conferenceId);
       return shareFile(deps, { ...input, content: await edge.readBody(maxFileBytes) }, actor);
     },
   });
