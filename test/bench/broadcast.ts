@@ -52,50 +52,48 @@ export async function run(options: BenchOptions): Promise<BenchReport> {
 }
 
 async function measure(county: CountyRun, log: (line: string) => void): Promise<Measured> {
-  const { podium, stations, system } = county;
+  const { podium, stations } = county;
   const { conferenceId } = await openConference(county);
   await untilJoined(county, conferenceId);
+  const shown = await showToAll(county, conferenceId);
+  log(`${shown.shownAt.length} of ${stations.count} stations have the picture`);
+  await wait(SETTLE_MS);
+  await county.toggleProfiles();
+  const observed = await observe(county);
+  await county.toggleProfiles();
+  for (const failure of new Set(observed.after.sites.flatMap(({ failures }) => failures)))
+    log(`failed: ${failure}`);
+  await podium.call('conference:end', { conferenceId });
+  return { viewers: stations.count, ...shown, ...observed };
+}
+
+async function showToAll({ podium, stations }: CountyRun, conferenceId: string) {
   const participantId = (await podium.report()).sites[1]?.participantId;
   if (!participantId) throw new Error('the speaker is not in');
   const shown = await stations.expect({ what: 'picture', participantId });
   const { sentAt } = await podium.call('control:set-broadcast', { conferenceId, participantId });
-  const shownAt = await shown.seen(WITHIN_MS);
-  log(`${shownAt.length} of ${stations.count} stations have the picture`);
-  await wait(SETTLE_MS);
-  const counted = await Promise.all(county.probes.map((probe) => probe.pictureCounters()));
-  await county.toggleProfiles();
-  const [before, use, load, started] = [
-    await stations.report(),
-    await readServerUse(system),
-    stations.use(),
-    performance.now(),
-  ];
+  return { broadcastAt: sentAt, shownAt: await shown.seen(WITHIN_MS) };
+}
+
+/** Counts of all who receive, and what the servers used in between. */
+async function observe({ stations, system, probes }: CountyRun) {
+  const counted = await Promise.all(probes.map((probe) => probe.pictureCounters()));
+  const before = await stations.report();
+  const use = await readServerUse(system);
+  const load = stations.use();
+  const started = performance.now();
   await wait(MEASURED_MS);
   const ms = performance.now() - started;
-  const measured = {
-    viewers: stations.count,
-    shownAt,
-    broadcastAt: sentAt,
-    cpu: cpuBetween(use, await readServerUse(system)),
-    loadCpu: stations.use().cpuMs - load.cpuMs,
-    ms,
-    before,
-    after: await stations.report(),
-    browsers: await Promise.all(
-      county.probes.map(async (probe, i) => {
-        const { framesDecoded, freezes } = await probe.pictureCounters();
-        return {
-          framesPerSecond: (framesDecoded - (counted[i]?.framesDecoded ?? 0)) / (ms / 1000),
-          freezes: freezes - (counted[i]?.freezes ?? 0),
-        };
-      }),
-    ),
-  };
-  await county.toggleProfiles();
-  for (const failure of new Set(measured.after.sites.flatMap(({ failures }) => failures)))
-    log(`failed: ${failure}`);
-  await podium.call('conference:end', { conferenceId });
-  return measured;
+  const cpu = cpuBetween(use, await readServerUse(system));
+  const loadCpu = stations.use().cpuMs - load.cpuMs;
+  const browsers = probes.map(async (probe, i) => {
+    const { framesDecoded, freezes } = await probe.pictureCounters();
+    return {
+      framesPerSecond: (framesDecoded - (counted[i]?.framesDecoded ?? 0)) / (ms / 1000),
+      freezes: freezes - (counted[i]?.freezes ?? 0),
+    };
+  });
+  return { ms, cpu, loadCpu, before, after: await stations.report(), browsers: await Promise.all(browsers) };
 }
 
 function report(county: CountyRun, measured: Measured): BenchReport {
