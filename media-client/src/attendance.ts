@@ -1,34 +1,15 @@
 import type { Conference, Standing } from '@zhida/protocol/conference.ts';
 import type { NoticePayload } from '@zhida/protocol/contract.ts';
 import { fault, Fault } from '@zhida/protocol/core/fault.ts';
-import type { ConferenceState, EndReason, MediaFlow, TimingMark } from './conference-state.ts';
+import type { AttendanceOptions } from './attendance-options.ts';
+import type { ConferenceState, EndReason, MediaFlow } from './conference-state.ts';
 import { waitUntil } from './deadline.ts';
-import type { Devices } from './devices.ts';
-import type { Profile } from './encodings.ts';
 import { Lobby } from './lobby.ts';
-import type { Scene } from './scene.ts';
 import { SeatKeeper, type SeatTaken } from './seat-keeper.ts';
 import { SessionMedia } from './session-media.ts';
 import { listenForSession } from './session-notices.ts';
-import type { Signal } from './signal-port.ts';
 import { Voice } from './voice.ts';
 import { findPeer } from './wanted.rules.ts';
-
-export interface AttendanceOptions {
-  readonly signal: Signal;
-  readonly conferenceId: string;
-  readonly devices: Devices;
-  readonly profile: Profile;
-  readonly scene: Scene;
-  /** Known before the join: most of a large conference's sites do not send at first. */
-  readonly expectLarge: boolean;
-  readonly lowData: boolean;
-  /** Every state from `joined` on; after `ended` or `failed` nothing more comes. */
-  onState(state: ConferenceState): void;
-  /** Something else that can be read has changed. */
-  onChange(): void;
-  mark(mark: TimingMark): void;
-}
 
 /** A page that was just loaded may open a room before its socket is up. */
 const onlineWaitMs = 10_000;

@@ -27,7 +27,7 @@ describe('files of a conference', () => {
   it('are fetched once, with the token in a header and not in the address', async () => {
     const seen: [string, string | null][] = [];
     const fetcher: typeof fetch = (input, init) => {
-      seen.push([String(input), new Headers(init?.headers).get('authorization')]);
+      seen.push([typeof input === 'string' ? input : '', new Headers(init?.headers).get('authorization')]);
       return answer();
     };
     const files = new ConferenceFiles('c', { getToken: () => Promise.resolve('t'), fetch: fetcher });

@@ -6,10 +6,7 @@ import type {
   HeldReason,
   LadderView,
   LocalMedia,
-  LocalSource,
   Playback,
-  SessionQuality,
-  SessionStats,
   SessionTimings,
   TileView,
   TimingMark,
@@ -22,7 +19,6 @@ import { unmeasured } from './quality-monitor.ts';
 import { describeLadder } from './quality.rules.ts';
 import { Scene } from './scene.ts';
 import type { SessionMedia } from './session-media.ts';
-import { collectStats } from './session-stats.ts';
 import type { SignalClient, SignalState } from './signal-client.ts';
 import { SessionReadings } from './session-readings.ts';
 import { Subscribers } from './subscribers.ts';
@@ -94,7 +90,7 @@ export class ConferenceSession extends SessionReadings {
   }
 
   get local(): LocalMedia {
-    return this.#media?.publisher.local ?? allOff;
+    return this.media?.publisher.local ?? allOff;
   }
 
   /** `offline` while joined: picture and sound may go on, but nothing can be told to the server. */
@@ -103,7 +99,7 @@ export class ConferenceSession extends SessionReadings {
   }
 
   get playback(): Playback {
-    return this.#media?.speakers.playback ?? 'playing';
+    return this.media?.speakers.playback ?? 'playing';
   }
 
   /** Milliseconds from `join()` to each step. */
@@ -165,80 +161,40 @@ export class ConferenceSession extends SessionReadings {
   }
 
   async setCamera(on: boolean): Promise<void> {
-    this.#media?.hurry();
-    await this.#media?.publisher.setCamera(on).catch(() => this.#attendance?.resync());
+    this.media?.hurry();
+    await this.media?.publisher.setCamera(on).catch(() => this.#attendance?.resync());
   }
 
   /** Must be called from a click. @throws Fault where the server would not take it */
   async shareScreen(on: boolean): Promise<void> {
-    this.#media?.hurry();
-    await this.#media?.publisher.shareScreen(on);
+    this.media?.hurry();
+    await this.media?.publisher.shareScreen(on);
   }
 
   /** Remembers the choice and takes the device into use at once. @param deviceId '' for the system's default */
   async switchDevice(kind: DeviceKind, deviceId: string): Promise<void> {
     this.devices.choose(kind, deviceId === '' ? null : deviceId);
-    if (kind === 'audiooutput') await this.#media?.speakers.setSink(deviceId);
-    else await this.#media?.publisher.reopen(kind);
-  }
-
-  /** The open device or shared screen; a new object whenever the device changed. */
-  localStream(source: LocalSource): MediaStream | null {
-    return this.#media?.publisher.stream(source) ?? null;
-  }
-
-  remoteTrack(producerId: string): MediaStreamTrack | null {
-    return this.#media?.subscriber.track(producerId) ?? null;
-  }
-
-  /**
-   * Tells how large a tile is on the screen, in CSS pixels; what no tile shows is not received at all.
-   * @param tile tells two tiles of the same picture apart
-   */
-  observeTile(producerId: string, view: TileView, tile = 'tile'): void {
-    this.#media?.subscriber.observeTile(producerId, view, tile);
-  }
-
-  /** A frame was decoded since it was last resumed; where not yet, subscribers hear as soon as one is. */
-  hasPicture(producerId: string): boolean {
-    return this.#media?.subscriber.hasPicture(producerId) ?? false;
+    if (kind === 'audiooutput') await this.media?.speakers.setSink(deviceId);
+    else await this.media?.publisher.reopen(kind);
   }
 
   setLowData(on: boolean): void {
     if (on === this.#lowData) return;
     this.#lowData = on;
     rememberLowData(this.#storage, on);
-    this.#media?.setLowData(on);
+    this.media?.setLowData(on);
     this.#subscribers.notify();
   }
 
   /** How far the pictures went down, and why. */
   ladder(): LadderView {
-    const { rung, sendingRung } = this.#media?.monitor.latest ?? unmeasured;
+    const { rung, sendingRung } = this.media?.monitor.latest ?? unmeasured;
     return describeLadder({ down: rung, up: sendingRung, lowData: this.#lowData });
-  }
-
-  quality(): SessionQuality {
-    const peers = this.sites().flatMap((participant) => participant.peers);
-    return {
-      ...(this.#media?.monitor.latest ?? unmeasured),
-      peers: Object.fromEntries(peers.map(({ id, quality }) => [id, quality])),
-    };
-  }
-
-  /** Ids of the peers that are speaking, the own one included. */
-  speaking(): readonly string[] {
-    return this.#media?.speakingWatch.speaking ?? [];
   }
 
   /** After `playback` was `blocked`; must be called from a click. */
   async resumePlayback(): Promise<void> {
-    await this.#media?.speakers.resume();
-  }
-
-  /** Counters of every stream in and out, for diagnosis and tests. */
-  collectStats(): Promise<SessionStats> {
-    return collectStats(this.#media?.subscriber.streams ?? [], this.#media?.publisher.publications ?? []);
+    await this.media?.speakers.resume();
   }
 
   /** Notes that a step was reached; only the first time counts. */
@@ -257,7 +213,7 @@ export class ConferenceSession extends SessionReadings {
     this.scene.close();
   }
 
-  get #media(): SessionMedia | null {
+  protected get media(): SessionMedia | null {
     return this.#attendance?.media ?? null;
   }
 
@@ -276,7 +232,7 @@ export class ConferenceSession extends SessionReadings {
   #lookForPatrol(shown: readonly string[], next: readonly string[]): void {
     this.look('patrol', [...shown, ...next]);
     const coming = next.flatMap((id) => this.pictureOf(id)?.producerId ?? []);
-    this.#media?.subscriber.prefetch(coming, patrolTile);
+    this.media?.subscriber.prefetch(coming, patrolTile);
   }
 
   #setState(state: ConferenceState): void {

@@ -3,17 +3,30 @@ import type { Participant, Standing } from '@zhida/protocol/conference.ts';
 import type { Desk } from '@zhida/protocol/control.ts';
 import type { RollCall } from '@zhida/protocol/roll-call.ts';
 import type { Board } from './board.ts';
-import type { CalledNow, PatrolView, Picture } from './conference-state.ts';
+import type {
+  CalledNow,
+  LocalSource,
+  PatrolView,
+  Picture,
+  SessionQuality,
+  SessionStats,
+  TileView,
+} from './conference-state.ts';
 import type { OwnPoll } from './poll-log.ts';
 import { createRequestId } from './request-id.ts';
+import { unmeasured } from './quality-monitor.ts';
 import type { Scene } from './scene.ts';
 import type { SessionActions } from './session-actions.ts';
+import type { SessionMedia } from './session-media.ts';
+import { collectStats } from './session-stats.ts';
 import { pictureOf } from './wanted.rules.ts';
 
-/** The part of a session that is about people and what goes on among them: everything but the media. */
+/** What can be read of a session and asked of its parts, once somebody else has joined and left for it. */
 export abstract class SessionReadings {
   protected abstract readonly scene: Scene;
   protected abstract readonly board: Board;
+  /** Null while this browser is in no conference. */
+  protected abstract readonly media: SessionMedia | null;
 
   /** What this site may do and where it stands; null before the first join. */
   standing(): Standing | null {
@@ -107,5 +120,45 @@ export abstract class SessionReadings {
   /** Whether files can be sent and fetched here. */
   get hasFiles(): boolean {
     return this.board.hasFiles;
+  }
+
+  /** The open device or shared screen; a new object whenever the device changed. */
+  localStream(source: LocalSource): MediaStream | null {
+    return this.media?.publisher.stream(source) ?? null;
+  }
+
+  remoteTrack(producerId: string): MediaStreamTrack | null {
+    return this.media?.subscriber.track(producerId) ?? null;
+  }
+
+  /**
+   * Tells how large a tile is on the screen, in CSS pixels; what no tile shows is not received at all.
+   * @param tile tells two tiles of the same picture apart
+   */
+  observeTile(producerId: string, view: TileView, tile = 'tile'): void {
+    this.media?.subscriber.observeTile(producerId, view, tile);
+  }
+
+  /** A frame was decoded since it was last resumed; where not yet, subscribers hear as soon as one is. */
+  hasPicture(producerId: string): boolean {
+    return this.media?.subscriber.hasPicture(producerId) ?? false;
+  }
+
+  quality(): SessionQuality {
+    const peers = this.sites().flatMap((participant) => participant.peers);
+    return {
+      ...(this.media?.monitor.latest ?? unmeasured),
+      peers: Object.fromEntries(peers.map(({ id, quality }) => [id, quality])),
+    };
+  }
+
+  /** Ids of the peers that are speaking, the own one included. */
+  speaking(): readonly string[] {
+    return this.media?.speakingWatch.speaking ?? [];
+  }
+
+  /** Counters of every stream in and out, for diagnosis and tests. */
+  collectStats(): Promise<SessionStats> {
+    return collectStats(this.media?.subscriber.streams ?? [], this.media?.publisher.publications ?? []);
   }
 }

@@ -109,10 +109,9 @@ function inviteControl({ t, isChair, onInvite }: ControlInput): Control[] {
 }
 
 function viewControls(input: ControlInput): Control[] {
-  const { t, room, view, hasExtra, roomElement } = input;
+  const { t, room, view, hasExtra } = input;
   const { actions } = room;
   const unread = view.messages.length - view.readCount;
-  const toggleFullScreen = actions.toggleFullScreen;
   const panel = (
     id: 'devices' | 'chat' | 'polls' | 'extra',
   ): Pick<Control, 'id' | 'isExpanded' | 'tone' | 'onPress'> => ({
@@ -135,20 +134,24 @@ function viewControls(input: ControlInput): Control[] {
       : []),
     ...(hasExtra ? [{ ...panel('extra'), icon: FileText, label: t('strip.extra') }] : []),
     { ...panel('devices'), icon: Settings2, label: t('strip.devices') },
-    ...(toggleFullScreen
-      ? [
-          {
-            id: 'fullScreen' as const,
-            icon: view.isFullScreen ? Minimize : Maximize,
-            label: t(view.isFullScreen ? 'strip.exitFullScreen' : 'strip.fullScreen'),
-            shortcut: 'F',
-            onPress: () => {
-              const element = roomElement();
-              if (element) toggleFullScreen(element);
-            },
-          },
-        ]
-      : []),
+    ...fullScreenControl(input),
+  ];
+}
+
+function fullScreenControl({ t, room: { actions }, view, roomElement }: ControlInput): Control[] {
+  const { toggleFullScreen } = actions;
+  if (!toggleFullScreen) return [];
+  return [
+    {
+      id: 'fullScreen',
+      icon: view.isFullScreen ? Minimize : Maximize,
+      label: t(view.isFullScreen ? 'strip.exitFullScreen' : 'strip.fullScreen'),
+      shortcut: 'F',
+      onPress: () => {
+        const element = roomElement();
+        if (element) toggleFullScreen(element);
+      },
+    },
   ];
 }
 
