@@ -36,9 +36,10 @@ function enterAccepted({ session, consultation, conference, call }: Station): vo
   if (identity.phase !== 'signed-in' || state.call.phase !== 'none') return;
   const accepted = findAccepted(consultation.store.getState().known, identity.actor.id, state.leftIds);
   if (accepted?.conferenceId == null) return;
+  // Entered first: every change of the store leads back here, and only a call that has begun ends that.
+  void call.enter(accepted.conferenceId);
   const title = accepted.specialty.name.zh;
   conference.actions.note(accepted.conferenceId, { kind: 'consultation', status: 'Actual', title });
-  void call.enter(accepted.conferenceId);
 }
 
 /** An emergency is heard in a call too: a bar beside a patient must not ring. */
