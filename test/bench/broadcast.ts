@@ -64,7 +64,7 @@ async function measure(county: CountyRun, log: (line: string) => void): Promise<
   for (const failure of new Set(observed.after.sites.flatMap(({ failures }) => failures)))
     log(`failed: ${failure}`);
   await podium.call('conference:end', { conferenceId });
-  return { viewers: stations.count, ...shown, ...observed };
+  return { viewers: stations.count + county.probes.length, ...shown, ...observed };
 }
 
 async function showToAll({ podium, stations }: CountyRun, conferenceId: string) {
@@ -126,7 +126,7 @@ function report(county: CountyRun, measured: Measured): BenchReport {
           1,
         ),
       }),
-      viewers_without_picture: figure('sites', [viewers - shownAt.length], 0),
+      viewers_without_picture: figure('sites', [county.stations.count - shownAt.length], 0),
       seconds_measured: figure('s', [ms / 1000], 1),
     },
     aims: {
@@ -136,10 +136,10 @@ function report(county: CountyRun, measured: Measured): BenchReport {
       }),
     },
     synthetic:
-      `the picture is a prerecorded VP8 film of ${county.film.kbps} kbit/s in one layer; ${viewers} viewers are ` +
+      `the picture is a prerecorded VP8 film of ${county.film.kbps} kbit/s in one layer; ${county.stations.count} of ${viewers} viewers are ` +
       'libdatachannel (real sockets, ICE, DTLS, SRTP) that decode nothing and send neither bandwidth feedback nor ' +
       `NACK; loss is counted by sequence numbers at ${losses.each.length} of them; all over loopback on one ` +
-      'machine that the load shares with real Chromium stations',
+      `machine that the load shares with ${browsers.length} real Chromium stations`,
   };
 }
 
