@@ -1,6 +1,6 @@
 import { Button } from 'antd';
 import { ClipboardList, History, ListChecks, Users } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useActions } from '../../app/console-actions.ts';
 import { useNow } from '../../ui/clock.store.ts';
@@ -46,7 +46,10 @@ function EndedItem({ conference }: { conference: EndedConference }) {
   const { id, kind, status, title, startedAt, endedAt, participantCount, attendedCount } = conference;
   const minutes = minutesBetween(Date.parse(startedAt), Date.parse(endedAt));
   return (
-    <li className={`k-item${status === 'Actual' ? '' : ' is-exercise'}`} data-testid={`ended-${id}`}>
+    <li
+      className={`k-item k-item--stacked${status === 'Actual' ? '' : ' is-exercise'}`}
+      data-testid={`ended-${id}`}
+    >
       <div>
         <div className="k-item__top">
           <StatusBadge status={status} />
@@ -69,6 +72,7 @@ function EndedItem({ conference }: { conference: EndedConference }) {
 function Files({ conference: { id, title } }: { conference: EndedConference }) {
   const { t } = useTranslation();
   const { records } = useActions();
+  const [neverCalled, setNeverCalled] = useState(false);
   return (
     <div className="c-row">
       <FileButton
@@ -81,11 +85,19 @@ function Files({ conference: { id, title } }: { conference: EndedConference }) {
         icon={<ClipboardList aria-hidden />}
         run={() => records.downloadControlRecord(id, `${fileNameOf(title, t('record.control'))}.xlsx`)}
       />
-      <FileButton
-        label={t('record.rollCall')}
-        icon={<ListChecks aria-hidden />}
-        run={() => records.downloadLatestRollCall(id, `${fileNameOf(title, t('record.rollCall'))}.xlsx`)}
-      />
+      {neverCalled ? (
+        <span className="c-muted">{t('record.noRollCall')}</span>
+      ) : (
+        <FileButton
+          label={t('record.rollCall')}
+          icon={<ListChecks aria-hidden />}
+          run={async () =>
+            setNeverCalled(
+              !(await records.downloadLatestRollCall(id, `${fileNameOf(title, t('record.rollCall'))}.xlsx`)),
+            )
+          }
+        />
+      )}
     </div>
   );
 }

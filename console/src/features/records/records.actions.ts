@@ -1,5 +1,4 @@
 import type { SignalClient } from '@zhida/media-client/signal-client.ts';
-import { fault } from '@zhida/protocol/core/fault.ts';
 import { loadInto } from '../../ui/load-into.ts';
 import { valueOf } from '../../ui/loadable.ts';
 import { download } from './download.ts';
@@ -50,11 +49,12 @@ export function createRecordActions({ signal, getToken }: RecordDeps) {
     downloadRollCall: (conferenceId: string, rollCallId: string, fileName: string): Promise<void> =>
       fetchFile(`conferences/${conferenceId}/roll-calls/${rollCallId}.xlsx`, fileName),
 
-    /** @throws Fault `not-found` where the roll was never called */
-    async downloadLatestRollCall(conferenceId: string, fileName: string): Promise<void> {
+    /** @returns false where the roll was never called: then there is no file */
+    async downloadLatestRollCall(conferenceId: string, fileName: string): Promise<boolean> {
       const { rollCall } = await signal.call('roll-call:get', { conferenceId });
-      if (!rollCall) throw fault('not-found', 'the roll was never called in this conference');
+      if (!rollCall) return false;
       await fetchFile(`conferences/${conferenceId}/roll-calls/${rollCall.id}.xlsx`, fileName);
+      return true;
     },
 
     downloadCalendar: (scheduleId: string, fileName: string): Promise<void> =>

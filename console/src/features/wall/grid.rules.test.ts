@@ -4,6 +4,7 @@ import type { Participant } from '@zhida/protocol/conference.ts';
 import type { Layout } from '@zhida/protocol/control.ts';
 import {
   fillTiles,
+  fitLayout,
   freeSlot,
   fromSaved,
   placeSite,
@@ -73,6 +74,27 @@ describe('tiles that fill themselves', () => {
     } as const;
     const seen = sampleSite('z', { peers: [{ ...peer, publications: [camera] }] });
     assert.deepEqual(ids(fill([...abc, seen])), ['z', 'a', 'b', 'c']);
+  });
+});
+
+describe('the number of tiles', () => {
+  it('is no larger than there is somebody for', () => {
+    const grid = (count: number, layout = empty(9)) =>
+      fitLayout(
+        layout,
+        ['me', 'a', 'b', 'c', 'd', 'e'].slice(0, count).map((id) => sampleSite(id)),
+        'me',
+      ).grid;
+    assert.deepEqual(
+      [1, 2, 3, 5, 6].map((count) => grid(count)),
+      [1, 1, 4, 4, 9],
+    );
+    assert.equal(grid(6, empty(4)), 4);
+  });
+
+  it('keeps room for whom the chair placed', () => {
+    assert.equal(fitLayout(placeSite(empty(9), 'a', 8), abc, null).grid, 9);
+    assert.equal(fitLayout(placeSite(empty(9), 'a', 2), abc, null).grid, 4);
   });
 });
 

@@ -1,5 +1,5 @@
 import type { Conference, Participant } from '@zhida/protocol/conference.ts';
-import type { gridSizes, Layout, SavedLayout } from '@zhida/protocol/control.ts';
+import { gridSizes, type Layout, type SavedLayout } from '@zhida/protocol/control.ts';
 
 export type GridSize = (typeof gridSizes)[number];
 
@@ -94,6 +94,19 @@ export function fillTiles(input: FillInput): readonly WallTile[] {
     const site = at.get(slot);
     return { slot, siteId: site?.id ?? null, reason: site ? reasonOf(site, input) : null };
   });
+}
+
+/** As many tiles as there is somebody for, and as the chair placed: nine places for two faces are seven holes. */
+export function fitLayout(layout: Layout, sites: readonly Participant[], ownId: string | null): Layout {
+  const placed = new Set(layout.slots);
+  const fillers = sites.filter(
+    ({ id, state }) => state === 'joined' && id !== ownId && !placed.has(id),
+  ).length;
+  const taken = layout.slots.filter((siteId) => siteId !== null).length;
+  const lastPlaced = layout.slots.findLastIndex((siteId) => siteId !== null) + 1;
+  const needed = Math.max(lastPlaced, taken + fillers);
+  const grid = gridSizes.find((size) => size >= needed) ?? layout.grid;
+  return grid >= layout.grid ? layout : { grid, slots: layout.slots.slice(0, grid) };
 }
 
 /** Puts a site into a tile. One that was placed elsewhere changes places with whom it displaces. */

@@ -1,7 +1,7 @@
 import type { Conference } from '@zhida/protocol/conference.ts';
 import type { ConferenceSession } from '@zhida/media-client/conference-session.ts';
 import type { RoomKeeper } from '../rooms/room-keeper.ts';
-import { fillTiles } from './grid.rules.ts';
+import { fillTiles, fitLayout } from './grid.rules.ts';
 import { emptyWall, layoutOf, useWall, type WallReading, type WallView } from './wall.store.ts';
 
 /** A consultation of a few keeps the simple room; everything a chair runs is on the wall. */
@@ -50,7 +50,8 @@ function fill(view: WallView): void {
   const { conference, sites, standing, tiles: previous } = view;
   if (!conference) return;
   const ownId = standing?.participant.id ?? null;
-  const tiles = fillTiles({ layout: layoutOf(view), sites, ownId, conference, previous });
+  const layout = fitLayout(layoutOf(view), sites, ownId);
+  const tiles = fillTiles({ layout, sites, ownId, conference, previous });
   const isSame =
     tiles.length === previous.length &&
     tiles.every(
