@@ -25,6 +25,13 @@ export function RollCallPanel() {
   );
 }
 
+const shares = [
+  ['present', 'is-online'],
+  ['absent', 'is-absent'],
+  ['skipped', 'is-busy'],
+  ['pending', ''],
+] as const;
+
 function Progress({ rollCall }: { rollCall: RollCall }) {
   const { t } = useTranslation();
   const counts = countRollCall(rollCall);
@@ -42,10 +49,10 @@ function Progress({ rollCall }: { rollCall: RollCall }) {
         </span>
       )}
       <div className="c-bar" aria-hidden>
-        <i className="is-online" style={{ flex: counts.present }} />
-        <i className="is-absent" style={{ flex: counts.absent }} />
-        <i className="is-busy" style={{ flex: counts.skipped }} />
-        <i style={{ flex: counts.pending }} />
+        {shares.map(
+          ([mark, tone]) =>
+            counts[mark] > 0 && <i key={mark} className={tone} style={{ flex: counts[mark] }} />,
+        )}
       </div>
     </div>
   );
