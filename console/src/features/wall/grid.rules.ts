@@ -49,8 +49,9 @@ function listFillers(input: FillInput): readonly Participant[] {
   const shown = new Set(input.previous.map(({ siteId }) => siteId));
   const waitsFor = (site: Participant): readonly (number | string)[] => [
     rank[reasonOf(site, input)],
-    shown.has(site.id) ? 0 : 1,
+    // A tile is for a face: who has none makes room, even where it was shown before.
     hasPicture(site) ? 0 : 1,
+    shown.has(site.id) ? 0 : 1,
     site.stateSince,
     site.id,
   ];
@@ -69,7 +70,8 @@ function compareKeys(a: readonly (number | string)[], b: readonly (number | stri
 
 /**
  * Who is in which tile: whom the chair placed stays; the rest fills itself with the broadcast site, the site called in
- * a roll call, floor holders, then whoever is in. A shown site keeps its tile, so that faces do not jump about.
+ * a roll call, floor holders, then whoever is in, those with a picture first. A shown site keeps its tile, so that faces
+ * do not jump about.
  */
 export function fillTiles(input: FillInput): readonly WallTile[] {
   const { slots } = input.layout;
