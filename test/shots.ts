@@ -1,70 +1,52 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import os from 'node:os';
-import path from 'node:path';
-import type { Browser, Page } from 'playwright';
-import { launchBrowser, openStation, type Station } from './harness/browser.ts';
-import { askForConsultation, waitForMedia } from './harness/call.ts';
+import { mkdir } from 'node:fs/promises';
+import type { Browser } from 'playwright';
+import { openStation } from './harness/browser.ts';
+import { askForConsultation, endConsultation, waitForMedia } from './harness/call.ts';
 import { connectClient, type TestClient } from './harness/client.ts';
 import { startTestDatabase } from './harness/database.ts';
-import { portraitVideo, type Portrait } from './harness/portrait-video.ts';
+import type { Portrait } from './harness/portrait-video.ts';
 import { startSystem, type System } from './harness/system.ts';
-import { waitUntil } from './harness/wait-until.ts';
+import { countyConference, smallClass } from './shots/conference.ts';
+import {
+  atSize,
+  cameraBrowser,
+  closeAll,
+  closeLater,
+  desk,
+  folder,
+  laptop,
+  oldPc,
+  phone,
+  shoot,
+  wall,
+} from './shots/stage.ts';
 
 // npm run shots: the screens of the product, over the real system, as PNG files in shots/ (not in git).
-const folder = path.resolve(import.meta.dirname, '../shots');
-
 const doctor: Portrait = { wall: [150, 128, 122], coat: [228, 128, 128], hair: [32, 128, 130] };
 const villager: Portrait = { wall: [130, 118, 134], coat: [96, 142, 116], hair: [60, 126, 132] };
-
-const desk = { width: 1920, height: 1080 };
-const laptop = { width: 1366, height: 768 };
-const oldPc = { width: 1024, height: 768 };
-const phone = { width: 360, height: 740 };
-const wall = { width: 3840, height: 2160 };
-
-/** Something that must be undone at the end, the newest first. */
-const opened: (() => Promise<unknown> | void)[] = [];
 
 try {
   await main();
 } finally {
-  for (const close of opened.reverse()) await close();
+  await closeAll();
 }
 
 async function main(): Promise<void> {
   await mkdir(folder, { recursive: true });
   const system = await startSystem();
-  opened.push(
+  closeLater(
     async () => (await startTestDatabase()).close(),
     () => system.close(),
   );
   const consoleBrowser = await cameraBrowser(doctor);
   const terminalBrowser = await cameraBrowser(villager);
   await signInScreens(consoleBrowser, terminalBrowser, system);
-  await manyStations(system);
+  const stations = await manyStations(system);
   await consoleHomes(consoleBrowser, system);
   await consultation({ consoleBrowser, terminalBrowser, system });
+  await countyConference({ consoleBrowser, terminalBrowser, system, stations });
+  await smallClass({ consoleBrowser, terminalBrowser, system });
   await administration(consoleBrowser, system);
-}
-
-async function cameraBrowser(portrait: Portrait): Promise<Browser> {
-  const temporary = await mkdtemp(path.join(os.tmpdir(), 'zhida-shots-'));
-  opened.push(() => rm(temporary, { recursive: true, force: true }));
-  const film = path.join(temporary, 'portrait.y4m');
-  await writeFile(film, portraitVideo(portrait));
-  const browser = await launchBrowser({ flags: [`--use-file-for-fake-video-capture=${film}`] });
-  opened.push(() => browser.close());
-  return browser;
-}
-
-async function shoot(page: Page, name: string): Promise<void> {
-  // The last font and picture have arrived when two frames have been drawn.
-  await page.evaluate(() => document.fonts.ready);
-  await page.evaluate(
-    () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
-  );
-  await page.screenshot({ path: path.join(folder, `${name}.png`), animations: 'disabled' });
-  console.log(`shots/${name}.png`);
 }
 
 async function signInScreens(
@@ -85,7 +67,7 @@ async function signInScreens(
 }
 
 /** Two thirds of the county are online, as on a working day. */
-async function manyStations(system: System): Promise<void> {
+async function manyStations(system: System): Promise<TestClient[]> {
   const watcher = await connectClient(system, 'duty', 'console');
   const { units } = await watcher.call('org:get-tree', {});
   const usernames = units
@@ -93,10 +75,11 @@ async function manyStations(system: System): Promise<void> {
     .map((unit) => unit.code.replace(/^yx\./, ''))
     .filter((_, index) => index % 3 !== 1);
   const clients: TestClient[] = [];
-  opened.push(() => clients.forEach((client) => client.close()));
+  closeLater(() => clients.forEach((client) => client.close()));
   for (const username of usernames) clients.push(await connectClient(system, username, 'terminal'));
   await watcher.notice('presence:changed', ({ version }) => version > usernames.length / 20);
   watcher.close();
+  return clients;
 }
 
 async function consoleHomes(browser: Browser, system: System): Promise<void> {
@@ -144,21 +127,9 @@ async function consultation({ consoleBrowser, terminalBrowser, system }: Cast): 
   await village.context.setOffline(true);
   await village.page.getByTestId('offline-bar').waitFor();
   await shoot(village.page, 'call-terminal-offline');
+  await endConsultation({ village, expert });
   await village.context.close();
   await expert.context.close();
-}
-
-/** The same page at another size, and back. */
-async function atSize(
-  { page }: Station,
-  size: { width: number; height: number },
-  name: string,
-): Promise<void> {
-  const before = page.viewportSize() ?? laptop;
-  await page.setViewportSize(size);
-  await waitUntil('the page has its new size', () => page.evaluate((w) => innerWidth === w, size.width));
-  await shoot(page, name);
-  await page.setViewportSize(before);
 }
 
 async function administration(browser: Browser, system: System): Promise<void> {
