@@ -3,6 +3,7 @@ import { openStation, type Station } from '../harness/browser.ts';
 import { connectClient, type TestClient } from '../harness/client.ts';
 import type { Portrait } from '../harness/portrait-video.ts';
 import type { System } from '../harness/system.ts';
+import { waitForMediaOf } from '../harness/county-call.ts';
 import { waitUntil } from '../harness/wait-until.ts';
 import { atSize, cameraBrowser, closeLater, desk, laptop, oldPc, phone, shoot, wall } from './stage.ts';
 
@@ -112,7 +113,10 @@ async function onTheWall(commander: Station, village: Station): Promise<void> {
   await shoot(commander.page, 'wall-311');
   await atSize(commander, wall, 'wall-311-wall-screen');
   await atSize(commander, laptop, 'wall-311-laptop');
+  // As a phone opens it: where the panel would lie over the pictures, it waits to be asked for.
+  await commander.page.getByTestId('control-queue').click();
   await atSize(commander, phone, 'wall-311-phone');
+  await commander.page.getByTestId('control-queue').click();
   await picturesShown(village.page, 2);
   await shoot(village.page, 'terminal-large');
   await atSize(village, phone, 'terminal-large-phone');
@@ -146,6 +150,7 @@ async function leadTheWall(commander: Station, village: Station): Promise<void> 
   await village.page.getByTestId('more').click();
   await village.page.getByTestId('low-data').first().click();
   await village.page.keyboard.press('Escape');
+  await waitForMediaOf(village.page, commander.page, 'frames');
   await shoot(village.page, 'terminal-low-data');
   await atSize(village, phone, 'terminal-low-data-phone');
 }
