@@ -67,7 +67,8 @@ export const scheduleCalls = [
   }),
   defineCall({
     name: 'schedule:cancel',
-    summary: 'The organiser calls it off, this and all further times; once more is no error',
+    summary:
+      'The organiser, or who commands all that are invited, calls it off with all further times; once more is no error',
     permission: 'conference.open',
     input: z.object({ scheduleId: idSchema }),
     output: emptySchema,

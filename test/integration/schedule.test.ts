@@ -37,7 +37,7 @@ describe('planned conferences', () => {
     villages = await Promise.all(
       Array.from({ length: 12 }, (_, n) => unitIdOf(deps, `yx.t03.v${String(n + 1).padStart(2, '0')}`)),
     );
-    organiser = contextOfRole('township-doctor', await unitIdOf(deps, 'yx.t03'));
+    organiser = (await signInAs(deps, 't03')).context;
     await database.db.execute('UPDATE schedules SET cancelled_at = now(), starts_at = NULL');
     database.changes.length = 0;
   });
@@ -160,7 +160,7 @@ describe('planned conferences', () => {
     const { id: scheduleId } = schedule;
     assert.equal((await serve('schedule:list', {}, invited)).schedules[0]?.own, false);
     await expectFault(serve('schedule:cancel', { scheduleId }, invited), 'forbidden');
-    const stranger = contextOfRole('commander', villages[3] ?? '');
+    const stranger = contextOfRole('village-doctor', villages[3] ?? '');
     await expectFault(serve('schedule:cancel', { scheduleId }, stranger), 'not-found');
     assert.deepEqual((await serve('schedule:list', {}, stranger)).schedules, []);
     const guest = contextOfRole('guest', unitId);
@@ -171,6 +171,45 @@ describe('planned conferences', () => {
     await run();
     assert.deepEqual(await opened(schedule), []);
     assert.deepEqual(await recorded(schedule), ['schedule:created', 'schedule:cancelled']);
+  });
+
+  it('are called off by who commands all that are invited', async () => {
+    const schedule = await plan({ recurrence: 'daily' });
+    const { id: scheduleId } = schedule;
+    const elsewhere = contextOfRole('township-doctor', await unitIdOf(deps, 'yx.t15'));
+    await expectFault(serve('schedule:cancel', { scheduleId }, elsewhere), 'not-found');
+    await serve('schedule:cancel', { scheduleId }, contextOfRole('commander', await unitIdOf(deps, 'yx')));
+    clock.advance(40 * minute);
+    await run();
+    assert.deepEqual(await opened(schedule), []);
+  });
+
+  it('end where their organiser may not open them any more', async () => {
+    const setDisabled = (disabled: boolean) =>
+      database.db.execute('UPDATE accounts SET disabled = :disabled WHERE id = :id', {
+        disabled,
+        id: organiser.actor.id,
+      });
+    const gone = await plan({ recurrence: 'daily' });
+    await setDisabled(true);
+    clock.advance(30 * minute);
+    await run();
+    assert.deepEqual(await opened(gone), []);
+    assert.equal(await nextOf(gone), undefined);
+    assert.deepEqual(await recorded(gone), ['schedule:created', 'schedule:not-opened', 'schedule:cancelled']);
+    await setDisabled(false);
+    const many = await plan({ unitIds: villages, recurrence: 'daily' });
+    const setRole = (role: string) =>
+      database.db.execute('UPDATE account_roles SET role = :role WHERE account_id = :id', {
+        role,
+        id: organiser.actor.id,
+      });
+    await setRole('village-doctor');
+    clock.advance(30 * minute);
+    await run();
+    await setRole('township-doctor');
+    assert.deepEqual(await opened(many), []);
+    assert.equal(await nextOf(many), undefined);
   });
 
   it('are planned by who might open them, in the future, and once for each request', async () => {

@@ -1,15 +1,21 @@
-import { Fault } from '@zhida/protocol/core/fault.ts';
+import type { Actor, Party } from '@zhida/protocol/actor.ts';
+import { fault, Fault } from '@zhida/protocol/core/fault.ts';
 import type { Work } from '../../db/work.ts';
 import { doEach } from '../../platform/do-each.ts';
 import { systemActor } from '../audit/audit.rules.ts';
+import { requireMayCall } from '../calling/may-call.rules.ts';
 import { openConferenceFor } from '../calling/open-conference-for.ts';
-import { findParties } from '../conference/parties.ts';
+import { findParties, partyOf } from '../conference/parties.ts';
+import { loadActor } from '../identity/authenticate.ts';
+import { requireHolds } from '../identity/authorise.ts';
+import type { OrgTree } from '../org/org-tree.ts';
 import { nextOccurrence } from './recurrence.rules.ts';
 import type { ScheduleDeps } from './schedule.deps.ts';
 import {
   listDue,
   listToBeReminded,
   lockDue,
+  markCancelled,
   markReminded,
   moveOn,
   type ScheduleRow,
@@ -34,7 +40,10 @@ async function remind({ inWork }: ScheduleDeps, scheduleId: string): Promise<voi
   });
 }
 
-/** What can never be opened is written down and moves on: it must not fail again with every tick. */
+/**
+ * What can never be opened is written down and moves on: it must not fail again with every tick. Where its organiser
+ * may not open it any more it is over altogether: nobody would be there to call it off.
+ */
 async function open(deps: ScheduleDeps, id: string): Promise<void> {
   const refused = await tryOpen(deps, id).then(
     () => null,
@@ -48,7 +57,10 @@ async function open(deps: ScheduleDeps, id: string): Promise<void> {
     const row = await lockDue(work, id);
     if (!row) return;
     auditSkipped(work, row, { action: 'schedule:not-opened', code: refused.code });
-    await advance(work, row);
+    if (refused.code !== 'forbidden') return advance(work, row);
+    await markCancelled(work, id);
+    work.audit({ actor: systemActor, action: 'schedule:cancelled', target: { type: 'schedule', id } });
+    work.changed({ kind: 'schedule', scheduleId: id });
   });
 }
 
@@ -59,7 +71,9 @@ async function tryOpen({ inWork, directory }: ScheduleDeps, id: string): Promise
     if (!row) return;
     if (isOver(row, work.now)) auditSkipped(work, row, { action: 'schedule:missed' });
     else {
-      const { kind, status, title, lobby, minutes, organiser: chair, class_format: classFormat } = row;
+      const { kind, status, title, lobby, minutes, class_format: classFormat } = row;
+      const parties = await findParties(work, tree, row.parties);
+      const chair = partyOf(await requireMayOpen(work, tree, { ...row, parties }));
       await openConferenceFor(work, {
         id: crypto.randomUUID(),
         kind,
@@ -69,7 +83,7 @@ async function tryOpen({ inWork, directory }: ScheduleDeps, id: string): Promise
         minutes,
         chair,
         classFormat,
-        others: (await findParties(work, tree, row.parties)).filter((party) => party.id !== chair.id),
+        others: parties.filter((party) => party.id !== chair.id),
         scheduleId: row.id,
         ringChair: true,
         by: systemActor,
@@ -77,6 +91,22 @@ async function tryOpen({ inWork, directory }: ScheduleDeps, id: string): Promise
     }
     await advance(work, row);
   });
+}
+
+/**
+ * Whether the organiser might still open it now: months may lie between the plan and its next time.
+ * @returns the organiser as it is today. @throws Fault forbidden
+ */
+async function requireMayOpen(
+  work: Work,
+  tree: OrgTree,
+  { organiser: { kind, id }, parties }: { organiser: Party; parties: readonly Party[] },
+): Promise<Actor> {
+  if (kind === 'unit') throw fault('forbidden', 'a unit plans nothing');
+  const { actor } = await loadActor(work, tree, { kind, id });
+  requireHolds(actor, 'conference.open');
+  requireMayCall(actor, tree, parties);
+  return actor;
 }
 
 function isOver({ starts_at: startsAt, minutes }: DueRow, now: Date): boolean {
