@@ -1,6 +1,6 @@
 import type { DataRouter } from 'react-router';
 import type { Actor } from '@zhida/protocol/actor.ts';
-import { priorityOf, type ConferenceKind } from '@zhida/protocol/conference.ts';
+import { priorityOf } from '@zhida/protocol/conference.ts';
 import { holds } from '@zhida/protocol/core/permissions.ts';
 import type { SessionClient } from '@zhida/media-client/session-client.ts';
 import { SignalClient } from '@zhida/media-client/signal-client.ts';
@@ -11,9 +11,7 @@ import { createAuditActions } from '../features/audit/audit.actions.ts';
 import { noAudit, useAudit } from '../features/audit/audit.store.ts';
 import { createCallActions } from '../features/calls/calls.actions.ts';
 import { startCallsSync } from '../features/calls/calls.sync.ts';
-import { useCalls } from '../features/calls/calls.store.ts';
 import { createConferenceActions } from '../features/conferences/conferences.actions.ts';
-import { useConferences } from '../features/conferences/conferences.store.ts';
 import { startConferencesSync } from '../features/conferences/conferences.sync.ts';
 import { startConnectionSync } from '../features/connection/connection.sync.ts';
 import { createConsultationActions } from '../features/consultations/consultations.actions.ts';
@@ -30,7 +28,8 @@ import { startOrgSync } from '../features/org/org.sync.ts';
 import { startPresenceSync } from '../features/presence/presence.sync.ts';
 import { createRecordActions } from '../features/records/records.actions.ts';
 import { useRecords } from '../features/records/records.store.ts';
-import { createRoomKeeper } from '../features/rooms/room-keeper.ts';
+import { kindOf, kindOfRoom } from '../features/rooms/kind-of.ts';
+import { createRoomKeeper, type RoomState } from '../features/rooms/room-keeper.ts';
 import { roomUrl, startRoomsSync } from '../features/rooms/rooms.sync.ts';
 import { createScheduleActions } from '../features/schedules/schedules.actions.ts';
 import { startSchedulesSync } from '../features/schedules/schedules.sync.ts';
@@ -48,7 +47,7 @@ import { createSavedLayoutActions } from '../features/wall/saved-layouts.actions
 import { useSavedLayouts } from '../features/wall/saved-layouts.store.ts';
 import { createWallActions } from '../features/wall/wall.actions.ts';
 import { startWallSync } from '../features/wall/wall.sync.ts';
-import { idle, valueOf } from '../ui/loadable.ts';
+import { idle } from '../ui/loadable.ts';
 import type { ConsoleActions } from './console-actions.ts';
 import { openRouter } from './routes.tsx';
 
@@ -69,14 +68,8 @@ interface Outside {
   readonly session: SessionActions;
 }
 
-/** Kind of a conference this person is called to or takes part in. */
-function kindOf(conferenceId: string): ConferenceKind | undefined {
-  const listed = valueOf(useConferences.getState().conferences)?.get(conferenceId);
-  return listed?.kind ?? useCalls.getState().byId.get(conferenceId)?.kind;
-}
-
-function outranks(nextId: string, currentId: string): boolean {
-  const [next, current] = [kindOf(nextId), kindOf(currentId)];
+function outranks(nextId: string, room: RoomState): boolean {
+  const [next, current] = [kindOf(nextId, room), kindOfRoom(room)];
   return next !== undefined && current !== undefined && priorityOf[next] > priorityOf[current];
 }
 

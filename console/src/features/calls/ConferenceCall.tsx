@@ -10,6 +10,7 @@ import { StatusBadge } from '../../ui/StatusBadge.tsx';
 import { secondsLeft } from '../../ui/time-text.ts';
 import { useAttempt } from '../../ui/use-attempt.ts';
 import { useRing } from '../attention/ring.store.ts';
+import { kindOfRoom } from '../rooms/kind-of.ts';
 import { roomUrl } from '../rooms/rooms.sync.ts';
 import { useName } from '../session/county-name.ts';
 import { findRinging, takeoverAt } from './calls.rules.ts';
@@ -24,7 +25,7 @@ export function ConferenceCall() {
   const room = useSubscribable(rooms);
   const insideId = room.phase === 'none' ? null : room.conferenceId;
   const call = findRinging(byId.values(), { now, insideId });
-  return call ? <Calling key={call.conferenceId} call={call} insideId={insideId} /> : null;
+  return call && <Calling key={call.conferenceId} call={call} takeover={takeoverAt(call, kindOfRoom(room))} />;
 }
 
 /** Above everything, with the rest of the page out of the keyboard's reach, and joining under the enter key. */
@@ -34,7 +35,13 @@ function takeScreen(dialog: HTMLDialogElement | null): void {
   dialog.querySelector<HTMLElement>('[data-first]')?.focus();
 }
 
-function Calling({ call, insideId }: { call: IncomingCall; insideId: string | null }) {
+interface CallingProps {
+  readonly call: IncomingCall;
+  /** When it takes the console out of a lower conference, in epoch milliseconds; null: it never does. */
+  readonly takeover: number | null;
+}
+
+function Calling({ call, takeover }: CallingProps) {
   const { t } = useTranslation();
   const name = useName();
   const { kind, status, title, from, classFormat } = call;
@@ -65,18 +72,17 @@ function Calling({ call, insideId }: { call: IncomingCall; insideId: string | nu
           {name(from.unitName)}
           <small>{t('calls.from', { name: from.displayName })}</small>
         </p>
-        <Countdown call={call} insideId={insideId} />
+        <Countdown call={call} takeover={takeover} />
         <SoundHint />
-        <Answer call={call} isTakenOver={takeoverAt(call, insideId) !== null} />
+        <Answer call={call} isTakenOver={takeover !== null} />
       </div>
     </dialog>
   );
 }
 
-function Countdown({ call, insideId }: { call: IncomingCall; insideId: string | null }) {
+function Countdown({ call, takeover: due }: CallingProps) {
   const { t } = useTranslation();
   const now = useNow();
-  const due = takeoverAt(call, insideId);
   const until = due === null ? call.ringUntil : new Date(due).toISOString();
   const left = secondsLeft(until, now);
   const whole = secondsLeft(until, Date.parse(call.calledAt));

@@ -40,8 +40,14 @@ describe('a call at the console', () => {
 
   it('takes over only somebody who is in a conference', () => {
     const preemptAt = new Date(start + 5_000).toISOString();
-    assert.equal(takeoverAt(call('a', { preemptAt }), 'lower'), start + 5_000);
-    assert.equal(takeoverAt(call('a', { preemptAt }), null), null);
-    assert.equal(takeoverAt(call('a'), 'lower'), null);
+    const emergency = call('a', { kind: 'dispatch', preemptAt });
+    assert.equal(takeoverAt(emergency, 'meeting'), start + 5_000);
+    assert.equal(takeoverAt(emergency, undefined), null);
+    assert.equal(takeoverAt(call('a', { kind: 'dispatch' }), 'meeting'), null);
+  });
+
+  it('never takes a console out of an emergency into another one', () => {
+    const preemptAt = new Date(start + 5_000).toISOString();
+    assert.equal(takeoverAt(call('b', { kind: 'dispatch', preemptAt }), 'dispatch'), null);
   });
 });

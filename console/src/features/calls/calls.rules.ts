@@ -1,5 +1,5 @@
 import type { IncomingCall } from '@zhida/protocol/calling.ts';
-import { priorityOf } from '@zhida/protocol/conference.ts';
+import { priorityOf, type ConferenceKind } from '@zhida/protocol/conference.ts';
 
 /**
  * The one call the screen belongs to: of the highest rank, among equals the one that came first. Null where none rings
@@ -18,7 +18,12 @@ export function findRinging(
   return first ?? null;
 }
 
-/** When this call takes the console out of the conference it is in; null where it never does, or one is in none. */
-export function takeoverAt(call: IncomingCall, insideId: string | null): number | null {
-  return insideId === null || call.preemptAt === null ? null : Date.parse(call.preemptAt);
+/**
+ * When this call takes the console out of the conference it is in; null where it never does, or one is in none. The
+ * server writes `preemptAt` on every emergency: one of the same rank is offered, and takes nobody's chair.
+ * @param inside the kind of conference one is in or enters; undefined: in none, or nothing has told yet
+ */
+export function takeoverAt(call: IncomingCall, inside: ConferenceKind | undefined): number | null {
+  if (call.preemptAt === null || inside === undefined) return null;
+  return priorityOf[call.kind] > priorityOf[inside] ? Date.parse(call.preemptAt) : null;
 }

@@ -1,5 +1,6 @@
 import type { SignalClient } from '@zhida/media-client/signal-client.ts';
 import { useClock } from '../../ui/clock.store.ts';
+import { kindOfRoom } from '../rooms/kind-of.ts';
 import type { RoomKeeper } from '../rooms/room-keeper.ts';
 import type { CallActions } from './calls.actions.ts';
 import { findRinging, takeoverAt } from './calls.rules.ts';
@@ -15,12 +16,19 @@ interface CallSyncDeps {
 /** Keeps the calls true, and goes where an emergency takes this console when its countdown has run out. */
 export function startCallsSync({ signal, calls, rooms, enter }: CallSyncDeps): () => void {
   const insideId = (): string | null => (rooms.state.phase === 'none' ? null : rooms.state.conferenceId);
+  const isJoined = (): boolean =>
+    rooms.state.phase === 'open' && rooms.state.session.state.phase === 'joined';
+  let last: string | null = null;
   const follow = (): void => {
     const { now } = useClock.getState();
     const inside = insideId();
-    if (inside !== null) calls.drop(inside);
+    // Gone into and out again, or not let in: it takes nobody there a second time.
+    if (last !== null && last !== inside) calls.drop(last);
+    last = inside;
     const ringing = findRinging(useCalls.getState().byId.values(), { now, insideId: inside });
-    const due = ringing && takeoverAt(ringing, inside);
+    const due = ringing && takeoverAt(ringing, kindOfRoom(rooms.state));
+    // Only once in: until then the call is what tells of which rank that conference is.
+    if (inside !== null && isJoined()) calls.drop(inside);
     if (ringing && due !== null && due <= now) enter(ringing.conferenceId);
   };
   const stops = [
