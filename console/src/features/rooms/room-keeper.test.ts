@@ -70,6 +70,44 @@ describe('the room keeper', () => {
     assert.equal(keeper.state.phase, 'open');
   });
 
+  it('goes back to the seat it kept where the emergency lets nobody in', async () => {
+    const log: string[] = [];
+    const refusal: FaultData = { code: 'conflict', reason: 'conference-locked', message: '' };
+    const keeper = createRoomKeeper(
+      async (id) => sessionDouble(log, id, id === 'emergency' ? refusal : undefined),
+      (next) => next === 'emergency',
+    );
+    keeper.enter('a');
+    await settled();
+    keeper.enter('emergency');
+    await settled();
+    assert.deepEqual(log, ['join a', 'join emergency', 'close emergency']);
+    assert.ok(keeper.state.phase === 'open' && keeper.state.conferenceId === 'a');
+    keeper.exit();
+    await settled();
+    assert.deepEqual(log.slice(3), ['leave a', 'close a']);
+  });
+
+  it('keeps its seat while the emergency has no room yet', async () => {
+    const log: string[] = [];
+    let refusal: FaultData | undefined = noNode;
+    const keeper = createRoomKeeper(
+      async (id) => sessionDouble(log, id, id === 'emergency' ? refusal : undefined),
+      (next) => next === 'emergency',
+    );
+    keeper.enter('a');
+    await settled();
+    keeper.enter('emergency');
+    await settled();
+    assert.equal(keeper.state.phase, 'failed');
+    assert.ok(!log.includes('leave a'));
+    refusal = undefined;
+    keeper.enter('emergency');
+    await settled();
+    assert.deepEqual(log.slice(-2), ['leave a', 'close a']);
+    keeper.exit();
+  });
+
   it('closes a session that arrives after one has left', async () => {
     const log: string[] = [];
     const keeper = createRoomKeeper(async (id) => sessionDouble(log, id));

@@ -2,7 +2,9 @@ import type { ConferenceSession } from '@zhida/media-client/conference-session.t
 import { Subscribers } from '@zhida/media-client/subscribers.ts';
 import { joinAgainDelay } from '@zhida/web-ui/conference/join-again.rules.ts';
 import type { FaultData } from '@zhida/protocol/core/fault.ts';
+import { useClock } from '../../ui/clock.store.ts';
 import { toFaultData } from '../../ui/loadable.ts';
+import { pushNote } from '../../ui/notes.store.ts';
 
 /** The one conference this console is in. The session object stays here and never enters a store. */
 export type RoomState =
@@ -29,7 +31,13 @@ export interface RoomKeeper {
 type Open = (conferenceId: string) => Promise<ConferenceSession>;
 
 /** Whether going from the one conference to the other is an emergency that takes the seat over. */
-type TakesOver = (nextId: string, currentId: string) => boolean;
+type TakesOver = (nextId: string, current: RoomState) => boolean;
+
+/** A seat left to be taken over, and the session that still sits in it. */
+interface Aside {
+  readonly conferenceId: string;
+  readonly session: ConferenceSession;
+}
 
 /** A seat that was never taken, was taken elsewhere or is gone has nothing to give back. */
 async function giveBack(session: ConferenceSession): Promise<void> {
@@ -49,8 +57,8 @@ class Keeper implements RoomKeeper {
   #state: RoomState = { phase: 'none' };
   /** The session that is in the room or on its way; while a lost room is tried again the state stays `failed`. */
   #session: ConferenceSession | null = null;
-  /** Sessions an emergency takes over. */
-  readonly #aside: ConferenceSession[] = [];
+  /** What an emergency takes over, until it did. */
+  #aside: Aside | null = null;
   /** How often the conference was tried since it was last joined, this time included. */
   #tries = 0;
   /** Raised by every try and exit: what an older one still brings home is closed on arrival. */
@@ -73,7 +81,7 @@ class Keeper implements RoomKeeper {
   enter(conferenceId: string): void {
     const now = this.#state;
     if (now.phase === 'none' || now.conferenceId !== conferenceId) {
-      if (now.phase === 'open' && this.#takesOver(conferenceId, now.conferenceId)) this.#setAside();
+      if (now.phase === 'open' && this.#takesOver(conferenceId, now)) this.#setAside(now);
       else this.exit();
       this.#tries = 0;
       this.#set({ phase: 'opening', conferenceId });
@@ -97,18 +105,34 @@ class Keeper implements RoomKeeper {
 
   /**
    * Lets the seat be taken over instead of giving it back: so the server knows that this site was interrupted, and
-   * offers the way back. What is left of it is closed when the emergency was joined, or could not be.
+   * offers the way back. It is kept until the emergency was joined: whoever cannot get in there, or waits in its
+   * lobby, is still in the other.
    */
-  #setAside(): void {
-    const left = this.#session;
+  #setAside({ conferenceId, session }: Aside): void {
+    this.#closeAside();
     clearTimeout(this.#timer);
     this.#run += 1;
     this.#session = null;
-    if (left) this.#aside.push(left);
+    this.#aside = { conferenceId, session };
   }
 
   #closeAside(): void {
-    this.#aside.splice(0).forEach((session) => void giveBack(session));
+    const aside = this.#aside;
+    this.#aside = null;
+    if (aside) void giveBack(aside.session);
+  }
+
+  /** Back to the seat that was to be taken over, where it is still held. False: there is none. */
+  #takeBack(): boolean {
+    const aside = this.#aside;
+    if (aside?.session.state.phase !== 'joined') return false;
+    this.#aside = null;
+    clearTimeout(this.#timer);
+    this.#run += 1;
+    this.#tries = 0;
+    this.#session = aside.session;
+    this.#set({ phase: 'open', ...aside });
+    return true;
   }
 
   async #bringIn(conferenceId: string): Promise<void> {
@@ -125,8 +149,6 @@ class Keeper implements RoomKeeper {
       await session.join().catch(() => undefined);
     } catch (error) {
       if (run === this.#run) this.#fail(conferenceId, toFaultData(error));
-    } finally {
-      this.#closeAside();
     }
   }
 
@@ -138,13 +160,19 @@ class Keeper implements RoomKeeper {
       session.close();
       return this.#fail(conferenceId, state.fault);
     }
-    if (state.phase === 'joined') this.#tries = 0;
+    if (state.phase === 'joined') {
+      this.#tries = 0;
+      this.#closeAside();
+    }
+    // Sent away from the lobby, or it was over before one came in.
+    if (state.phase === 'ended' && this.#takeBack()) return session.close();
     const isBack = state.phase === 'joined' || state.phase === 'ended';
     if (isBack && this.#state.phase === 'failed') this.#set({ phase: 'open', conferenceId, session });
   }
 
   #fail(conferenceId: string, fault: FaultData): void {
     const delay = joinAgainDelay(fault, this.#tries);
+    if (delay === null && this.#takeBack()) return pushNote({ kind: 'fault', fault }, useClock.getState().now);
     const retryAt = delay === null ? null : Date.now() + delay;
     this.#set({ phase: 'failed', conferenceId, fault, retryAt });
     if (delay !== null) this.#timer = setTimeout(() => this.enter(conferenceId), delay);

@@ -19,10 +19,17 @@ export function startRoomsSync(router: DataRouter, rooms: RoomKeeper): () => voi
     if (conferenceId === undefined) rooms.exit();
     else rooms.enter(conferenceId);
   };
-  const stop = router.subscribe(follow);
+  // An emergency that let nobody in leads back to the conference it was to take over: the address goes back as well.
+  const goBack = (): void => {
+    const match = router.state.matches.find(({ route }) => route.id === roomRouteId);
+    const shownId = match?.params['conferenceId'];
+    if (shownId === undefined || rooms.state.phase !== 'open' || rooms.state.conferenceId === shownId) return;
+    void router.navigate(roomUrl(rooms.state.conferenceId), { replace: true });
+  };
+  const stops = [router.subscribe(follow), rooms.subscribe(goBack)];
   follow();
   return () => {
-    stop();
+    stops.forEach((stop) => stop());
     rooms.exit();
   };
 }
