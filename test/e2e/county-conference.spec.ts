@@ -37,13 +37,6 @@ describe('a county-wide conference in five browsers', () => {
     county = await openCounty(system, codes);
     chair = county.commander.page;
   });
-  afterEach(async function () {
-    if (!process.env['ZZ'] || this.currentTest?.state !== 'failed') return;
-    for (const [n, st] of Object.entries({ chair: county.commander, ...county.sites })) {
-      await st.page.screenshot({ path: `/tmp/x/fail-${n}.png` });
-      console.log(n, JSON.stringify(await statsOf(st.page)).slice(0, 1500), st.errors);
-    }
-  });
   after(async () => {
     await county.close();
     await system.close();
