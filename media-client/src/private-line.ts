@@ -4,15 +4,22 @@ import type { Publication } from './publication.ts';
 import { Serial } from './serial.ts';
 
 export interface PrivateLineState {
-  /** In a private talk now. */
-  readonly isActive: boolean;
+  /** Of the private talk that is on: the site the chair talks with; null: none. */
+  readonly talk: string | null;
   /** Whether the person is heard in it. */
   readonly isOn: boolean;
   /** The open microphone. */
   readonly track: MediaStreamTrack | null;
 }
 
-const off: PrivateLineState = { isActive: false, isOn: false, track: null };
+interface Line {
+  readonly talk: string;
+  readonly publication: Publication;
+  readonly original: MediaStreamTrack;
+  readonly copy: MediaStreamTrack;
+}
+
+const off: PrivateLineState = { talk: null, isOn: false, track: null };
 
 /**
  * The own voice in a private talk: a publication of its own, which only the other one may receive, while the ordinary
@@ -23,7 +30,7 @@ export class PrivateLine {
   readonly #serial = new Serial();
   #link: MediaLink | null = null;
   #state = off;
-  #line: { publication: Publication; original: MediaStreamTrack; copy: MediaStreamTrack } | null = null;
+  #line: Line | null = null;
 
   constructor(plan: SendPlan) {
     this.#plan = plan;
@@ -31,10 +38,6 @@ export class PrivateLine {
 
   get publications(): Publication[] {
     return this.#line ? [this.#line.publication] : [];
-  }
-
-  get isActive(): boolean {
-    return this.#state.isActive;
   }
 
   attach(link: MediaLink | null): Promise<void> {
@@ -48,9 +51,7 @@ export class PrivateLine {
   /** Brings the line in line with what is wanted now. @throws Fault where it could not be published */
   follow(state: PrivateLineState): Promise<void> {
     const isSame =
-      state.isActive === this.#state.isActive &&
-      state.isOn === this.#state.isOn &&
-      state.track === this.#state.track;
+      state.talk === this.#state.talk && state.isOn === this.#state.isOn && state.track === this.#state.track;
     this.#state = state;
     return isSame ? Promise.resolve() : this.#serial.run(() => this.#settle());
   }
@@ -62,20 +63,25 @@ export class PrivateLine {
   }
 
   async #settle(): Promise<void> {
-    const { isActive, isOn, track } = this.#state;
-    if (this.#line && (!isActive || this.#line.original !== track)) {
+    const { talk, isOn, track } = this.#state;
+    // Another talk is another line: the server has closed that of the last, whose site may receive it still.
+    if (this.#line && (this.#line.talk !== talk || this.#line.original !== track)) {
       const { publication } = this.#line;
       this.#hangUp();
       await publication.withdraw();
     }
-    if (!isActive || !track || !this.#link || this.#link.closed) return;
-    if (!this.#line) return this.#dial(this.#link, track, !isOn);
+    if (talk === null || !track || !this.#link || this.#link.closed) return;
+    if (!this.#line) return this.#dial(this.#link, { talk, original: track }, !isOn);
     if (isOn) this.#line.publication.resume();
     else this.#line.publication.pause();
     await this.#line.publication.announce();
   }
 
-  async #dial(link: MediaLink, original: MediaStreamTrack, paused: boolean): Promise<void> {
+  async #dial(
+    link: MediaLink,
+    { talk, original }: Pick<Line, 'talk' | 'original'>,
+    paused: boolean,
+  ): Promise<void> {
     const copy = original.clone();
     copy.enabled = true;
     try {
@@ -85,7 +91,7 @@ export class PrivateLine {
         plan: this.#plan,
         paused,
       });
-      this.#line = { publication, original, copy };
+      this.#line = { talk, publication, original, copy };
       if (link !== this.#link) this.#hangUp();
     } catch (error) {
       copy.stop();

@@ -22,7 +22,8 @@ export interface PublisherOptions {
 /** Whether what the microphone hears may go out, and to whom. */
 export interface Speech {
   readonly maySpeak: boolean;
-  readonly isInPrivateTalk: boolean;
+  /** Of the private talk the microphone is carried by; null: none. */
+  readonly privateTalk: string | null;
 }
 
 /** Everything this browser sends. The open devices belong to it and outlive any single link. */
@@ -37,7 +38,7 @@ export class Publisher {
     () => this.#camera.publication,
   );
   readonly #stopListening: () => void;
-  #speech: Speech = { maySpeak: true, isInPrivateTalk: false };
+  #speech: Speech = { maySpeak: true, privateTalk: null };
 
   constructor(options: PublisherOptions) {
     const { devices, profile, onChange, mark } = options;
@@ -77,7 +78,7 @@ export class Publisher {
 
   /** Whether the person wants to be heard, may it be possible now or not. */
   get wantsToSpeak(): boolean {
-    return this.#microphone.state.state === 'on';
+    return this.#microphone.isWished;
   }
 
   stream(source: SourceName): MediaStream | null {
@@ -189,8 +190,8 @@ export class Publisher {
 
   /** Shut by the server's rules, whatever the person wants. */
   get #isShut(): boolean {
-    const { maySpeak, isInPrivateTalk } = this.#speech;
-    return this.#microphone.state.state === 'on' && !maySpeak && !isInPrivateTalk;
+    const { maySpeak, privateTalk } = this.#speech;
+    return this.#microphone.state.state === 'on' && !maySpeak && privateTalk === null;
   }
 
   #onMicrophone(): void {
@@ -200,7 +201,7 @@ export class Publisher {
 
   #followPrivateLine(): Promise<void> {
     return this.#privateLine.follow({
-      isActive: this.#speech.isInPrivateTalk,
+      talk: this.#speech.privateTalk,
       isOn: this.wantsToSpeak,
       track: this.#microphone.stream?.getAudioTracks()[0] ?? null,
     });

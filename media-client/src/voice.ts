@@ -1,13 +1,13 @@
 import type { Standing } from '@zhida/protocol/conference.ts';
-import { keepsMicrophone, startsOpen } from './microphone.rules.ts';
 import { fault } from '@zhida/protocol/core/fault.ts';
+import { keepsMicrophone, momentOf, startsOpen, type Moment } from './microphone.rules.ts';
 import type { Caller } from './media-link.ts';
 import type { Publisher } from './publisher.ts';
 import type { Scene } from './scene.ts';
 
 export interface VoiceOptions {
   readonly scene: Scene;
-  readonly publisher: Publisher;
+  readonly publisher: Pick<Publisher, 'setMicrophone' | 'setSpeech' | 'wantsToSpeak' | 'microphoneId'>;
   readonly signal: Caller;
   readonly conferenceId: string;
   /** The seat's; null before it is taken. */
@@ -16,9 +16,14 @@ export interface VoiceOptions {
   readonly startsSilent: boolean;
 }
 
+/** The head comes up to a tenth of a second after the call itself: one without the call ends it only after this. */
+const headLagMs = 700;
+
 /** The own microphone follows what this site may do, and never opens from afar. */
 export class Voice {
   readonly #options: VoiceOptions;
+  /** It was shut and was opened for this moment alone: it closes when that is over. `isSeen`: the head said so too. */
+  #lent: { readonly to: Moment; isSeen: boolean; readonly timer: ReturnType<typeof setTimeout> } | null = null;
 
   constructor(options: VoiceOptions) {
     this.#options = options;
@@ -28,10 +33,10 @@ export class Voice {
   take(standing: Standing, isFirst: boolean): void {
     const { scene } = this.#options;
     const before = scene.standing;
-    if (scene.noteStanding(standing) && scene.head) {
-      if (isFirst) this.#begin(standing);
-      else this.#keep(before, standing);
-    }
+    const isNews = scene.noteStanding(standing);
+    const now = scene.standing; // a notice may have overtaken the answer to the join
+    if (scene.head && now && isFirst) this.#begin(now);
+    else if (scene.head && now && isNews) this.#keep(before, now);
     this.apply();
   }
 
@@ -40,22 +45,72 @@ export class Voice {
     const { scene, publisher } = this.#options;
     const { standing, isInPrivateTalk } = scene;
     if (!standing) return;
+    this.#takeBack(standing);
     // After a private talk the microphone must not come on by itself when this site may speak for another reason.
     if (scene.held === 'floor' && publisher.wantsToSpeak) this.#set(false);
-    const speech = { maySpeak: standing.maySpeak && !isInPrivateTalk, isInPrivateTalk };
+    const privateTalk = isInPrivateTalk ? (scene.head?.privateWithId ?? null) : null;
+    const speech = { maySpeak: standing.maySpeak && !isInPrivateTalk, privateTalk };
     // What cannot be told now is put right by the next reconnect.
     void publisher.setSpeech(speech).catch(() => undefined);
   }
 
-  /** What the person wants. @throws Fault `forbidden/may-not-speak`, or as the server states */
-  async wish(isOn: boolean): Promise<void> {
+  /** Said “here”: is heard as long as the chair talks with this site, not for longer. @throws as `wish` */
+  answer(): Promise<void> {
+    return this.wish(true, 'roll-call');
+  }
+
+  /**
+   * What the person wants; closing it is always possible. What is opened in a roll call or a private talk by somebody
+   * who was shut is lent to it: afterwards all would hear what was meant for that moment.
+   * @throws Fault `forbidden/may-not-speak`, or as the server states
+   */
+  async wish(isOn: boolean, moment: Moment | null = this.#moment): Promise<void> {
     const { scene, publisher } = this.#options;
     const { held } = scene;
     const canWait = held === null || scene.isInPrivateTalk;
     if (isOn && !canWait && held !== 'may-unmute')
       throw fault('forbidden', `the microphone is held: ${held}`, 'may-not-speak');
+    if (!isOn) this.#keepForGood();
+    else if (moment && !publisher.wantsToSpeak) this.#lend(moment);
     await publisher.setMicrophone(isOn);
     if (isOn && held === 'may-unmute') await this.#unmute();
+  }
+
+  close(): void {
+    this.#keepForGood();
+  }
+
+  get #moment(): Moment | null {
+    const { standing, head } = this.#options.scene;
+    return standing && head ? momentOf(standing, head) : null;
+  }
+
+  #lend(to: Moment): void {
+    this.#keepForGood();
+    // Should the chair have gone on before any head told of the call, nothing else would come to end it.
+    this.#lent = { to, isSeen: false, timer: setTimeout(() => this.#onLag(), headLagMs) };
+  }
+
+  #onLag(): void {
+    if (this.#lent) this.#lent.isSeen = true;
+    this.apply();
+  }
+
+  #keepForGood(): void {
+    clearTimeout(this.#lent?.timer);
+    this.#lent = null;
+  }
+
+  /** Shuts what was lent to a moment that is over, before anything else may let it out. */
+  #takeBack(standing: Standing): void {
+    const lent = this.#lent;
+    if (!lent) return;
+    const isOn = this.#moment === lent.to;
+    if (isOn) lent.isSeen = true;
+    const isHeld = lent.to === 'roll-call' && !standing.maySpeak; // the chair went on: the standing may come first
+    if (isOn ? !isHeld : !lent.isSeen && !isHeld) return;
+    this.#keepForGood();
+    this.#set(false);
   }
 
   /** Takes the chair's mute off the own site, which it allows. */

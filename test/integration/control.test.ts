@@ -199,4 +199,36 @@ describe('the chair and the sites', () => {
     const { id: chairId } = await hall.siteOf(chair, conferenceId);
     await expectFault(talk(chairId), 'invalid-state');
   });
+
+  it('takes the voice of a private talk back with it, so that who heard the first does not hear the second', async () => {
+    const { database, hall, conferenceId, chair, doctorId, clinicId, told } = three();
+    const [nodeId, producerId] = [id(), id()];
+    await database.db.execute('UPDATE conferences SET node_id = :nodeId WHERE id = :conferenceId', {
+      ...{ conferenceId, nodeId },
+    });
+    const [{ id: peerId } = { id: '' }] = (await hall.siteOf(chair, conferenceId)).peers;
+    const talk = (participantId: string | null) =>
+      hall.call('control:set-private-talk', { conferenceId, participantId }, chair);
+    const speak = () =>
+      database.db.execute(
+        `INSERT INTO publications (producer_id, conference_id, peer_id, source, kind, paused, client_request_id, published_at)
+         VALUES (:producerId, :conferenceId, :peerId, 'private-talk', 'audio', false, :requestId, now())`,
+        { producerId, conferenceId, peerId, requestId: id() },
+      );
+    const closed = { kind: 'close-producers', nodeId, conferenceId, producers: [{ peerId, producerId }] };
+    for (const next of [clinicId, null]) {
+      await talk(doctorId);
+      await speak();
+      database.changes.length = 0;
+      await talk(next);
+      assert.deepEqual(told('close-producers'), [closed]);
+      const [peer] = (await hall.siteOf(chair, conferenceId)).peers;
+      assert.deepEqual(peer?.publications, []);
+    }
+    await talk(doctorId);
+    await speak();
+    database.changes.length = 0;
+    await hall.call('control:hand-over', { conferenceId, participantId: clinicId }, chair);
+    assert.deepEqual(told('close-producers'), [closed]);
+  });
 });

@@ -67,6 +67,13 @@ export type Change =
       readonly conferenceId: string;
       readonly producers: MediaNodeInput<'producer:set-rules'>['producers'];
     }
+  /** Single publications that are taken back for good. */
+  | {
+      readonly kind: 'close-producers';
+      readonly nodeId: string;
+      readonly conferenceId: string;
+      readonly producers: readonly { readonly peerId: string; readonly producerId: string }[];
+    }
   /** Media to close on a node; without `peerId` the whole conference. */
   | {
       readonly kind: 'release-media';

@@ -1,5 +1,6 @@
 import type { Work } from '../../db/work.ts';
 import { succeedChair } from '../control/succeed-chair.ts';
+import { closePrivateLines } from './close-private-lines.ts';
 import { lockConferences, type ConferenceRow } from './conference.store.ts';
 import { markGone } from './participant.store.ts';
 import { clearShown, deleteSeats, listSeatsById, listSeatsOfSites, type SeatRow } from './seat.store.ts';
@@ -47,6 +48,7 @@ export async function endSeats(
   const headChanged = shown.broadcast || shown.privateTalk;
   if (headChanged) {
     await clearShown(work, conferenceId, shown);
+    if (shown.privateTalk) await closePrivateLines(work, conferenceId);
     await touchHead(work, conferenceId);
   }
   if (headChanged || gone.some(({ floor }) => floor !== 'none'))

@@ -189,3 +189,17 @@ export async function deletePublications(work: Work, peerIds: readonly string[])
   );
   return [...new Set(rows.map((row) => row.participant_id))];
 }
+
+/** Takes all voices of private talks in a conference back. @returns them, with whose they are and where */
+export async function deletePrivateLines(
+  work: Work,
+  conferenceId: string,
+): Promise<{ producerId: string; peerId: string; participantId: string; nodeId: string | null }[]> {
+  return work.select(
+    `DELETE FROM publications b USING peers e, conferences c
+     WHERE b.conference_id = :conferenceId AND b.source = 'private-talk' AND e.id = b.peer_id AND c.id = b.conference_id
+     RETURNING b.producer_id AS "producerId", b.peer_id AS "peerId", e.participant_id AS "participantId",
+       c.node_id AS "nodeId"`,
+    { conferenceId },
+  );
+}

@@ -1,5 +1,6 @@
 import type { ParsedInput } from '@zhida/protocol/contract.ts';
 import { fault } from '@zhida/protocol/core/fault.ts';
+import { closePrivateLines } from '../conference/close-private-lines.ts';
 import { requireChair } from '../conference/require-conference.ts';
 import { settleStage } from '../conference/settle-stage.ts';
 import { touchHead } from '../conference/touch-conference.ts';
@@ -29,6 +30,7 @@ export async function setPrivateTalk(
         throw fault('conflict', 'the called site must be heard by all', 'roll-call-running');
     }
     if (!(await storePrivateTalk(work, { conferenceId, participantId }))) return;
+    await closePrivateLines(work, conferenceId);
     await touchHead(work, conferenceId);
     await settleStage(work, conferenceId, []);
     auditControl(work, actor, {

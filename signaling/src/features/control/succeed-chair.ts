@@ -1,5 +1,6 @@
 import type { Work } from '../../db/work.ts';
 import { systemActor } from '../audit/audit.rules.ts';
+import { closePrivateLines } from '../conference/close-private-lines.ts';
 import { settleStage } from '../conference/settle-stage.ts';
 import { touchHead } from '../conference/touch-conference.ts';
 import { finishRollCall } from '../roll-call/finish-roll-call.ts';
@@ -20,6 +21,7 @@ export async function succeedChair(work: Work, conferenceId: string): Promise<vo
   const successor = chooseSuccessor(await listCandidates(work, conferenceId));
   if (!successor) {
     if (!(await storePrivateTalk(work, { conferenceId, participantId: null }))) return;
+    await closePrivateLines(work, conferenceId);
     await touchHead(work, conferenceId);
     return settleStage(work, conferenceId, []);
   }

@@ -1,5 +1,6 @@
 import type { Change, ChangeOf } from '../../db/work.ts';
 import { tellCalled } from './called.ts';
+import { closeProducers } from './close-producers.ts';
 import {
   tellCallEnded,
   tellConference,
@@ -41,5 +42,6 @@ export const tellings: { readonly [K in Change['kind']]: Telling<ChangeOf<K>> } 
   'seat-ended': each(tellSeatEnded),
   'media-lost': each(tellMediaLost),
   'media-rules': each(applyMediaRules),
+  'close-producers': each(closeProducers),
   'release-media': each(releaseMedia),
 };
