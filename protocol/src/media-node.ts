@@ -114,10 +114,11 @@ export const mediaNodeCallList = [
   defineCall({
     name: 'producer:set-rules',
     summary:
-      'Who is held and whose sound has priority, for many producers of a conference at once. One that is not there is no error',
+      'Who is held and whose sound has priority, for many producers of a conference at once. One that is not there is no error. `version` counts up with every change in the conference: of two words about one producer the later version holds, in whatever order they come',
     permission: null,
     input: z.object({
       conferenceId: idSchema,
+      version: z.number().int().nonnegative(),
       producers: z
         .array(z.object({ peerId: idSchema, producerId: idSchema, held: z.boolean(), priority: z.boolean() }))
         .max(8_000),

@@ -60,7 +60,7 @@ describe('what happens between two steps', () => {
   const mediaDeps = (link?: MediaNodeLink): MediaDeps => {
     const registry = new NodeRegistry(() => clock.now());
     if (link) registry.up(link, { version: '0', workers: 1 });
-    return { ...deps, clock, registry, lookUp: createLookUp(deps.db) };
+    return { ...deps, clock, log, registry, lookUp: createLookUp(deps.db) };
   };
   /** Runs `first` before the first unit of work, as another process might. */
   const preceded = (first: () => Promise<unknown>): InWork => {

@@ -70,7 +70,7 @@ describe('many open microphones', function () {
   const setRules = (index: number, rules: { held: boolean; priority: boolean }) => {
     const { peerId, producerId } = speaker(index);
     const producers = [{ peerId, producerId, ...rules }];
-    return linked.control.call('producer:set-rules', { conferenceId, producers });
+    return linked.control.call('producer:set-rules', { conferenceId, version: 1, producers });
   };
 
   it('are all heard before anybody speaks', () => untilHeard(0, 1, 2, 3, 4, 5, 6));

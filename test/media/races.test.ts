@@ -161,7 +161,7 @@ async function hold(holdings: Holdings, step: Step) {
     .listProducers()
     .filter((published) => published.conferenceId === conferenceId)
     .map(({ peerId, producer }) => ({ peerId, producerId: producer.id, ...rules }));
-  await createHandlers(holdings)['producer:set-rules']({ conferenceId, producers });
+  await createHandlers(holdings)['producer:set-rules']({ conferenceId, version: step.ticks, producers });
 }
 
 function listProducerIds(holdings: Holdings, conference: number): string[] {

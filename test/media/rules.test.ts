@@ -37,9 +37,11 @@ describe('a publisher the server holds', function () {
     assert.ok(viewer.endpoint.received - received <= 2, `${viewer.endpoint.received - received} packets`);
   }
   const setPaused = (paused: boolean) => linked.control.call('producer:set-paused', { ...publisher, paused });
-  const setHeld = (held: boolean, peerId = publisher.peerId) =>
+  let version = 0;
+  const setHeld = (held: boolean, { peerId = publisher.peerId, at = (version += 1) } = {}) =>
     linked.control.call('producer:set-rules', {
       conferenceId,
+      version: at,
       producers: [{ peerId, producerId: publisher.producerId, held, priority: false }],
     });
 
@@ -66,8 +68,17 @@ describe('a publisher the server holds', function () {
     await untilReceives(viewer, 10);
   });
 
+  it('stays as it was said last, though an older word comes later', async () => {
+    const [older, newer] = [(version += 1), (version += 1)];
+    await setHeld(true, { at: newer });
+    await setHeld(false, { at: older });
+    await assertSilent();
+    await setHeld(false, { at: newer });
+    await untilReceives(viewer, 10);
+  });
+
   it('is not touched by rules for another peer’s producer', async () => {
-    await setHeld(true, randomUUID());
+    await setHeld(true, { peerId: randomUUID() });
     await untilReceives(viewer, 10);
   });
 
@@ -85,6 +96,7 @@ describe('a publisher the server holds', function () {
     const gone = { peerId: randomUUID(), producerId: randomUUID() };
     const rules = (held: boolean) => ({
       conferenceId,
+      version: (version += 1),
       producers: [gone, ...all].map(({ peerId, producerId }) => ({
         peerId,
         producerId,
@@ -98,6 +110,6 @@ describe('a publisher the server holds', function () {
     assert.ok(crowd.endpoint.received - received <= 2 * all.length);
     await linked.control.call('producer:set-rules', rules(false));
     await untilReceives(crowd, 30);
-    await linked.control.call('producer:set-rules', { conferenceId: randomUUID(), producers: [] });
+    await linked.control.call('producer:set-rules', { conferenceId: randomUUID(), version, producers: [] });
   });
 });

@@ -66,15 +66,17 @@ export const mediaNodeSamples: SamplesOf<typeof mediaNodeCallList> = {
   },
   'producer:set-rules': {
     good: [
-      { conferenceId: peer.conferenceId, producers: [] },
+      { conferenceId: peer.conferenceId, version: 0, producers: [] },
       {
         conferenceId: peer.conferenceId,
+        version: 7,
         producers: [{ peerId: peer.peerId, producerId, held: true, priority: false }],
       },
     ],
     bad: {
       'no conference': {},
-      'held or not': { ...peer, producers: [{ peerId: peer.peerId, producerId }] },
+      'held or not': { ...peer, version: 7, producers: [{ peerId: peer.peerId, producerId }] },
+      'no version': { ...peer, producers: [] },
     },
     output: {},
   },

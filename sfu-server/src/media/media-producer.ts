@@ -37,6 +37,7 @@ export class MediaProducer {
   readonly #consumers = new Set<MediaConsumer>();
   #paused: boolean;
   #rules: ProducerRules;
+  #rulesVersion = 0;
   #forwarded = true;
   #keyFrameRequests = 0;
 
@@ -83,8 +84,14 @@ export class MediaProducer {
     return this.#settle();
   }
 
-  /** @throws Fault where the producer is gone */
-  setRules({ held, priority }: ProducerRules): Promise<void> {
+  /**
+   * @param version older than what was said before: nothing changes, so that rules which are said again cannot undo
+   *   newer ones that overtook them
+   * @throws Fault where the producer is gone
+   */
+  setRules({ held, priority }: ProducerRules, version: number): Promise<void> {
+    if (version < this.#rulesVersion) return Promise.resolve();
+    this.#rulesVersion = version;
     this.#rules = { held, priority };
     return this.#settle();
   }

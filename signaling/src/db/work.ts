@@ -60,11 +60,12 @@ export type Change =
       readonly notice: NoticePayload<'conference:seat-ended'>;
     }
   | { readonly kind: 'media-lost'; readonly conferenceId: string }
-  /** Producers a media node must hold or let go. */
+  /** Producers a media node must hold or let go; `version` is the roster's that shows it. */
   | {
       readonly kind: 'media-rules';
       readonly nodeId: string;
       readonly conferenceId: string;
+      readonly version: number;
       readonly producers: MediaNodeInput<'producer:set-rules'>['producers'];
     }
   /** Single publications that are taken back for good. */

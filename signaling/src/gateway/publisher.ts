@@ -1,7 +1,6 @@
 import type { Server } from 'socket.io';
 import { notices, type NoticeName, type NoticePayload } from '@zhida/protocol/contract.ts';
 import type { Change, ChangeOf } from '../db/work.ts';
-import type { Log } from '../platform/log.ts';
 import type { Metrics } from '../platform/metrics.ts';
 import { coalesce, type Coalescer } from './coalesce.ts';
 import { room } from './rooms.ts';
@@ -10,7 +9,6 @@ import type { TellDeps, Telling } from './tell/telling.ts';
 
 export interface PublisherDeps extends Omit<TellDeps, 'send'> {
   readonly io: Server;
-  readonly log: Log;
   readonly metrics: Metrics;
 }
 

@@ -29,10 +29,10 @@ export function producerCalls(holdings: OwnershipDeps & Pick<Holdings, 'findProd
       return { producerId: producer.id };
     },
 
-    'producer:set-rules': async ({ conferenceId, producers }) => {
+    'producer:set-rules': async ({ conferenceId, version, producers }) => {
       const changing = producers.flatMap(({ peerId, producerId, ...rules }) => {
         const producer = holdings.findProducer(conferenceId, producerId);
-        return producer?.peerId === peerId ? [apply(producer, rules)] : [];
+        return producer?.peerId === peerId ? [apply(producer, rules, version)] : [];
       });
       await Promise.all(changing);
       return {};
@@ -53,9 +53,9 @@ export function producerCalls(holdings: OwnershipDeps & Pick<Holdings, 'findProd
 }
 
 /** One that closes under way is no error: rules are given to many at once. */
-async function apply(producer: MediaProducer, rules: ProducerRules): Promise<void> {
+async function apply(producer: MediaProducer, rules: ProducerRules, version: number): Promise<void> {
   try {
-    await producer.setRules(rules);
+    await producer.setRules(rules, version);
   } catch (error) {
     if (!producer.producer.closed) throw error;
   }

@@ -39,8 +39,13 @@ export async function settleStage(
     differing.map(({ id, now }) => ({ id, ...now })),
   );
   const moved = differing.filter(({ now, onStage }) => now.onStage !== onStage).map(({ id }) => id);
-  const held = await settleSounds(work, { conferenceId, stage, sites, moved: new Set(moved) });
-  await touchRoster(work, conferenceId, [...new Set([...touched, ...held])]);
+  const ruled = await settleSounds(work, { conferenceId, sites, stage, moved: new Set(moved) });
+  const owners = ruled.map(({ participantId }) => participantId);
+  // Every change of a rule is a version of its own: by it a media node tells old rules from new ones.
+  const version = await touchRoster(work, conferenceId, [...new Set([...touched, ...owners])]);
+  const producers = ruled.map(({ rule }) => rule);
+  if (producers.length > 0 && stage.nodeId && version !== undefined)
+    work.changed({ kind: 'media-rules', nodeId: stage.nodeId, conferenceId, version, producers });
   if (moved.length > 0) await touchHead(work, conferenceId);
   const told = differing.filter(({ state }) => present.has(state)).map(({ id }) => id);
   const participantIds = [...new Set([...touched, ...told])];
@@ -55,11 +60,13 @@ interface Sounding {
   readonly moved: ReadonlySet<string>;
 }
 
-/** @returns the sites of which a publication was held or let go */
-async function settleSounds(
-  work: Work,
-  { conferenceId, stage, sites, moved }: Sounding,
-): Promise<readonly string[]> {
+interface Ruled {
+  readonly participantId: string;
+  readonly rule: Rule;
+}
+
+/** @returns the publications a media node must be told of, with whose they are */
+async function settleSounds(work: Work, { conferenceId, stage, sites, moved }: Sounding): Promise<Ruled[]> {
   const byId = new Map(sites.map((site) => [site.id, site]));
   const sounds = (await listSounds(work, conferenceId)).flatMap((sound) => {
     const site = byId.get(sound.participantId);
@@ -70,37 +77,45 @@ async function settleSounds(
     work,
     turned.map(({ producerId, now }) => ({ producerId, held: now.held })),
   );
-  const producers = sounds
+  return sounds
     .filter(({ held, now, participantId }) => held !== now.held || moved.has(participantId))
-    .map(({ producerId, peerId, now }) => ({ producerId, peerId, ...now }));
-  if (producers.length > 0 && stage.nodeId)
-    work.changed({ kind: 'media-rules', nodeId: stage.nodeId, conferenceId, producers });
-  return turned.map(({ participantId }) => participantId);
+    .map(({ participantId, producerId, peerId, now }) => ({
+      participantId,
+      rule: { producerId, peerId, ...now },
+    }));
 }
+
+/** What a media node is told of one producer. */
+export type Rule = MediaNodeInput<'producer:set-rules'>['producers'][number];
 
 /** What a media node must know of a producer. A sound from the stage is always forwarded, however quiet. */
 export function rulesFor(
   stage: Stage,
   site: StageSite,
   { source }: Pick<SoundRow, 'source'>,
-): Pick<MediaNodeInput<'producer:set-rules'>['producers'][number], 'held' | 'priority'> {
+): Pick<Rule, 'held' | 'priority'> {
   return {
     held: isHeld(stage, site, source),
     priority: source === 'private-talk' || isOnStage(stage, site),
   };
 }
 
-/** All rules of a conference, for a media node that was out of reach when they changed. */
+/**
+ * All rules of a conference, for a media node that missed a change. Not locked, so read in the order in which nothing
+ * can look newer than it is: sounds, then the version, then what decides of them.
+ */
 export async function repeatRules(
   db: Db,
   conferenceId: string,
-): Promise<MediaNodeInput<'producer:set-rules'>['producers']> {
+): Promise<MediaNodeInput<'producer:set-rules'>> {
+  const sounds = await listSounds(db, conferenceId);
   const stage = await findStage(db, conferenceId);
-  if (!stage) return [];
+  if (!stage) return { conferenceId, version: 0, producers: [] };
   const byId = new Map((await listSettledSites(db, conferenceId)).map((site) => [site.id, site]));
-  return (await listSounds(db, conferenceId)).flatMap((sound) => {
+  const producers = sounds.flatMap((sound) => {
     const site = byId.get(sound.participantId);
     const { producerId, peerId } = sound;
     return site ? [{ producerId, peerId, ...rulesFor(stage, site, sound) }] : [];
   });
+  return { conferenceId, version: stage.version, producers };
 }

@@ -25,6 +25,7 @@ interface StageRow {
   private_with_id: string | null;
   self_unmute: boolean;
   node_id: string | null;
+  roster_version: number;
   roll_call: RunningRollCall | null;
 }
 
@@ -34,11 +35,13 @@ export const rollCallColumn = `(SELECT json_build_object('id', r.id, 'mode', r.m
 export interface StageNow extends Stage {
   readonly nodeId: string | null;
   readonly selfUnmute: boolean;
+  /** Counted up by every change of who may speak. */
+  readonly version: number;
 }
 
 export async function findStage(db: Db, conferenceId: string): Promise<StageNow | undefined> {
   const [row] = await db.select<StageRow>(
-    `SELECT c.mode, c.broadcast_id, c.private_with_id, c.self_unmute, c.node_id, ${rollCallColumn}
+    `SELECT c.mode, c.broadcast_id, c.private_with_id, c.self_unmute, c.node_id, c.roster_version, ${rollCallColumn}
      FROM conferences c WHERE c.id = :conferenceId`,
     { conferenceId },
   );
@@ -49,6 +52,7 @@ export async function findStage(db: Db, conferenceId: string): Promise<StageNow 
       privateWithId: row.private_with_id,
       selfUnmute: row.self_unmute,
       nodeId: row.node_id,
+      version: row.roster_version,
       rollCall: row.roll_call,
     }
   );

@@ -12,15 +12,16 @@ export async function touchHead(work: Work, conferenceId: string): Promise<void>
   if (await bumpHead(work, conferenceId)) work.changed({ kind: 'conference', id: conferenceId });
 }
 
-/** These sites have changed; none is no change. */
+/** These sites have changed; none is no change. @returns the version that shows it, undefined where there is none */
 export async function touchRoster(
   work: Work,
   conferenceId: string,
   participantIds: readonly string[],
-): Promise<void> {
-  if (participantIds.length === 0) return;
+): Promise<number | undefined> {
+  if (participantIds.length === 0) return undefined;
   const bumped = await bumpRoster(work, conferenceId, participantIds);
-  if (!bumped) return;
+  if (!bumped) return undefined;
   work.changed({ kind: 'roster', conferenceId, version: bumped.version });
   if (bumped.headToo) work.changed({ kind: 'conference', id: conferenceId });
+  return bumped.version;
 }

@@ -2,6 +2,7 @@ import type { Db } from '../../db/db.ts';
 import type { InWork } from '../../db/work.ts';
 import type { NodeRegistry } from '../../nodes/node-registry.ts';
 import type { Clock } from '../../platform/clock.ts';
+import type { Log } from '../../platform/log.ts';
 import type { LookUp } from './look-up.ts';
 
 /** What the operations on media use. */
@@ -10,5 +11,6 @@ export interface MediaDeps {
   readonly inWork: InWork;
   readonly registry: NodeRegistry;
   readonly clock: Clock;
+  readonly log: Log;
   readonly lookUp: LookUp;
 }

@@ -51,10 +51,10 @@ async function record(
     const publication = { producerId, source, kind, paused, held: now.held };
     if (!(await insertPublication(work, { ...publication, conferenceId, peerId, clientRequestId })))
       return null;
-    await touchRoster(work, conferenceId, [participantId]);
-    if (now.held !== rules.held || now.priority !== rules.priority) {
+    const version = await touchRoster(work, conferenceId, [participantId]);
+    if (version !== undefined && (now.held !== rules.held || now.priority !== rules.priority)) {
       const producers = [{ peerId, producerId, held: now.held, priority: now.priority }];
-      work.changed({ kind: 'media-rules', nodeId, conferenceId, producers });
+      work.changed({ kind: 'media-rules', nodeId, conferenceId, version, producers });
     }
     return now;
   });

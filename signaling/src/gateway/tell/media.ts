@@ -6,14 +6,6 @@ export async function tellMediaLost(deps: TellDeps, { conferenceId }: ChangeOf<'
   await tellParticipants(deps, conferenceId, { name: 'media:lost', payload: { conferenceId } });
 }
 
-/** A node that is away is told all rules anew when it links again. */
-export async function applyMediaRules(
-  { registry }: TellDeps,
-  { nodeId, conferenceId, producers }: ChangeOf<'media-rules'>,
-): Promise<void> {
-  await registry.find(nodeId)?.call('producer:set-rules', { conferenceId, producers: [...producers] });
-}
-
 /** A node that is away closes it when it links again: what it holds is compared with the database then. */
 export async function releaseMedia(
   { registry }: TellDeps,

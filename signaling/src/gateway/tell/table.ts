@@ -1,4 +1,5 @@
 import type { Change, ChangeOf } from '../../db/work.ts';
+import { applyMediaRules } from '../../features/media/apply-rules.ts';
 import { tellCalled } from './called.ts';
 import { closeProducers } from './close-producers.ts';
 import {
@@ -11,7 +12,7 @@ import {
 } from './conference.ts';
 import { tellConsultation } from './consultation.ts';
 import { tellDesk } from './desk.ts';
-import { applyMediaRules, releaseMedia, tellMediaLost } from './media.ts';
+import { releaseMedia, tellMediaLost } from './media.ts';
 import { tellMessage } from './message.ts';
 import { tellOrg } from './org.ts';
 import { tellPoll } from './poll.ts';

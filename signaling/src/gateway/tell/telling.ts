@@ -4,6 +4,7 @@ import type { Db } from '../../db/db.ts';
 import type { Change } from '../../db/work.ts';
 import type { OrgDirectory } from '../../features/org/org-directory.ts';
 import type { NodeRegistry } from '../../nodes/node-registry.ts';
+import type { Log } from '../../platform/log.ts';
 import type { Sealer } from '../../platform/sealed-text.ts';
 
 /** What a teller uses: to read what changed, and to send it. */
@@ -13,6 +14,7 @@ export interface TellDeps {
   readonly sealer: Sealer;
   readonly directory: OrgDirectory;
   readonly registry: NodeRegistry;
+  readonly log: Log;
   /** Parses the payload and counts the notice. `rooms` may be empty; `except`: rooms that were told otherwise. */
   send<N extends NoticeName>(
     rooms: string | readonly string[],
