@@ -26,7 +26,12 @@ export function ConfirmDispatch() {
             <Note kind="problem">{t('start.refused', { text: faultText(t, opening.fault) })}</Note>
           )}
           <div className="t-pair">
-            <button type="button" className="t-button t-button-large" onClick={start.actions.stepBack}>
+            <button
+              type="button"
+              className="t-button t-button-large"
+              disabled={isSending}
+              onClick={start.actions.stepBack}
+            >
               {t('start.dispatch.no')}
             </button>
             <NetworkButton
@@ -46,7 +51,7 @@ export function ConfirmDispatch() {
         <p className="t-lead">{t('start.dispatch.what')}</p>
         <p>{t('start.dispatch.whatNot')}</p>
       </div>
-      <fieldset className="t-kinds">
+      <fieldset className="t-kinds" disabled={isSending}>
         <legend className="t-strong">{t('start.dispatch.real')}</legend>
         {[false, true].map((exercise) => (
           <label key={String(exercise)} className="t-kind" data-chosen={isExercise === exercise}>

@@ -31,7 +31,8 @@ export function StartScreen() {
 
 function Choose() {
   const { t } = useTranslation();
-  const { navigation } = useStation();
+  const { navigation, start } = useStation();
+  const isSending = useStore(start.store, (s) => s.opening.phase === 'sending');
   return (
     <TaskScreen
       title={t('start.title')}
@@ -39,9 +40,11 @@ function Choose() {
       testId="start-conference-screen"
       footer={<Footer />}
     >
-      <KindChoice />
-      <Callable />
-      <TitleField />
+      <div className="t-frozen" inert={isSending}>
+        <KindChoice />
+        <Callable />
+        <TitleField />
+      </div>
     </TaskScreen>
   );
 }

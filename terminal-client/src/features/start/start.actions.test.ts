@@ -48,6 +48,32 @@ describe('starting a conference from a terminal', () => {
     assert.deepEqual([sent[0]?.kind, sent[0]?.status], ['dispatch', 'Exercise']);
   });
 
+  it('while a dispatch is on its way nothing can be changed: a second press is no second conference', async () => {
+    const store = createStartStore();
+    const sent: Sent[] = [];
+    let answer = (): void => undefined;
+    const signal = {
+      call: (_name: string, input: Sent) => {
+        sent.push(input);
+        return new Promise((resolve) => (answer = () => resolve(head('c'))));
+      },
+    } as unknown as StartDeps['signal'];
+    const entered: string[] = [];
+    const actions = createStartActions({ store, signal, enter: ({ id }) => entered.push(id) });
+    actions.toggle('u1');
+    actions.setKind('dispatch');
+    await actions.start('调度');
+    const first = actions.confirm('调度');
+    actions.setExercise(true);
+    actions.toggle('u2');
+    actions.edit({ title: 'x' });
+    actions.stepBack();
+    await actions.confirm('调度');
+    answer();
+    await first;
+    assert.deepEqual([sent.length, sent[0]?.status, entered], [1, 'Actual', ['c']]);
+  });
+
   it('an answer that was lost never opens two: the same request goes again', async () => {
     const { actions, sent, store } = setUp(true);
     actions.toggle('u1');

@@ -28,10 +28,15 @@ export interface StartDeps {
   enter(conference: Conference): void;
 }
 
-/** An unchanged request is sent again under the same id, so that a lost answer never opens two. */
+/**
+ * An unchanged request is sent again under the same id, so that a lost answer never opens two. While one is on its way
+ * nothing can be changed: a change would make the next press a second conference beside the first.
+ */
 export function createStartActions({ store, signal, enter }: StartDeps): StartActions {
-  const change = (part: Partial<StartState>): void =>
-    store.setState({ ...part, opening: { phase: 'choosing' } });
+  const isSending = (): boolean => store.getState().opening.phase === 'sending';
+  const change = (part: Partial<StartState>, phase: 'choosing' | 'confirming' = 'choosing'): void => {
+    if (!isSending()) store.setState({ ...part, opening: { phase } });
+  };
 
   async function open(title: string): Promise<void> {
     const { opening, kind, picked, isExercise } = store.getState();
@@ -56,14 +61,14 @@ export function createStartActions({ store, signal, enter }: StartDeps): StartAc
   const load = (): Promise<void> => loadCallable({ store, signal });
   return {
     begin() {
-      if (store.getState().opening.phase !== 'sending') store.setState({ opening: { phase: 'choosing' } });
+      change({});
       void load();
     },
     loadCallable: load,
     toggle: (unitId) => change({ picked: togglePick(store.getState().picked, unitId) }),
     edit: (part) => change(part),
     setKind: (kind) => change({ kind, isExercise: false }),
-    setExercise: (isExercise) => store.setState({ isExercise, opening: { phase: 'confirming' } }),
+    setExercise: (isExercise) => change({ isExercise }, 'confirming'),
     async start(title) {
       const { kind, picked, opening } = store.getState();
       if (picked.length === 0) return;
@@ -73,7 +78,7 @@ export function createStartActions({ store, signal, enter }: StartDeps): StartAc
       await open(title);
     },
     confirm: open,
-    stepBack: () => store.setState({ opening: { phase: 'choosing' } }),
+    stepBack: () => change({}),
   };
 }
 
