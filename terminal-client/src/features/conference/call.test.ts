@@ -111,6 +111,40 @@ describe('the call of this station', () => {
     call.close();
   });
 
+  it('stays in the lower conference where the emergency lets nobody in', async () => {
+    let joins = 0;
+    const { call, store, memory, sessions } = setUp(() =>
+      (joins += 1) === 1 ? Promise.resolve() : Promise.reject(fault('conflict', 'shut', 'conference-locked')),
+    );
+    const about = { status: 'Actual', title: '' } as const;
+    store.setState({ about: { a: { ...about, kind: 'meeting' }, b: { ...about, kind: 'dispatch' } } });
+    await call.enter('a');
+    sessions[0]?.tell({ phase: 'joined', conference: head('a'), peerId: 'p', media: 'flowing' });
+    await call.enter('b');
+    await settled();
+    assert.deepEqual(store.getState().call, { phase: 'in', conferenceId: 'a' });
+    assert.equal(call.room?.conferenceId, 'a');
+    assert.equal(memory.read().inId, 'a');
+    assert.deepEqual([sessions[0]?.left, sessions[0]?.closed, sessions[1]?.closed], [0, 0, 1]);
+    call.close();
+  });
+
+  it('keeps the lower seat while it waits in the lobby of the emergency, and is back there when it gives up', async () => {
+    const { call, store, sessions } = setUp();
+    const about = { status: 'Actual', title: '' } as const;
+    store.setState({ about: { a: { ...about, kind: 'meeting' }, b: { ...about, kind: 'dispatch' } } });
+    await call.enter('a');
+    sessions[0]?.tell({ phase: 'joined', conference: head('a'), peerId: 'p', media: 'flowing' });
+    await call.enter('b');
+    sessions[1]?.tell({ phase: 'waiting' });
+    assert.equal(store.getState().call.phase, 'waiting');
+    call.giveUp();
+    assert.deepEqual(store.getState().call, { phase: 'in', conferenceId: 'a' });
+    assert.deepEqual([sessions[0]?.closed, sessions[1]?.closed], [0, 1]);
+    call.close();
+    assert.equal(sessions[0]?.closed, 1);
+  });
+
   it('follows an emergency that took its seat away, though its call was never heard', async () => {
     const { call, store, sessions } = setUp();
     await call.enter('a');

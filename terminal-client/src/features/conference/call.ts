@@ -9,7 +9,7 @@ import { joinAgainDelay } from '@zhida/web-ui/conference/join-again.rules.ts';
 import { priorityOf } from '@zhida/protocol/conference.ts';
 import type { FaultData } from '@zhida/protocol/core/fault.ts';
 import { toFaultData } from '../../app/fault-data.ts';
-import { giveUpSeat, handOverSeat } from './seat-change.ts';
+import { giveUpSeat, KeptSeat } from './seat-change.ts';
 import { findCallId, putAbout, type ConferenceStore } from './conference.store.ts';
 import type { RoomLoader, RoomModule } from './room-loader.ts';
 import type { SeatMemory } from './seat-memory.ts';
@@ -40,6 +40,8 @@ export class Call {
   readonly #deps: CallDeps;
   #room: OpenRoom | null = null;
   #unwatch: () => void = () => undefined;
+  /** The lower seat, while a higher conference is entered and not joined yet. */
+  readonly #kept = new KeptSeat<OpenRoom>();
   /** How often the conference in `#room` was tried, this time included. */
   #tries = 1;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -61,6 +63,7 @@ export class Call {
    */
   async enter(conferenceId: string, tries = 1): Promise<void> {
     if (this.#room?.conferenceId === conferenceId) return;
+    if (this.#kept.conferenceId === conferenceId && this.#takeBack()) return;
     const other = this.#takeRoom();
     this.#drop();
     this.#tries = tries;
@@ -100,6 +103,7 @@ export class Call {
     const isConsultation = store.getState().about[room.conferenceId]?.kind === 'consultation';
     if (how === 'interrupted') this.#deps.memory.interrupt(room.conferenceId);
     else this.#forget(room.conferenceId);
+    if (this.#takeBack()) return;
     store.setState({
       call: { phase: 'none' },
       farewell: { how, what: isConsultation ? 'consultation' : 'conference' },
@@ -118,10 +122,12 @@ export class Call {
     const id = findCallId(this.#deps.store.getState().call);
     this.#drop();
     if (id !== null) this.#forget(id);
+    this.#takeBack();
   }
 
   close(): void {
     this.#drop();
+    this.#kept.close();
     this.#deps.store.setState({ call: { phase: 'none' } });
   }
 
@@ -130,14 +136,30 @@ export class Call {
     const expectLarge = store.getState().about[conferenceId]?.mode === 'large';
     const profile = chooseProfile();
     const session = module.createSession({ signal, devices, rest, conferenceId, profile, expectLarge });
-    this.#room = { conferenceId, session, Room: module.Room };
-    this.#unwatch = session.subscribe(() => this.#watch(session, conferenceId));
+    this.#hold({ conferenceId, session, Room: module.Room });
     if (store.getState().call.phase !== 'failed') store.setState({ call: { phase: 'in', conferenceId } });
     session.join().catch((error: unknown) => {
       if (this.#room?.session !== session) return;
       this.#drop();
       this.#fail(conferenceId, toFaultData(error));
     });
+  }
+
+  #hold(room: OpenRoom): void {
+    this.#room = room;
+    this.#unwatch = room.session.subscribe(() => this.#watch(room.session, room.conferenceId));
+  }
+
+  /** Not let into the higher conference: back to the seat that it was to take over. False: there is none. */
+  #takeBack(): boolean {
+    const room = this.#kept.take();
+    if (!room) return false;
+    this.#drop();
+    this.#hold(room);
+    const { conferenceId } = room;
+    this.#deps.memory.enter(conferenceId);
+    this.#deps.store.setState({ call: { phase: 'in', conferenceId }, farewell: null });
+    return true;
   }
 
   #watch(session: ConferenceSession, conferenceId: string): void {
@@ -153,6 +175,7 @@ export class Call {
     if (state.phase === 'ended' && shown === 'waiting') return this.takeClosed(state.reason);
     if (state.phase === 'joined') {
       this.#tries = 1;
+      this.#kept.release();
       if (shown !== 'in') store.setState((all) => putAbout(all, conferenceId, state.conference));
     }
     const isIn = state.phase === 'joined' || state.phase === 'ended';
@@ -170,6 +193,7 @@ export class Call {
   #fail(conferenceId: string, fault: FaultData): void {
     const tries = this.#tries;
     const delay = joinAgainDelay(fault, tries);
+    if (delay === null && this.#takeBack()) return;
     const retryAt = delay === null ? null : Date.now() + delay;
     this.#deps.store.setState({ call: { phase: 'failed', conferenceId, fault, tries, retryAt } });
     if (delay !== null) this.#timer = setTimeout(() => this.retry(), delay);
@@ -184,15 +208,21 @@ export class Call {
 
   /** What becomes of the seat in another conference. Resolves when the new one may be entered. */
   async #quit(other: OpenRoom | null, nextId: string): Promise<void> {
+    const keptId = this.#kept.conferenceId;
+    if (keptId !== null && !this.#outranks(nextId, keptId)) this.#kept.close();
     if (!other) return;
-    const { about } = this.#deps.store.getState();
-    const [from, to] = [about[other.conferenceId], about[nextId]];
-    if (from && to && priorityOf[to.kind] > priorityOf[from.kind]) {
+    if (this.#outranks(nextId, other.conferenceId)) {
       this.#deps.memory.interrupt(other.conferenceId);
-      return handOverSeat(other.session);
+      return this.#kept.keep(other);
     }
     this.#remember(other.conferenceId);
     await giveUpSeat(other.session);
+  }
+
+  #outranks(nextId: string, currentId: string): boolean {
+    const { about } = this.#deps.store.getState();
+    const [from, to] = [about[currentId], about[nextId]];
+    return from !== undefined && to !== undefined && priorityOf[to.kind] > priorityOf[from.kind];
   }
 
   #forget(conferenceId: string): void {

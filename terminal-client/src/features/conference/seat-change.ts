@@ -16,21 +16,59 @@ export async function giveUpSeat(session: ConferenceSession): Promise<void> {
   session.close();
 }
 
+interface Seat {
+  readonly conferenceId: string;
+  readonly session: ConferenceSession;
+}
+
 /**
- * Lets the server take the seat away while the higher conference is entered, so that it stays ours to come back to:
- * leaving it would give it up. The session is closed once it has heard of that, or after a while.
+ * The seat a higher conference is to take over. It is held until the server took it: leaving it would give it up, and
+ * whoever is not let into the higher one, or waits in its lobby, would be in neither.
  */
-export function handOverSeat(session: ConferenceSession): void {
-  const close = (): void => {
-    clearTimeout(timer);
-    unsubscribe();
-    session.close();
-  };
-  const timer = setTimeout(close, handOverMs);
-  const unsubscribe = session.subscribe(() => {
-    const { phase } = session.state;
-    if (phase !== 'ended' && phase !== 'failed') return;
-    // Not from within its own telling: others may still be told.
-    queueMicrotask(close);
-  });
+export class KeptSeat<S extends Seat> {
+  #seat: S | null = null;
+  #unwatch: () => void = () => undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  get conferenceId(): string | null {
+    return this.#seat?.conferenceId ?? null;
+  }
+
+  keep(seat: S): void {
+    this.close();
+    this.#seat = seat;
+    this.#unwatch = seat.session.subscribe(() => {
+      const { phase } = seat.session.state;
+      // Not from within its own telling: others may still be told.
+      if (phase === 'ended' || phase === 'failed') queueMicrotask(() => this.#seat === seat && this.close());
+    });
+  }
+
+  /** The higher one was joined: the server's word comes, or after a while it is closed without. */
+  release(): void {
+    if (!this.#seat) return;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.close(), handOverMs);
+  }
+
+  /** Back to it, where it is still held and the higher one was not joined. */
+  take(): S | null {
+    const seat = this.#seat;
+    if (this.#timer !== undefined || seat?.session.state.phase !== 'joined') return null;
+    this.#forget();
+    return seat;
+  }
+
+  close(): void {
+    const seat = this.#seat;
+    this.#forget();
+    seat?.session.close();
+  }
+
+  #forget(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#unwatch();
+    this.#seat = null;
+  }
 }
