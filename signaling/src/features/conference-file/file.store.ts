@@ -20,22 +20,30 @@ export async function insertFile(work: Work, file: NewFile): Promise<void> {
   );
 }
 
+/** What is known of a file without reading it. */
 export async function findFile(
   db: Db,
   which: { conferenceId: string; fileId: string },
-): Promise<
-  { name_sealed: string; media_type: ConferenceFile['mediaType']; content_sealed: Buffer } | undefined
-> {
+): Promise<{ name_sealed: string; media_type: ConferenceFile['mediaType']; bytes: number } | undefined> {
   const [row] = await db.select<{
     name_sealed: string;
     media_type: ConferenceFile['mediaType'];
-    content_sealed: Buffer;
+    bytes: number;
   }>(
-    `SELECT name_sealed, media_type, content_sealed FROM conference_files
+    `SELECT name_sealed, media_type, bytes FROM conference_files
      WHERE id = :fileId AND conference_id = :conferenceId`,
     which,
   );
   return row;
+}
+
+/** All of it, sealed: up to 20 MB, which take the database connection and the event loop a good part of a second. */
+export async function readContent(db: Db, fileId: string): Promise<Buffer | undefined> {
+  const [row] = await db.select<{ content_sealed: Buffer }>(
+    'SELECT content_sealed FROM conference_files WHERE id = :fileId',
+    { fileId },
+  );
+  return row?.content_sealed;
 }
 
 /** What all files of a conference take up, in bytes. */

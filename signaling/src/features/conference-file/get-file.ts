@@ -4,20 +4,31 @@ import { fault } from '@zhida/protocol/core/fault.ts';
 import type { Db } from '../../db/db.ts';
 import type { Sealer } from '../../platform/sealed-text.ts';
 import { requirePart } from '../conference/require-part.ts';
-import { findFile } from './file.store.ts';
+import { findFile, readContent } from './file.store.ts';
+import type { Lease, OpenedFiles } from './opened-files.ts';
 
-/** A shared file, for participants of its conference only, also after the end. @throws Fault not-found, as `requirePart` */
+export interface FileDeps {
+  readonly db: Db;
+  readonly sealer: Sealer;
+  readonly opened: OpenedFiles;
+}
+
+/**
+ * A shared file, for participants of its conference only, also after the end. The caller releases it once it is sent.
+ * @throws Fault not-found, capacity/rate-limited, as `requirePart`
+ */
 export async function getFile(
-  { db, sealer }: { db: Db; sealer: Sealer },
+  { db, sealer, opened }: FileDeps,
   { conferenceId, fileId }: { conferenceId: string; fileId: string },
   actor: Actor,
-): Promise<{ name: string; mediaType: ConferenceFile['mediaType']; content: Buffer }> {
+): Promise<Lease & { name: string; mediaType: ConferenceFile['mediaType'] }> {
   await requirePart(db, actor, conferenceId);
   const file = await findFile(db, { conferenceId, fileId });
   if (!file) throw fault('not-found', 'there is no such file');
-  return {
-    name: sealer.open(file.name_sealed).reveal(),
-    mediaType: file.media_type,
-    content: sealer.openBytes(file.content_sealed),
-  };
+  const lease = await opened.take({ id: fileId, bytes: file.bytes }, async () => {
+    const sealed = await readContent(db, fileId);
+    if (!sealed) throw fault('not-found', 'there is no such file');
+    return sealer.openBytes(sealed);
+  });
+  return { ...lease, name: sealer.open(file.name_sealed).reveal(), mediaType: file.media_type };
 }

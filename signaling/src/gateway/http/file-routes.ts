@@ -1,4 +1,3 @@
-import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { z } from 'zod';
 import {
   fileNameHeader,
@@ -8,17 +7,22 @@ import {
   maxFileBytes,
   messageSchema,
 } from '@zhida/protocol/chat.ts';
-import { Fault, fault } from '@zhida/protocol/core/fault.ts';
 import { clientRequestIdSchema, idSchema } from '@zhida/protocol/core/scalars.ts';
 import { requireOpenPart } from '../../features/conference/require-part.ts';
 import { getFile } from '../../features/conference-file/get-file.ts';
+import { createOpenedFiles } from '../../features/conference-file/opened-files.ts';
 import { shareFile } from '../../features/conference-file/share-file.ts';
 import { requireReady } from '../../features/identity/authorise.ts';
+import { createAtOnce } from './at-once.ts';
 import type { HttpDeps } from './http-deps.ts';
-import { bearerRoute, type Route } from './route.ts';
+import { bearerRoute, type FileAnswer, type Route } from './route.ts';
 
-/** A person shares a few files in a meeting; each may cost 20 MB of memory while it is sealed. */
-const uploadsPerMinute = 20;
+/** 20 in a minute: a person shares a few files in a meeting; each may cost 20 MB of memory while it is sealed. */
+const uploadCost = 12;
+/** 120 in a minute. */
+const fetchCost = 2;
+/** Every site of a county at once, and browsers ask one server for six things at a time. */
+const fetchesAtOnce = { perActor: 8, maxWeight: 400 };
 
 /** Percent-encoded, as headers carry nothing but ASCII. */
 const encodedNameSchema = z
@@ -40,7 +44,6 @@ export function fileRoutes(deps: HttpDeps): Route[] {
 }
 
 function shareRoute(deps: HttpDeps): Route {
-  const limiter = new RateLimiterMemory({ points: uploadsPerMinute, duration: 60 });
   return bearerRoute({
     method: 'post',
     path: '/api/v1/conferences/:conferenceId/files',
@@ -53,11 +56,11 @@ function shareRoute(deps: HttpDeps): Route {
     }),
     upload: { mediaTypes: fileTypes, headers: { name: fileNameHeader, clientRequestId: fileRequestHeader } },
     output: messageSchema,
+    cost: uploadCost,
     faults: ['not-found', 'invalid-state', 'conflict', 'capacity'],
     handle: async (input, caller, edge) => {
       const { actor } = caller;
       requireReady(caller, 'conference.take-part');
-      await limit(limiter, actor.id);
       // Before its bytes are read.
       await requireOpenPart(deps.db, actor, input.conferenceId);
       return shareFile(deps, { ...input, content: await edge.readBody(maxFileBytes) }, actor);
@@ -66,6 +69,8 @@ function shareRoute(deps: HttpDeps): Route {
 }
 
 function fetchRoute(deps: HttpDeps): Route {
+  const opened = createOpenedFiles();
+  const sending = createAtOnce(fetchesAtOnce);
   return bearerRoute({
     method: 'get',
     path: '/api/v1/conferences/:conferenceId/files/:fileId',
@@ -73,19 +78,24 @@ function fetchRoute(deps: HttpDeps): Route {
     summary: 'A file that was shared in a conference, for those who take part in it',
     input: z.object({ conferenceId: idSchema, fileId: idSchema }),
     output: { files: fileTypes },
-    faults: ['not-found', 'invalid-state'],
-    handle: async (which, caller) => {
+    cost: fetchCost,
+    faults: ['not-found', 'invalid-state', 'capacity'],
+    handle: async (which, caller): Promise<FileAnswer> => {
       requireReady(caller, 'conference.take-part');
-      return getFile(deps, which, caller.actor);
+      const leave = sending.enter(caller.actor.id, 1);
+      try {
+        const { release, ...file } = await getFile({ ...deps, opened }, which, caller.actor);
+        return {
+          ...file,
+          release: () => {
+            release();
+            leave();
+          },
+        };
+      } catch (error) {
+        leave();
+        throw error;
+      }
     },
   });
-}
-
-async function limit(limiter: RateLimiterMemory, actorId: string): Promise<void> {
-  try {
-    await limiter.consume(actorId);
-  } catch {
-    const { data } = fault('capacity', 'too many files in a short time', 'rate-limited');
-    throw new Fault({ ...data, retryAfterSeconds: 60 });
-  }
 }

@@ -4,7 +4,9 @@ import { authenticate } from '../../features/identity/authenticate.ts';
 import { createAttemptLimit, type AttemptLimit } from './attempt-limit.ts';
 import type { HttpDeps } from './http-deps.ts';
 import { readBody } from './read-body.ts';
+import { createRequestLimit, type RequestLimit } from './request-limit.ts';
 import { bearerToken, type Edge, type FileAnswer, type Route } from './route.ts';
+import { sendFile } from './send-file.ts';
 import { clearRefreshCookie, readRefreshCookie, writeRefreshCookie } from './session-cookie.ts';
 
 /** The largest body of the contract, a password change, is under 1 KB. */
@@ -13,8 +15,11 @@ const maxBody = '32kb';
 /** All API routes, each parsed, authenticated and answered in the same way. */
 export function mountRoutes(deps: HttpDeps, routes: readonly Route[]): Router {
   const router = express.Router();
-  const limit = createAttemptLimit(deps.config.signInsPerMinute);
-  const mount = (route: Route) => router[route.method](route.path, toHandler(deps, route, limit));
+  const limits = {
+    attempt: createAttemptLimit(deps.config.signInsPerMinute),
+    request: createRequestLimit(),
+  };
+  const mount = (route: Route) => router[route.method](route.path, toHandler(deps, route, limits));
   router.use('/api', noStore);
   // They take no cookie, only a bearer token, which no foreign page has.
   routes.filter(({ upload }) => upload).forEach(mount);
@@ -26,12 +31,22 @@ export function mountRoutes(deps: HttpDeps, routes: readonly Route[]): Router {
   return router;
 }
 
-function toHandler(deps: HttpDeps, route: Route, limit: AttemptLimit): RequestHandler {
+interface Limits {
+  readonly attempt: AttemptLimit;
+  readonly request: RequestLimit;
+}
+
+function toHandler(deps: HttpDeps, route: Route, limits: Limits): RequestHandler {
   return async (request, response) => {
-    if (route.attempt) await limit(request.ip ?? 'unknown');
-    const data = await route.answer(rawInput(route, request), edgeOf(deps, request, response));
+    if (route.attempt) await limits.attempt(request.ip ?? 'unknown');
+    const edge = edgeOf(request, response, async () => {
+      const caller = await authenticate(deps, bearerToken(request.headers.authorization));
+      await limits.request(caller.actor.id, route.cost ?? 1);
+      return caller;
+    });
+    const data = await route.answer(rawInput(route, request), edge);
     if (route.output === null) response.status(204).end();
-    else if ('files' in route.output) sendFile(response, data as FileAnswer);
+    else if ('files' in route.output) await sendFile(response, data as FileAnswer);
     else response.json(data);
   };
 }
@@ -44,14 +59,9 @@ function rawInput({ method, upload }: Route, request: Request): unknown {
   return method === 'get' ? { ...request.query, ...request.params } : (request.body as unknown);
 }
 
-/** To be saved, never shown in our own origin: what others uploaded must not run here. */
-function sendFile(response: Response, { name, mediaType, content }: FileAnswer): void {
-  response.attachment(name).type(mediaType).set('X-Content-Type-Options', 'nosniff').send(content);
-}
-
-function edgeOf(deps: HttpDeps, request: Request, response: Response): Edge {
+function edgeOf(request: Request, response: Response, authenticated: Edge['authenticate']): Edge {
   return {
-    authenticate: async () => authenticate(deps, bearerToken(request.headers.authorization)),
+    authenticate: authenticated,
     readBody: (maxBytes) => readBody(request, maxBytes),
     cookies: {
       read: (client) => readRefreshCookie(request, client),

@@ -8,6 +8,9 @@ import { bearerRoute, type Route } from './route.ts';
 
 type RecordDeps = Pick<HttpDeps, 'db' | 'clock'>;
 
+/** 20 in a minute: a long control record keeps the event loop for a second. */
+const sheetCost = 12;
+
 const ofConference = z.object({ conferenceId: idSchema });
 
 /** What remains of a conference, as papers for its chairs. */
@@ -47,6 +50,7 @@ function recordRoute<Input extends typeof ofConference>(
     method: 'get',
     tag: 'conferences',
     output: { files: [spreadsheetType] },
+    cost: sheetCost,
     faults: ['not-found'],
     handle: async (input, caller) => {
       requireReady(caller, 'conference.take-part');

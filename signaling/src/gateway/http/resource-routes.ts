@@ -58,6 +58,8 @@ export function resourceRoutes(serve: Serve): Route[] {
       summary: calls[call].summary,
       input: parameters,
       output: calls[call].output,
+      // `serve` counts it.
+      cost: 0,
       faults: ['forbidden', 'capacity', ...faults],
       handle: async (input, caller) => {
         const reply = await serve(call, input, { ...caller, connectionId: null });

@@ -25,6 +25,8 @@ export interface FileAnswer {
   readonly name: string;
   readonly mediaType: string;
   readonly content: Buffer | string;
+  /** Called once it is sent, or the receiver is gone. */
+  release?(): void;
 }
 
 /** A body that is bytes: read by the handler, once it knows that the caller may send them. */
@@ -50,6 +52,8 @@ interface RouteFacts<Input extends z.ZodType> {
   readonly faults: readonly FaultCode[];
   /** Counts as one try at a secret, limited per address. */
   readonly attempt?: true;
+  /** Points of `createRequestLimit` that a request of an actor costs; 1 where nothing is said. */
+  readonly cost?: number;
 }
 
 export interface Route extends RouteFacts<z.ZodType> {

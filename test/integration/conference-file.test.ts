@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict';
+import { messageSchema } from '@zhida/protocol/chat.ts';
+import type { CallContext } from '../../signaling/src/features/handlers.ts';
+import type { OpenedSession } from '../../signaling/src/features/identity/open-session.ts';
+import type { SessionDeps } from '../../signaling/src/features/identity/session.deps.ts';
+import { createTestDatabase, type TestDatabase } from '../harness/database.ts';
+import { createSessionDeps, signInAs } from '../harness/identity.ts';
+import { createServeCall, type ServeCall } from '../harness/serve-fixture.ts';
+import { pngOf, startFileServer, type FileServer } from '../harness/shared-files.ts';
+import { createTestClock, type TestClock } from '../harness/test-clock.ts';
+
+describe('files of a conference', () => {
+  let database: TestDatabase;
+  let clock: TestClock;
+  let deps: SessionDeps;
+  let serve: ServeCall;
+  let files: FileServer;
+  let chair: { opened: OpenedSession; context: CallContext };
+  let statements: string[];
+  before(async () => {
+    database = await createTestDatabase();
+    clock = createTestClock(new Date().toISOString());
+    const plain = createSessionDeps(database, clock);
+    const select: SessionDeps['db']['select'] = (sql, values) => {
+      statements.push(sql);
+      return plain.db.select(sql, values);
+    };
+    deps = { ...plain, db: { ...plain.db, select } };
+    serve = createServeCall(deps);
+  });
+  beforeEach(async () => {
+    statements = [];
+    files = await startFileServer(deps);
+    chair = await signInAs(deps, 't15');
+  });
+  afterEach(() => files.close());
+  after(() => database.close());
+
+  const open = async () => {
+    const input = { clientRequestId: crypto.randomUUID(), kind: 'meeting', title: '会诊讨论' };
+    const village = await signInAs(deps, 't15.v01');
+    const accountIds = [village.context.actor.id];
+    return (await serve('conference:open', { ...input, accountIds }, chair.context)).id;
+  };
+  const share = async (conferenceId: string, length: number) => {
+    const response = await files.upload(chair.opened, conferenceId, pngOf(length));
+    return messageSchema.parse(await response.json()).file?.id ?? '';
+  };
+  const statusOf = async (response: Response) => {
+    await response.body?.cancel();
+    return response.status;
+  };
+
+  it('are read once, however many fetch one at once', async () => {
+    const conferenceId = await open();
+    const fileId = await share(conferenceId, 3_000_000);
+    const village = await signInAs(deps, 't15.v01');
+    const receivers = [chair, village].flatMap(({ opened }) => Array<OpenedSession>(6).fill(opened));
+    const got = await Promise.all(
+      receivers.map(async (who) => (await files.fetch(who, conferenceId, fileId)).arrayBuffer()),
+    );
+    assert.ok(got.every((content) => Buffer.from(content).equals(pngOf(3_000_000))));
+    assert.equal(statements.filter((sql) => sql.includes('content_sealed')).length, 1);
+  });
+
+  it('go to nobody more than a few at a time, nor again and again', async () => {
+    const conferenceId = await open();
+    const fileId = await share(conferenceId, 15_000_000);
+    const fetchIt = () => files.fetch(chair.opened, conferenceId, fileId);
+    const unread = await Promise.all(Array.from({ length: 8 }, fetchIt));
+    assert.equal(await statusOf(await fetchIt()), 429);
+    const village = await signInAs(deps, 't15.v01');
+    assert.equal(await statusOf(await files.fetch(village.opened, conferenceId, fileId)), 200);
+    for (const response of unread) await statusOf(response);
+    const small = await share(conferenceId, 1_000);
+    const answers = [];
+    for (let n = 0; n < 125; n++)
+      answers.push(await statusOf(await files.fetch(chair.opened, conferenceId, small)));
+    assert.ok(answers.includes(200));
+    assert.equal(answers.at(-1), 429);
+  });
+});
