@@ -84,9 +84,24 @@ export class Attendance {
 
   /** The person's own wish. @throws Fault `forbidden/may-not-speak` where that is not possible now */
   async setMicrophone(on: boolean): Promise<void> {
+    await this.#speak(() => this.#voice.wish(on));
+  }
+
+  /** The person said “here” to a roll call: heard until the chair goes on. @throws as `setMicrophone` */
+  async answerRollCall(): Promise<void> {
+    await this.#speak(() => this.#voice.answer());
+  }
+
+  /** Held for a moment, and open again when that is over. */
+  get microphoneReturns(): boolean {
+    const { held } = this.#options.scene;
+    return (held === 'roll-call' || held === 'private-talk') && this.media.publisher.wantsToSpeak;
+  }
+
+  async #speak(change: () => Promise<void>): Promise<void> {
     this.media.hurry();
     try {
-      await this.#voice.wish(on);
+      await change();
     } catch (error) {
       if (error instanceof Fault && error.reason === 'may-not-speak') throw error;
       this.resync();
@@ -238,6 +253,7 @@ export class Attendance {
     this.#isOver = true;
     this.#stopListening();
     this.#lobby?.close();
+    this.#voice.close();
     this.media.close();
     this.#options.onState(state);
   }

@@ -79,7 +79,7 @@ export class ConferenceSession extends SessionReadings {
         isReady: (id) => this.#isReady(id),
         onSites: (shown, next) => this.#lookForPatrol(shown, next),
       },
-      onAnswered: () => void this.setMicrophone(true).catch(() => undefined),
+      onAnswered: () => void this.#attendance?.answerRollCall().catch(() => undefined),
       endForAll: () => this.endForAll(),
       onChange: () => this.#subscribers.notify(),
     });
@@ -153,6 +153,14 @@ export class ConferenceSession extends SessionReadings {
   /** Why the microphone is shut whatever the person wants; null: it is up to the person. */
   microphoneHeld(): HeldReason | null {
     return this.#state.phase === 'joined' ? this.scene.held : null;
+  }
+
+  /**
+   * Held by a roll call or a private talk, and open again by itself when that is over; `setMicrophone(false)` keeps it
+   * shut.
+   */
+  microphoneReturns(): boolean {
+    return this.#state.phase === 'joined' && (this.#attendance?.microphoneReturns ?? false);
   }
 
   /** @throws Fault `forbidden/may-not-speak` where the site may not open its microphone now */

@@ -41,6 +41,11 @@ export class LocalSource {
     return this.#state;
   }
 
+  /** What the person asked for last, may the device be there or still be opening. */
+  get isWished(): boolean {
+    return this.#isWished;
+  }
+
   /** The open device, for a preview; the same object as long as the device stays the same. */
   get stream(): MediaStream | null {
     return this.#stream;
@@ -113,7 +118,8 @@ export class LocalSource {
       if (this.#state.state === 'off') return this.#release();
       const capture = await this.#options.open();
       if (!this.#take(capture)) return;
-      this.#setState({ state: 'on' });
+      // What was opened only to be ready, and was blocked, was never asked to be on.
+      this.#setState({ state: this.#isWished ? 'on' : 'off' });
       await this.#send();
     });
   }

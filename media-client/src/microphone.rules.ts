@@ -34,6 +34,15 @@ export function keepsMicrophone(
   return isOn && !after.participant.muted && mayOtherwiseSpeak(after, head);
 }
 
+/** Something that passes by itself and lets a site speak that was shut before. */
+export type Moment = 'roll-call' | 'private-talk';
+
+/** What lets the own site speak for the moment; null: nothing of the kind. */
+export function momentOf(standing: Standing, head: HeadForSpeech): Moment | null {
+  if (isInPrivateTalk(standing, head)) return 'private-talk';
+  return head.rollCall?.currentId === standing.participant.id ? 'roll-call' : null;
+}
+
 /** Whether it starts open at the join: as a person expects among few, never among many but for the chair. */
 export function startsOpen(standing: Standing, mode: Conference['mode']): boolean {
   return standing.maySpeak && (mode === 'small' || standing.participant.role === 'chair');

@@ -23,7 +23,8 @@ const headLagMs = 700;
 export class Voice {
   readonly #options: VoiceOptions;
   /** It was shut and was opened for this moment alone: it closes when that is over. `isSeen`: the head said so too. */
-  #lent: { readonly to: Moment; isSeen: boolean; readonly timer: ReturnType<typeof setTimeout> } | null = null;
+  #lent: { readonly to: Moment; isSeen: boolean; readonly timer: ReturnType<typeof setTimeout> } | null =
+    null;
 
   constructor(options: VoiceOptions) {
     this.#options = options;
@@ -88,7 +89,8 @@ export class Voice {
   #lend(to: Moment): void {
     this.#keepForGood();
     // Should the chair have gone on before any head told of the call, nothing else would come to end it.
-    this.#lent = { to, isSeen: false, timer: setTimeout(() => this.#onLag(), headLagMs) };
+    const isSeen = this.#moment === to;
+    this.#lent = { to, isSeen, timer: setTimeout(() => this.#onLag(), headLagMs) };
   }
 
   #onLag(): void {

@@ -1,0 +1,12 @@
+import type { Signal } from '../signal-port.ts';
+
+/** A connection that says yes to nothing and hears nothing: enough for what only reads a scene. */
+export function aSilentSignal(): Signal {
+  return {
+    state: { phase: 'online' },
+    call: () => new Promise(() => undefined),
+    on: () => () => undefined,
+    onReconnected: () => () => undefined,
+    subscribe: () => () => undefined,
+  };
+}
