@@ -16,9 +16,9 @@ export function mergeHead(known: Conferences, head: Conference): Conferences | n
   }
   const { version, kind, status, title, mode, classFormat, startedAt, endsAt, endedAt, endReason } = head;
   const facts = { version, kind, status, title, mode, classFormat, startedAt, endsAt, endedAt, endReason };
-  // A large one's head carries the stage alone: nothing to count there.
+  // A large one's head carries the stage alone, one seen from its lobby nobody: nothing to count there.
   const counts =
-    mode === 'small'
+    mode === 'small' && head.participants.length > 0
       ? {
           participantCount: head.participants.length,
           joinedCount: head.participants.filter(({ state }) => state === 'joined').length,

@@ -19,11 +19,9 @@ export function callingCalls(deps: CallingDeps & { answering: Answering }): Hand
   return {
     'conference:open': (input, context) => openConference(deps, input, context),
     'conference:invite': (input, context) => invite(deps, input, context),
-    'conference:list-calls': async (_input, { actor }) => {
-      const { id, unitId, kind } = actor;
-      const isGuest = kind === 'guest';
-      return { calls: await listRingingFor(deps.db, { id, unitId, isGuest }, deps.clock.now()) };
-    },
+    'conference:list-calls': async (_input, { actor }) => ({
+      calls: await listRingingFor(deps.db, actor, deps.clock.now()),
+    }),
     'conference:answer': (input, context) => answerCall(deps, input, context),
     'conference:ring-again': (input, context) => ringAgain(deps, input, context),
     'conference:list-callable': async () => ({ units: await listCallable(deps) }),

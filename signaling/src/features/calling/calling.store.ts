@@ -8,6 +8,7 @@ import {
 import { priorityOf, type Conference, type SiteState } from '@zhida/protocol/conference.ts';
 import type { Db } from '../../db/db.ts';
 import type { Work } from '../../db/work.ts';
+import { isOwnSite, ownBinds, type Member } from '../conference/site-conditions.ts';
 
 /** Ranks as SQL reads them. */
 const ranks = { ranks: JSON.stringify(priorityOf) };
@@ -117,17 +118,13 @@ export async function findIncomingCalls(
 }
 
 /** Calls that ring for an actor at an instant; its own before its unit's. */
-export async function listRingingFor(
-  db: Db,
-  actor: { id: string; unitId: string; isGuest: boolean },
-  now: Date,
-): Promise<IncomingCall[]> {
+export async function listRingingFor(db: Db, actor: Member, now: Date): Promise<IncomingCall[]> {
   const rows = await db.select<CallRow>(
     `SELECT DISTINCT ON (c.id) ${callColumns} FROM ${callTables}
-     WHERE (p.party_id = :id OR (p.party_kind = 'unit' AND p.party_id = :unitId AND NOT :isGuest))
+     WHERE ${isOwnSite()}
        AND p.ring_until > :now AND p.state IN ('called', 'ringing', 'offline')
      ORDER BY c.id, (p.party_id = :id) DESC`,
-    { ...actor, now },
+    { ...ownBinds(actor), now },
   );
   return rows.map(toCall);
 }

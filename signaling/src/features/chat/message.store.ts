@@ -1,6 +1,7 @@
 import type { ConferenceFile, Message } from '@zhida/protocol/chat.ts';
 import type { Db } from '../../db/db.ts';
 import type { Work } from '../../db/work.ts';
+import { isLetIn } from '../conference/site-conditions.ts';
 import type { Sealer } from '../../platform/sealed-text.ts';
 
 interface MessageRow {
@@ -91,8 +92,7 @@ export async function listReaders(
 ): Promise<{ kind: 'account' | 'terminal' | 'unit' | 'guest'; id: string }[]> {
   return db.select(
     `SELECT p.party_kind AS kind, p.party_id AS id FROM participants p JOIN conferences c ON c.id = p.conference_id
-     WHERE c.id = :conferenceId AND p.state NOT IN ('removed', 'waiting')
-       AND (NOT c.lobby OR p.admitted OR p.role <> 'member' OR p.state IN ('joined', 'interrupted'))`,
+     WHERE c.id = :conferenceId AND ${isLetIn}`,
     { conferenceId },
   );
 }

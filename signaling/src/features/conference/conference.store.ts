@@ -1,7 +1,8 @@
-import type { Actor, Party } from '@zhida/protocol/actor.ts';
+import type { Party } from '@zhida/protocol/actor.ts';
 import type { Conference, ConferenceSummary, Participant } from '@zhida/protocol/conference.ts';
 import type { Db } from '../../db/db.ts';
 import type { Work } from '../../db/work.ts';
+import { isLetIn, isOwnSite, ownBinds, type Member } from './site-conditions.ts';
 
 export interface ConferenceRow {
   id: string;
@@ -45,16 +46,8 @@ export interface ParticipantRef {
   admitted: boolean;
 }
 
-/** Who asks, as memberships are looked up: personal first, else the unit's. A guest has none but its own. */
-export type Member = Pick<Actor, 'id' | 'kind' | 'unitId'>;
-
 export const participantColumns = `p.id, p.conference_id, p.party, p.role, p.state,
   coalesce(p.display_name, p.party->>'displayName') AS display_name, p.floor, p.muted, p.admitted`;
-
-/** Whether `p` is the membership of an actor given as :id, :unitId and :isGuest. */
-const isOwn = `(p.party_id = :id OR (p.party_kind = 'unit' AND p.party_id = :unitId AND NOT :isGuest))`;
-
-const own = ({ id, unitId, kind }: Member) => ({ id, unitId, isGuest: kind === 'guest' });
 
 export interface ConferenceDraft {
   readonly id: string;
@@ -105,9 +98,9 @@ export async function findParticipantFor(
   actor: Member,
 ): Promise<ParticipantRef | undefined> {
   const [row] = await db.select<ParticipantRef>(
-    `SELECT ${participantColumns} FROM participants p WHERE p.conference_id = :conferenceId AND ${isOwn}
+    `SELECT ${participantColumns} FROM participants p WHERE p.conference_id = :conferenceId AND ${isOwnSite()}
      ORDER BY (p.party_id = :id) DESC LIMIT 1`,
-    { conferenceId, ...own(actor) },
+    { conferenceId, ...ownBinds(actor) },
   );
   return row;
 }
@@ -128,14 +121,14 @@ export async function listOpenConferences(db: Db, actor: Member): Promise<Confer
     `SELECT c.*, counted.*, chair.chair, o.id AS own_id, o.role AS own_role, o.state AS own_state, o.ring_until AS own_ring_until
      FROM (
        SELECT DISTINCT ON (p.conference_id) p.* FROM participants p
-       WHERE ${isOwn} AND p.state <> 'removed' ORDER BY p.conference_id, (p.party_id = :id) DESC
+       WHERE ${isOwnSite()} AND p.state <> 'removed' ORDER BY p.conference_id, (p.party_id = :id) DESC
      ) o JOIN conferences c ON c.id = o.conference_id AND c.ended_at IS NULL
      CROSS JOIN LATERAL (SELECT count(*)::int AS participant_count,
        count(*) FILTER (WHERE state = 'joined')::int AS joined_count FROM participants WHERE conference_id = c.id) counted
      LEFT JOIN LATERAL (SELECT json_build_object('displayName', coalesce(display_name, party->>'displayName'),
        'unitName', party->'unitName') AS chair FROM participants WHERE conference_id = c.id AND role = 'chair') chair ON true
      ORDER BY c.started_at DESC`,
-    own(actor),
+    ownBinds(actor),
   );
   return rows.map((row) => ({
     ...summaryOf(row),
@@ -173,21 +166,36 @@ export interface Audience {
   readonly id: string;
   readonly kind: Party['kind'];
   readonly partyId: string;
+  /** False: it learns that there is this conference, and nothing of what goes on in it. */
+  readonly letIn: boolean;
+  readonly state: Participant['state'];
+  readonly role: Participant['role'];
 }
 
-/** Whom a notice about a conference goes to: all of it, some sites of it, its chairs, or who is in. */
+/** Whom a notice about a conference goes to. Without a choice: all sites that were let in. */
+export interface AudienceChoice {
+  /** These, whatever they are. */
+  readonly participantIds?: readonly string[];
+  readonly chairs?: boolean;
+  /** Those that are in, and chairs. */
+  readonly present?: boolean;
+  /** Also those that were not let in. */
+  readonly outside?: boolean;
+}
+
 export async function listAudience(
   db: Db,
   conferenceId: string,
-  only: { participantIds?: readonly string[]; chairs?: boolean; present?: boolean } = {},
+  { participantIds, chairs = false, present = false, outside = false }: AudienceChoice = {},
 ): Promise<Audience[]> {
-  const { participantIds, chairs = false, present = false } = only;
   if (participantIds?.length === 0) return [];
+  const everybody = outside ? "AND p.state <> 'removed'" : `AND ${isLetIn}`;
   return db.select<Audience>(
-    `SELECT id, party_kind AS kind, party_id AS "partyId" FROM participants WHERE conference_id = :conferenceId
-       ${participantIds ? 'AND id IN (:participantIds)' : "AND state <> 'removed'"}
-       ${chairs ? "AND role IN ('chair', 'co-chair')" : ''}
-       ${present ? "AND (state IN ('joined', 'waiting') OR role IN ('chair', 'co-chair'))" : ''}`,
+    `SELECT p.id, p.party_kind AS kind, p.party_id AS "partyId", p.state, p.role, ${isLetIn} AS "letIn"
+     FROM participants p JOIN conferences c ON c.id = p.conference_id WHERE p.conference_id = :conferenceId
+       ${participantIds ? 'AND p.id IN (:participantIds)' : everybody}
+       ${chairs ? "AND p.role <> 'member'" : ''}
+       ${present ? "AND (p.state = 'joined' OR p.role <> 'member')" : ''}`,
     { conferenceId, participantIds },
   );
 }

@@ -1,5 +1,6 @@
 import type { Conference, Participant } from '@zhida/protocol/conference.ts';
 import type { Db } from '../../db/db.ts';
+import { isLetIn, isOwnSite, ownBinds, type Member } from './site-conditions.ts';
 
 /** An actor's part in a conference: the conference as its record knows it, and the site the actor belongs to. */
 export interface Part {
@@ -36,20 +37,15 @@ interface PartRow {
 }
 
 /** Personal membership first, else the unit's; a guest has only its own. */
-export async function findPart(
-  db: Db,
-  conferenceId: string,
-  actor: { kind: string; id: string; unitId: string },
-): Promise<Part | undefined> {
+export async function findPart(db: Db, conferenceId: string, actor: Member): Promise<Part | undefined> {
   const [row] = await db.select<PartRow>(
     `SELECT c.id, c.kind, c.status, c.title, c.started_at, c.ended_at, p.id AS participant_id, p.role, p.state,
        coalesce(p.display_name, p.party->>'displayName') AS display_name,
-       p.state <> 'waiting' AND (NOT c.lobby OR p.admitted OR p.role <> 'member' OR p.state IN ('joined', 'interrupted')) AS let_in
+       ${isLetIn} AS let_in
      FROM conferences c JOIN participants p ON p.conference_id = c.id
-     WHERE c.id = :conferenceId
-       AND (p.party_id = :id OR (:kind <> 'guest' AND p.party_kind = 'unit' AND p.party_id = :unitId))
+     WHERE c.id = :conferenceId AND ${isOwnSite()}
      ORDER BY (p.party_id = :id) DESC LIMIT 1`,
-    { conferenceId, id: actor.id, kind: actor.kind, unitId: actor.unitId },
+    { conferenceId, ...ownBinds(actor) },
   );
   return row && toPart(row);
 }

@@ -2,7 +2,8 @@ import type { Party } from '@zhida/protocol/actor.ts';
 import type { Participant } from '@zhida/protocol/conference.ts';
 import type { Db } from '../../db/db.ts';
 import type { Work } from '../../db/work.ts';
-import { participantColumns, type Member, type ParticipantRef } from './conference.store.ts';
+import { participantColumns, type ParticipantRef } from './conference.store.ts';
+import { isOwnSite, type Member } from './site-conditions.ts';
 
 /**
  * Sites of a conference, any number in one statement. Who is in the list already stays as it is, but may come back
@@ -54,7 +55,7 @@ export async function mapParticipantsFor(
      FROM jsonb_to_recordset(:json::jsonb) AS a(id uuid, "unitId" uuid, kind text)
      CROSS JOIN LATERAL (
        SELECT ${participantColumns} FROM participants p WHERE p.conference_id = :conferenceId
-         AND (p.party_id = a.id OR (p.party_id = a."unitId" AND p.party_kind = 'unit' AND a.kind <> 'guest'))
+         AND ${isOwnSite({ id: 'a.id', unitId: 'a."unitId"', isGuest: "(a.kind = 'guest')" })}
        ORDER BY (p.party_id = a.id) DESC LIMIT 1
      ) p`,
     { conferenceId, json: JSON.stringify(actors.map(({ id, unitId, kind }) => ({ id, unitId, kind }))) },

@@ -13,6 +13,22 @@ export async function readHead(
   return findHead(deps, conferenceId);
 }
 
+/**
+ * The same for a site that waits in the lobby or was not let in yet: that it is on, and whether one has to wait. Not
+ * who is in, what is shown or whom the chair talks with.
+ */
+export function fromOutside(conference: Conference): Conference {
+  return {
+    ...conference,
+    banner: null,
+    broadcastId: null,
+    rollCall: null,
+    privateWithId: null,
+    document: null,
+    participants: [],
+  };
+}
+
 /** The roster, or what of it changed after a version. */
 export async function readRoster(db: Db, conferenceId: string, since?: number): Promise<Roster> {
   const version = await findRosterVersion(db, conferenceId);

@@ -12,7 +12,8 @@ import {
   type ParticipantRef,
 } from './conference.store.ts';
 import { mapParticipantsFor } from './participant.store.ts';
-import { readHead } from './read-conference.ts';
+import { findPart } from './part.store.ts';
+import { fromOutside, readHead } from './read-conference.ts';
 
 /** A conference and the caller's part in it. */
 export interface Part {
@@ -55,17 +56,20 @@ export async function requireChair(
   throw fault('forbidden', 'only a chair of this conference may do that', 'not-chair');
 }
 
-/** What everybody in it knows, for a participant only. @throws Fault not-found, forbidden/removed-by-chair */
+/**
+ * What everybody in it knows, for a participant only; whoever was not let in yet is shown it from the outside.
+ * @throws Fault not-found, forbidden/removed-by-chair
+ */
 export async function requireConference(
   deps: { db: Db; sealer: Sealer },
   actor: Actor,
   conferenceId: string,
 ): Promise<Conference> {
-  const participant = await findParticipantFor(deps.db, conferenceId, actor);
-  if (participant?.state === 'removed') throw removedByChair();
-  const conference = participant && (await readHead(deps, conferenceId));
+  const part = await findPart(deps.db, conferenceId, actor);
+  if (part?.participant.state === 'removed') throw removedByChair();
+  const conference = part && (await readHead(deps, conferenceId));
   if (!conference) throw unknownConference();
-  return conference;
+  return part.participant.letIn ? conference : fromOutside(conference);
 }
 
 async function partOf(db: Db, actor: Actor, conference: ConferenceRow | undefined): Promise<Part> {

@@ -1,5 +1,9 @@
 import type { NoticeName, NoticePayload } from '@zhida/protocol/contract.ts';
-import { listAudience, type Audience } from '../../features/conference/conference.store.ts';
+import {
+  listAudience,
+  type Audience,
+  type AudienceChoice,
+} from '../../features/conference/conference.store.ts';
 import { room } from '../rooms.ts';
 import type { TellDeps } from './telling.ts';
 
@@ -7,18 +11,11 @@ import type { TellDeps } from './telling.ts';
 export const roomOf = ({ kind, partyId }: Pick<Audience, 'kind' | 'partyId'>): string =>
   kind === 'unit' ? room.unit(partyId) : room.actor(partyId);
 
-interface Only {
-  readonly participantIds?: readonly string[];
-  readonly chairs?: boolean;
-  /** Sites that are in or wait in the lobby, and chairs. */
-  readonly present?: boolean;
-}
-
-/** Rooms of a conference's sites, of some of them, or of its chairs. Sites the chair took out are not among all. */
+/** Rooms of a conference's sites, of some of them, or of its chairs. Sites that were not let in are not among all. */
 export async function roomsOfConference(
   { db }: Pick<TellDeps, 'db'>,
   conferenceId: string,
-  only: Only = {},
+  only: AudienceChoice = {},
 ): Promise<string[]> {
   return (await listAudience(db, conferenceId, only)).map(roomOf);
 }
@@ -34,7 +31,7 @@ export async function tellParticipants<N extends NoticeName>(
   }: {
     name: N;
     payload: NoticePayload<N>;
-  } & Only,
+  } & AudienceChoice,
 ): Promise<void> {
   deps.send(await roomsOfConference(deps, conferenceId, only), name, payload);
 }

@@ -1,13 +1,20 @@
 import type { ChangeOf } from '../../db/work.ts';
-import { readHead, readRoster, readStandings } from '../../features/conference/read-conference.ts';
+import { listAudience } from '../../features/conference/conference.store.ts';
+import {
+  fromOutside,
+  readHead,
+  readRoster,
+  readStandings,
+} from '../../features/conference/read-conference.ts';
 import { room } from '../rooms.ts';
-import { roomOf, roomsOfConference, tellParticipants } from './audience.ts';
+import { roomOf, roomsOfConference } from './audience.ts';
 import type { TellDeps } from './telling.ts';
 
 /**
- * The head, to all sites; of a large conference to those that are in, and to all when it is over: who is called hears
- * of it by the call. 310 sites that are about to come in would be told of every track their chair publishes. One that
- * is over has no roster to follow any more.
+ * The head, to all sites; of a large conference to those that are in or in its lobby, and to all when it is over: who
+ * is called hears of it by the call. 310 sites that are about to come in would be told of every track their chair
+ * publishes. Whoever was not let in is told it as it looks from the outside. One that is over has no roster to follow
+ * any more.
  */
 export async function tellConference(
   deps: TellDeps,
@@ -15,8 +22,15 @@ export async function tellConference(
 ): Promise<void> {
   const conference = await readHead(deps, id);
   if (!conference) return;
-  const present = conference.mode === 'large' && conference.endedAt === null;
-  await tellParticipants(deps, id, { name: 'conference:changed', payload: { conference }, present });
+  const isForAll = conference.mode === 'small' || conference.endedAt !== null;
+  const sites = (await listAudience(deps.db, id, { outside: true })).filter(
+    ({ state, role }) => isForAll || state === 'joined' || state === 'waiting' || role !== 'member',
+  );
+  const inside = sites.filter(({ letIn }) => letIn).map(roomOf);
+  const outside = sites.filter(({ letIn }) => !letIn).map(roomOf);
+  deps.send(inside, 'conference:changed', { conference });
+  // A person who is in by an own site is not told less by its unit, which is not.
+  deps.send(outside, 'conference:changed', { conference: fromOutside(conference) }, inside);
   if (conference.endedAt !== null) deps.io.in(room.roster(id)).socketsLeave(room.roster(id));
 }
 

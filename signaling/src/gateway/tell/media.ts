@@ -3,7 +3,8 @@ import { tellParticipants } from './audience.ts';
 import type { TellDeps } from './telling.ts';
 
 export async function tellMediaLost(deps: TellDeps, { conferenceId }: ChangeOf<'media-lost'>): Promise<void> {
-  await tellParticipants(deps, conferenceId, { name: 'media:lost', payload: { conferenceId } });
+  const lost = { name: 'media:lost', payload: { conferenceId } } as const;
+  await tellParticipants(deps, conferenceId, { ...lost, present: true });
 }
 
 /** A node that is away closes it when it links again: what it holds is compared with the database then. */
