@@ -1,5 +1,5 @@
 import { X } from 'lucide-react';
-import type { CSSProperties, ReactNode } from 'react';
+import { useEffect, useRef, type CSSProperties, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Conference } from '@zhida/protocol/conference.ts';
 import { DocumentStage } from '@zhida/web-ui/conference/DocumentStage.tsx';
@@ -80,6 +80,17 @@ function Peek() {
   const { wall } = useActions();
   const peekId = useWall((view) => view.peekId);
   const site = useSite(peekId);
+  const close = useRef<HTMLButtonElement>(null);
+  const isOpen = site !== undefined;
+  // Once for each site: at every drawing it would take the keys of whoever types in the chat, and the wall obeys keys.
+  useEffect(() => {
+    if (!isOpen) return;
+    const before = document.activeElement;
+    close.current?.focus();
+    return () => {
+      if (before instanceof HTMLElement && before.isConnected) before.focus();
+    };
+  }, [peekId, isOpen]);
   if (!site) return null;
   return (
     <div
@@ -92,12 +103,7 @@ function Peek() {
       }}
     >
       <SiteTile site={site} reason={null} />
-      <button
-        type="button"
-        className="w-button w-peek__close"
-        ref={(button) => button?.focus()}
-        onClick={() => wall.peek(null)}
-      >
+      <button type="button" className="w-button w-peek__close" ref={close} onClick={() => wall.peek(null)}>
         <X aria-hidden />
         {t('wall.peekEnd')}
       </button>
