@@ -4,10 +4,12 @@ import type { Conference } from '@zhida/protocol/conference.ts';
 import { BlockedNotices } from './BlockedNotices.tsx';
 import { LadderNote } from '@zhida/web-ui/conference/LadderNote.tsx';
 import { RollCallCalled } from '@zhida/web-ui/conference/RollCallCalled.tsx';
+import { SpeakNotice } from '@zhida/web-ui/conference/SpeakNotice.tsx';
 import { useConferences } from '../conferences/conferences.store.ts';
 import { useActions } from '../../app/console-actions.ts';
 import { FaultNotice } from '../../ui/FaultNotice.tsx';
 import { PausedPatrol } from './PatrolBar.tsx';
+import { privateNote } from './stage-notes.rules.ts';
 import { useSessionActions, useWallSession } from './wall-context.ts';
 import { useSite, useWall } from './wall.store.ts';
 
@@ -17,7 +19,11 @@ export function StageNotes({ conference }: { conference: Conference }) {
   const { wall } = useActions();
   const session = useWallSession();
   const may = useSessionActions();
-  const { isOffline, media, playback, trouble } = useWall();
+  const isOffline = useWall((view) => view.isOffline);
+  const media = useWall((view) => view.media);
+  const playback = useWall((view) => view.playback);
+  const trouble = useWall((view) => view.trouble);
+  const talk = useWall((view) => privateNote(conference, view.standing));
   const broadcast = useSite(conference.broadcastId);
   const privateWith = useSite(conference.privateWithId);
   const paused = useWall((view) => view.pausedPatrol);
@@ -69,10 +75,15 @@ export function StageNotes({ conference }: { conference: Conference }) {
           )}
         </p>
       )}
-      {privateWith && (
+      {talk !== 'own' && <SpeakNotice session={session} />}
+      {privateWith && talk && (
         <p className="w-note is-private">
           <KeyRound aria-hidden />
-          <span className="c-grow">{t('wall.note.private', { name: privateWith.displayName })}</span>
+          <span className="c-grow">
+            {t(talk === 'own' ? 'wall.note.private' : 'wall.note.privateOthers', {
+              name: privateWith.displayName,
+            })}
+          </span>
           {setPrivateTalk && (
             <button type="button" className="w-button" onClick={() => wall.attempt(setPrivateTalk(null))}>
               {t('wall.control.privateTalkEnd')}

@@ -28,14 +28,17 @@ export function selfControls(input: WallControlInput): Control[] {
     camera: camera.state === 'on',
     screen: screen.state === 'on',
   };
+  const held = session.microphoneHeld();
+  const mayOpen = held === null || held === 'may-unmute';
+  const mayShare = canShareScreen && view.standing?.onStage === true;
   return [
-    {
+    ...when(isOn.mic || mayOpen || undefined, () => ({
       id: 'microphone',
       icon: isOn.mic ? Mic : MicOff,
       label: t(isOn.mic ? 'wall.control.micOff' : 'wall.control.micOn'),
       ...(isOn.mic ? {} : { tone: 'off' as const }),
       onPress: () => wall.attempt(session.setMicrophone(!isOn.mic)),
-    },
+    })),
     {
       id: 'camera',
       icon: isOn.camera ? Video : VideoOff,
@@ -43,7 +46,7 @@ export function selfControls(input: WallControlInput): Control[] {
       ...(isOn.camera ? {} : { tone: 'off' as const }),
       onPress: () => wall.attempt(session.setCamera(!isOn.camera)),
     },
-    ...when(canShareScreen || undefined, () => ({
+    ...when(isOn.screen || mayShare || undefined, () => ({
       id: 'share',
       icon: isOn.screen ? MonitorX : MonitorUp,
       label: t(isOn.screen ? 'wall.control.shareEnd' : 'wall.control.share'),
