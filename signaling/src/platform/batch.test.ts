@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { fault } from '@zhida/protocol/core/fault.ts';
 import { createBatcher } from './batch.ts';
 
 describe('batching', () => {
@@ -30,5 +31,49 @@ describe('batching', () => {
       [1, 'Error: no -1', 'Error: no 0', 2],
     );
     assert.equal(await batcher.add('a', 5), 5);
+  });
+
+  it('fails all at once where the database is away or too slow, for which no item is to blame', async () => {
+    for (const code of ['unavailable', 'timeout'] as const) {
+      let runs = 0;
+      const batcher = createBatcher<number, number>(() => {
+        runs += 1;
+        return Promise.reject(fault(code, 'away'));
+      });
+      const results = await Promise.allSettled([1, 2, 3].map((n) => batcher.add('a', n)));
+      assert.ok(results.every(({ status }) => status === 'rejected'));
+      assert.equal(runs, 1);
+    }
+  });
+
+  it('stops trying one by one when the database goes away meanwhile', async () => {
+    const runs: string[] = [];
+    const batcher = createBatcher<number, number>((_key, items) => {
+      runs.push(items.join());
+      return Promise.reject(items.length > 1 ? new Error('not together') : fault('unavailable', 'away'));
+    });
+    await Promise.allSettled([1, 2, 3].map((n) => batcher.add('a', n)));
+    assert.deepEqual(runs, ['1,2,3', '1']);
+  });
+
+  it('does not begin what waited longer than its client does', async () => {
+    let clock = 0;
+    const runs: string[] = [];
+    const batcher = createBatcher<number, number>(
+      async (_key, items) => {
+        runs.push(items.join());
+        await new Promise(setImmediate);
+        clock += 9_000;
+        return items.map((value) => ({ ok: true, value }));
+      },
+      () => clock,
+    );
+    const first = batcher.add('a', 1);
+    await new Promise(setImmediate);
+    const late = batcher.add('a', 2);
+    assert.equal(await first, 1);
+    await assert.rejects(late, { code: 'timeout' });
+    assert.deepEqual(runs, ['1']);
+    assert.equal(await batcher.add('a', 3), 3);
   });
 });
