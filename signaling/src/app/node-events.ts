@@ -1,7 +1,6 @@
 import type { NoticeName, NoticePayload } from '@zhida/protocol/contract.ts';
 import { conferenceLost, producerClosed, reconcileNode } from '../features/media/follow-node.ts';
 import type { MediaDeps } from '../features/media/media.deps.ts';
-import { findCarrier } from '../features/media/publication.store.ts';
 import type { Publisher } from '../gateway/publisher.ts';
 import { room } from '../gateway/rooms.ts';
 import type { NodeEvents } from '../nodes/node-gateway.ts';
@@ -13,9 +12,13 @@ export function createNodeEvents(
   media: MediaDeps,
   { publisher, registry, metrics }: { publisher: Publisher; registry: NodeRegistry; metrics: Metrics },
 ): NodeEvents {
-  /** A seat whose signal is lost is told when it comes back. */
+  /**
+   * In the order in which the node said it: a `wanted` that overtakes the one before leaves a tile black, or a camera
+   * on, for good. A thousand of them, as at every link, take a few statements. A seat whose signal is lost is told
+   * when it comes back.
+   */
   const toSeat = async <N extends NoticeName>(peerId: string, name: N, payload: NoticePayload<N>) => {
-    const carrier = await findCarrier(media.db, peerId);
+    const carrier = await media.lookUp.findCarrier(peerId);
     if (carrier) publisher.send(room.connection(carrier), name, payload);
   };
   return {

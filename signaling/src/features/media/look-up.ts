@@ -1,6 +1,12 @@
 import type { Db } from '../../db/db.ts';
 import { createBatcher, type Batcher } from '../../platform/batch.ts';
-import { listOffered, listSeatsOnNodes, type SeatClaim, type SeatOnNode } from './publication.store.ts';
+import {
+  listOffered,
+  listSeatsOnNodes,
+  mapCarriers,
+  type SeatClaim,
+  type SeatOnNode,
+} from './publication.store.ts';
 import { mayReceive } from './receive.rules.ts';
 
 export interface Wanted {
@@ -17,6 +23,11 @@ export interface LookUp {
   findSeat(claim: SeatClaim): Promise<SeatOnNode | undefined>;
   /** @returns which of these producers the site may receive */
   listReceivable(conferenceId: string, wanted: Wanted): Promise<string[]>;
+  /**
+   * The socket that carries a seat; undefined while its signal is lost or when it is gone. Answers come in the order
+   * of the questions, so that whoever sends what it asked for sends in order.
+   */
+  findCarrier(peerId: string): Promise<string | undefined>;
 }
 
 export function createLookUp(db: Db): LookUp {
@@ -38,8 +49,14 @@ export function createLookUp(db: Db): LookUp {
       return { ok: true, value };
     });
   });
+  const carriers: Batcher<string, string | undefined> = createBatcher(async (_key, peerIds) => {
+    const byPeer = await mapCarriers(db, [...new Set(peerIds)]);
+    return peerIds.map((peerId) => ({ ok: true, value: byPeer.get(peerId) }));
+  });
   return {
     findSeat: (claim) => seats.add('seats', claim),
     listReceivable: (conferenceId, wanted) => receivable.add(conferenceId, wanted),
+    // All by one key: one after the other.
+    findCarrier: (peerId) => carriers.add('carriers', peerId),
   };
 }

@@ -172,13 +172,11 @@ export async function listHoldings(
   );
 }
 
-/** The socket that carries a seat; undefined while its signal is lost or when it is gone. */
-export async function findCarrier(db: Db, peerId: string): Promise<string | undefined> {
-  const [row] = await db.select<{ connection_id: string | null }>(
-    'SELECT connection_id FROM peers WHERE id = :peerId',
-    {
-      peerId,
-    },
+/** The sockets that carry seats, by seat; without those whose signal is lost or that are gone. */
+export async function mapCarriers(db: Db, peerIds: readonly string[]): Promise<Map<string, string>> {
+  const rows = await db.select<{ id: string; connection_id: string }>(
+    'SELECT id, connection_id FROM peers WHERE id IN (:peerIds) AND connection_id IS NOT NULL',
+    { peerIds },
   );
-  return row?.connection_id ?? undefined;
+  return new Map(rows.map((row) => [row.id, row.connection_id]));
 }
