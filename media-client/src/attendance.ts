@@ -4,7 +4,8 @@ import { fault, Fault } from '@zhida/protocol/core/fault.ts';
 import type { AttendanceOptions } from './attendance-options.ts';
 import type { ConferenceState, EndReason, MediaFlow } from './conference-state.ts';
 import { waitUntil } from './deadline.ts';
-import { Lobby } from './lobby.ts';
+import { keepsWaiting, Lobby } from './lobby.ts';
+import type { Moment } from './microphone.rules.ts';
 import { SeatKeeper, type SeatTaken } from './seat-keeper.ts';
 import { SessionMedia } from './session-media.ts';
 import { listenForSession } from './session-notices.ts';
@@ -20,9 +21,9 @@ const onlineWaitMs = 10_000;
  */
 export class Attendance {
   readonly media: SessionMedia;
+  readonly voice: Voice;
   readonly #options: AttendanceOptions;
   readonly #seat: SeatKeeper;
-  readonly #voice: Voice;
   readonly #stopListening: () => void;
   #joined: { peerId: string; media: MediaFlow } | null = null;
   #lobby: Lobby | null = null;
@@ -41,6 +42,7 @@ export class Attendance {
       onTaken: (taken) => this.#settle(taken),
       onProgress: () => this.#refresh(),
       onOver: (reason) => this.#end(reason),
+      onOutside: () => this.#wait(),
       onGivenUp: (last) => this.#fail(last),
     });
     this.media = new SessionMedia({
@@ -49,7 +51,7 @@ export class Attendance {
       onChange: () => this.#refresh(),
       onHopeless: () => this.#seat.retake('fresh'),
     });
-    this.#voice = new Voice({
+    this.voice = new Voice({
       ...options,
       publisher: this.media.publisher,
       peerId: () => this.#seat.peerId,
@@ -82,26 +84,11 @@ export class Attendance {
     this.#end('ended');
   }
 
-  /** The person's own wish. @throws Fault `forbidden/may-not-speak` where that is not possible now */
-  async setMicrophone(on: boolean): Promise<void> {
-    await this.#speak(() => this.#voice.wish(on));
-  }
-
-  /** The person said “here” to a roll call: heard until the chair goes on. @throws as `setMicrophone` */
-  async answerRollCall(): Promise<void> {
-    await this.#speak(() => this.#voice.answer());
-  }
-
-  /** Held for a moment, and open again when that is over. */
-  get microphoneReturns(): boolean {
-    const { held } = this.#options.scene;
-    return (held === 'roll-call' || held === 'private-talk') && this.media.publisher.wantsToSpeak;
-  }
-
-  async #speak(change: () => Promise<void>): Promise<void> {
+  /** The person's own wish. @param onlyFor where it ends with that, though it may not be seen here yet @throws Fault `forbidden/may-not-speak` where that is not possible now */
+  async setMicrophone(on: boolean, onlyFor?: Moment): Promise<void> {
     this.media.hurry();
     try {
-      await change();
+      await this.voice.wish(on, onlyFor);
     } catch (error) {
       if (error instanceof Fault && error.reason === 'may-not-speak') throw error;
       this.resync();
@@ -132,22 +119,20 @@ export class Attendance {
     try {
       await this.#settle(await this.#seat.take(false));
       this.#lobby?.close();
+      this.#lobby = null;
     } catch (error) {
-      if (error instanceof Fault && this.#isStillWaiting(error)) this.#wait();
+      if (error instanceof Fault && keepsWaiting(error.data, this.#lobby !== null)) this.#wait();
       else this.#fail(error);
     } finally {
       this.#isEntering = false;
     }
   }
 
-  /** While it waits, a server that is away for a moment changes nothing. */
-  #isStillWaiting({ code, reason }: Fault): boolean {
-    if (reason === 'waiting-in-lobby') return true;
-    return this.#lobby !== null && (code === 'unavailable' || code === 'timeout');
-  }
-
+  /** Outside, at the join or after the seat was lost: nothing is sent or received until a chair lets it in. */
   #wait(): void {
     if (this.#isOver || this.#lobby) return;
+    this.#joined = null;
+    this.media.disconnect();
     this.#lobby = new Lobby({ ...this.#options, onAdmitted: () => void this.#enter() });
     this.#options.onState({ phase: 'waiting' });
   }
@@ -174,7 +159,7 @@ export class Attendance {
     const { conferenceId, scene } = this.#options;
     const seat = { conferenceId, peerId };
     scene.noteHead(conference);
-    this.#voice.take(standing, this.#joined === null);
+    this.voice.take(standing);
     const wanted = scene.wanted(peerId);
     if (media.kind === 'fresh') {
       const isQuiet = this.#isQuiet && !media.send;
@@ -193,7 +178,7 @@ export class Attendance {
     const { scene } = this.#options;
     if (this.#isOver || !scene.noteHead(conference) || !this.#joined) return;
     if (conference.endedAt) return this.#end(conference.endReason ?? 'ended');
-    this.#voice.apply();
+    this.voice.apply();
     this.follow();
     this.#show();
     // The server let our seat go while we are still here. A large conference's head knows only its stage.
@@ -202,8 +187,10 @@ export class Attendance {
   }
 
   #followStanding(standing: Standing): void {
-    if (this.#isOver || !this.#joined) return;
-    this.#voice.take(standing, false);
+    if (this.#isOver) return;
+    // Also while the media is still being made: what is dropped here is never told again.
+    this.voice.follow(standing);
+    if (!this.#joined) return;
     if (!this.#isQuiet) this.media.hurry();
     this.follow();
     this.#options.onChange();
@@ -253,7 +240,7 @@ export class Attendance {
     this.#isOver = true;
     this.#stopListening();
     this.#lobby?.close();
-    this.#voice.close();
+    this.voice.close();
     this.media.close();
     this.#options.onState(state);
   }

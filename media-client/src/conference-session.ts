@@ -3,7 +3,6 @@ import { Board } from './board.ts';
 import type { RestAccess } from './conference-files.ts';
 import type {
   ConferenceState,
-  HeldReason,
   LadderView,
   LocalMedia,
   Playback,
@@ -79,7 +78,7 @@ export class ConferenceSession extends SessionReadings {
         isReady: (id) => this.#isReady(id),
         onSites: (shown, next) => this.#lookForPatrol(shown, next),
       },
-      onAnswered: () => void this.#attendance?.answerRollCall().catch(() => undefined),
+      onAnswered: () => void this.#attendance?.setMicrophone(true, 'roll-call').catch(() => undefined),
       endForAll: () => this.endForAll(),
       onChange: () => this.#subscribers.notify(),
     });
@@ -150,17 +149,12 @@ export class ConferenceSession extends SessionReadings {
     this.#attendance?.end();
   }
 
-  /** Why the microphone is shut whatever the person wants; null: it is up to the person. */
-  microphoneHeld(): HeldReason | null {
-    return this.#state.phase === 'joined' ? this.scene.held : null;
-  }
-
   /**
    * Held by a roll call or a private talk, and open again by itself when that is over; `setMicrophone(false)` keeps it
    * shut.
    */
   microphoneReturns(): boolean {
-    return this.#state.phase === 'joined' && (this.#attendance?.microphoneReturns ?? false);
+    return this.#state.phase === 'joined' && (this.#attendance?.voice.returns ?? false);
   }
 
   /** @throws Fault `forbidden/may-not-speak` where the site may not open its microphone now */

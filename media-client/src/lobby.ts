@@ -1,3 +1,4 @@
+import type { FaultData } from '@zhida/protocol/core/fault.ts';
 import type { Signal } from './signal-port.ts';
 
 export interface LobbyOptions {
@@ -9,6 +10,11 @@ export interface LobbyOptions {
 
 /** Should the word that it may come in be lost, it asks by itself; once in so long costs the server nothing. */
 const askAgainMs = 20_000;
+
+/** Whether a refused join means waiting: outside already, a server that is away for a moment changes nothing. */
+export function keepsWaiting({ code, reason }: FaultData, isOutside: boolean): boolean {
+  return reason === 'waiting-in-lobby' || (isOutside && (code === 'unavailable' || code === 'timeout'));
+}
 
 /** Waits outside until a chair lets this site in. */
 export class Lobby {

@@ -18,6 +18,11 @@ describe('taking the seat again', () => {
     assert.deepEqual([refused('removed-by-chair'), refused('in-another-conference')], ['removed', 'give-up']);
   });
 
+  it('waits in the lobby that was turned on meanwhile', () => {
+    const refusal = { code: 'invalid-state', reason: 'waiting-in-lobby', message: '' } as const;
+    assert.equal(rejoinVerdict(refusal), 'waits');
+  });
+
   it('stops where the conference is over or the right to be there is gone', () => {
     assert.equal(rejoinVerdict({ code: 'invalid-state', reason: 'conference-ended', message: '' }), 'ended');
     assert.equal(rejoinVerdict({ code: 'forbidden', message: '' }), 'revoked');

@@ -19,6 +19,8 @@ export interface SeatKeeperOptions {
   /** `isRemaking` may have changed. */
   onProgress(): void;
   onOver(reason: EndReason): void;
+  /** The seat is gone and a chair must let this site in again. */
+  onOutside(): void;
   onGivenUp(last: Fault): void;
 }
 
@@ -128,7 +130,11 @@ export class SeatKeeper {
       this.#options.onOver(verdict);
       return false;
     }
-    if (verdict === 'without-seat') this.#peerId = null;
+    if (verdict === 'without-seat' || verdict === 'waits') this.#peerId = null;
+    if (verdict === 'waits') {
+      this.#options.onOutside();
+      return false;
+    }
     if (verdict === 'give-up' || attempt + 1 >= maxAttempts) {
       this.#options.onGivenUp(refusal);
       return false;

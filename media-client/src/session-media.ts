@@ -134,6 +134,12 @@ export class SessionMedia {
     if (this.#quiet === undefined) await this.publisher.reconcile(own, seat);
   }
 
+  /** The seat is gone: everything of its link ends, the devices stay open for the next. */
+  disconnect(): void {
+    this.#isPublishing = false;
+    this.#dropLink();
+  }
+
   setLowData(on: boolean): void {
     this.#lowData = on;
     this.#applyLimits();

@@ -5,6 +5,8 @@ import type { RollCall } from '@zhida/protocol/roll-call.ts';
 import type { Board } from './board.ts';
 import type {
   CalledNow,
+  ConferenceState,
+  HeldReason,
   LocalSource,
   PatrolView,
   Picture,
@@ -28,9 +30,16 @@ export abstract class SessionReadings {
   /** Null while this browser is in no conference. */
   protected abstract readonly media: SessionMedia | null;
 
+  abstract readonly state: ConferenceState;
+
   /** What this site may do and where it stands; null before the first join. */
   standing(): Standing | null {
     return this.scene.standing;
+  }
+
+  /** Why the microphone is shut whatever the person wants; null: it is up to the person. */
+  microphoneHeld(): HeldReason | null {
+    return this.state.phase === 'joined' ? this.scene.held : null;
   }
 
   /** Everything that can be done now; what cannot is absent. */

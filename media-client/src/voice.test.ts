@@ -40,19 +40,26 @@ function aVoice(head: Partial<Conference> = {}) {
     voice.apply();
   };
   const stand = (maySpeak: boolean, more: Partial<Participant> = {}): void =>
-    voice.take({ ...aStanding(maySpeak, more), version: (version += 1) }, false);
+    voice.follow({ ...aStanding(maySpeak, more), version: (version += 1) });
   see({});
-  stand(true);
   return { voice, see, stand, microphone, isOut: () => microphone.isOn && microphone.isGateOpen };
+}
+
+/** In it, its microphone off. */
+function aVoiceInside() {
+  const inside = aVoice();
+  inside.voice.take({ ...aStanding(true), version: 0 });
+  inside.microphone.isOn = false;
+  return inside;
 }
 
 const rollCall = (currentId: string) => ({ id: 'r', mode: 'manual' as const, currentId });
 
 describe('whoever was shut before a roll call is shut after it', () => {
   it('having said “here” and been passed over by the next', async () => {
-    const { voice, see, stand, isOut } = aVoice();
+    const { voice, see, stand, isOut } = aVoiceInside();
     see({ rollCall: rollCall('own') });
-    await voice.answer();
+    await voice.wish(true, 'roll-call');
     assert.equal(isOut(), true);
     stand(false);
     see({ rollCall: rollCall('other') });
@@ -63,16 +70,16 @@ describe('whoever was shut before a roll call is shut after it', () => {
   });
 
   it('having been the last one called', async () => {
-    const { voice, see, isOut } = aVoice();
+    const { voice, see, isOut } = aVoiceInside();
     see({ rollCall: rollCall('own') });
-    await voice.answer();
+    await voice.wish(true, 'roll-call');
     see({ rollCall: null });
     assert.equal(isOut(), false);
     voice.close();
   });
 
   it('having opened by hand while called', async () => {
-    const { voice, see, isOut } = aVoice();
+    const { voice, see, isOut } = aVoiceInside();
     see({ rollCall: rollCall('own') });
     await voice.wish(true);
     see({ rollCall: rollCall('other') });
@@ -81,8 +88,8 @@ describe('whoever was shut before a roll call is shut after it', () => {
   });
 
   it('also where the head never told of the call, after a moment', async () => {
-    const { voice, isOut } = aVoice();
-    await voice.answer();
+    const { voice, isOut } = aVoiceInside();
+    await voice.wish(true, 'roll-call');
     assert.equal(isOut(), true);
     await new Promise((resolve) => setTimeout(resolve, 900));
     assert.equal(isOut(), false);
@@ -90,10 +97,10 @@ describe('whoever was shut before a roll call is shut after it', () => {
   });
 
   it('and whoever was open stays open', async () => {
-    const { voice, see, stand, isOut } = aVoice();
+    const { voice, see, stand, isOut } = aVoiceInside();
     await voice.wish(true);
     see({ rollCall: rollCall('own') });
-    await voice.answer();
+    await voice.wish(true, 'roll-call');
     stand(false);
     see({ rollCall: rollCall('other') });
     assert.equal(isOut(), false);
@@ -106,7 +113,7 @@ describe('whoever was shut before a roll call is shut after it', () => {
 
 describe('what was said in private', () => {
   it('does not go on to everybody when the chair ends it', async () => {
-    const { voice, see, isOut, microphone } = aVoice();
+    const { voice, see, isOut, microphone } = aVoiceInside();
     see({ privateWithId: 'own' });
     await voice.wish(true);
     assert.deepEqual([microphone.isOn, microphone.isPrivate], [true, true]);
@@ -118,7 +125,7 @@ describe('what was said in private', () => {
 
 describe('while it is held for a moment', () => {
   it('what would come back can be shut, and is shut afterwards', async () => {
-    const { voice, see, stand, isOut } = aVoice();
+    const { voice, see, stand, isOut } = aVoiceInside();
     await voice.wish(true);
     stand(false);
     see({ rollCall: rollCall('other') });
@@ -132,14 +139,18 @@ describe('while it is held for a moment', () => {
 });
 
 describe('the standing of the join', () => {
-  it('counts as the first even where a newer notice overtook it', () => {
-    const { voice, microphone, see } = aVoice();
-    microphone.isOn = true;
-    see({});
-    voice.take({ ...aStanding(false, { muted: true }), version: 90 }, false);
-    microphone.isOn = true;
-    voice.take({ ...aStanding(true), version: 1 }, true);
-    assert.equal(microphone.isOn && microphone.isGateOpen, false);
+  it('does not undo a notice that overtook it', () => {
+    const { voice, microphone, stand } = aVoice();
+    stand(false, { muted: true });
+    voice.take({ ...aStanding(true), version: 1 });
+    assert.deepEqual([microphone.isOn, microphone.isGateOpen], [false, false]);
+    voice.close();
+  });
+
+  it('is the first once only: whoever comes back from the lobby stays shut', () => {
+    const { voice, microphone } = aVoiceInside();
+    voice.take({ ...aStanding(true), version: 9 });
+    assert.equal(microphone.isOn, false);
     voice.close();
   });
 });

@@ -26,19 +26,37 @@ export class Voice {
   #lent: { readonly to: Moment; isSeen: boolean; readonly timer: ReturnType<typeof setTimeout> } | null =
     null;
 
+  #hasBegun = false;
+
   constructor(options: VoiceOptions) {
     this.#options = options;
   }
 
-  /** @param isFirst the standing of the join itself */
-  take(standing: Standing, isFirst: boolean): void {
+  /** The standing of a join: the first says how the microphone begins. */
+  take(standing: Standing): void {
+    if (this.#hasBegun) return this.follow(standing);
+    const { scene } = this.#options;
+    scene.noteStanding(standing);
+    this.#hasBegun = true;
+    // Of the scene: a notice may have overtaken the answer to the join.
+    if (scene.standing) this.#begin(scene.standing);
+    this.apply();
+  }
+
+  /** The standing of a notice; before the first join it is only noted. */
+  follow(standing: Standing): void {
     const { scene } = this.#options;
     const before = scene.standing;
     const isNews = scene.noteStanding(standing);
-    const now = scene.standing; // a notice may have overtaken the answer to the join
-    if (scene.head && now && isFirst) this.#begin(now);
-    else if (scene.head && now && isNews) this.#keep(before, now);
+    if (!this.#hasBegun) return;
+    if (isNews) this.#keep(before, standing);
     this.apply();
+  }
+
+  /** Held for a moment, and open again by itself when that is over. */
+  get returns(): boolean {
+    const { scene, publisher } = this.#options;
+    return (scene.held === 'roll-call' || scene.held === 'private-talk') && publisher.wantsToSpeak;
   }
 
   /** To be called when the head has changed as well: a private talk begins there. */
@@ -53,11 +71,6 @@ export class Voice {
     const speech = { maySpeak: standing.maySpeak && !isInPrivateTalk, privateTalk };
     // What cannot be told now is put right by the next reconnect.
     void publisher.setSpeech(speech).catch(() => undefined);
-  }
-
-  /** Said “here”: is heard as long as the chair talks with this site, not for longer. @throws as `wish` */
-  answer(): Promise<void> {
-    return this.wish(true, 'roll-call');
   }
 
   /**
