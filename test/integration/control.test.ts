@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { insertSites } from '../../signaling/src/features/conference/participant.store.ts';
+import { partyOf } from '../../signaling/src/features/conference/parties.ts';
 import type { CallContext } from '../../signaling/src/features/handlers.ts';
 import { expectFault } from '../harness/expect-fault.ts';
 import { useHallOfThree } from '../harness/hall-of-three.ts';
@@ -230,5 +232,20 @@ describe('the chair and the sites', () => {
     database.changes.length = 0;
     await hall.call('control:hand-over', { conferenceId, participantId: clinicId }, chair);
     assert.deepEqual(told('close-producers'), [closed]);
+  });
+
+  it('has muted whoever is added after everybody was', async () => {
+    const { database, clock, hall, conferenceId, chair } = three();
+    const add = async () => {
+      const late = await hall.person('village-doctor', 'yx.t15.v02');
+      await database.inWork(clock)((work) =>
+        insertSites(work, { conferenceId, parties: [partyOf(late.actor)], role: 'member' }),
+      );
+      return [(await hall.siteOf(late, conferenceId)).muted, await maySpeak(late)];
+    };
+    await hall.call('control:set-muted', { conferenceId, muted: true }, chair);
+    assert.deepEqual(await add(), [true, false]);
+    await hall.call('control:set-muted', { conferenceId, muted: false }, chair);
+    assert.deepEqual(await add(), [false, true]);
   });
 });

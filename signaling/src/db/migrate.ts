@@ -7,6 +7,7 @@ import { up as consultation } from './migrations/0003-consultation.ts';
 import { up as conferenceControl } from './migrations/0004-conference-control.ts';
 import { up as stage } from './migrations/0005-stage.ts';
 import { up as record } from './migrations/0006-record.ts';
+import { up as door } from './migrations/0007-door.ts';
 
 const migrations = [
   { name: '0001-foundation', sql: foundation },
@@ -15,6 +16,7 @@ const migrations = [
   { name: '0004-conference-control', sql: conferenceControl },
   { name: '0005-stage', sql: stage },
   { name: '0006-record', sql: record },
+  { name: '0007-door', sql: door },
 ];
 
 /** Two processes that start together must not migrate twice; the number only has to be ours. */

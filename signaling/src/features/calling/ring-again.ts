@@ -1,4 +1,5 @@
 import type { ParsedInput } from '@zhida/protocol/contract.ts';
+import { passLock } from '../conference/pass-lock.ts';
 import { requireChair } from '../conference/require-conference.ts';
 import type { CallContext } from '../handlers.ts';
 import type { CallingDeps } from './calling.deps.ts';
@@ -14,6 +15,8 @@ export async function ringAgain(
   return inWork(async (work) => {
     const { conference } = await requireChair(work, actor, conferenceId);
     const missing = await listMissing(work, conferenceId, participantIds ?? null);
+    // Whoever is rung by the chair is not turned away at the door.
+    await passLock(work, conference, missing);
     const rung = await ringSites(work, conference, missing);
     if (missing.length > 0)
       work.audit({

@@ -44,10 +44,13 @@ export interface ParticipantRef {
   floor: Participant['floor'];
   muted: boolean;
   admitted: boolean;
+  /** A chair called it while the conference was locked. */
+  passes_lock: boolean;
 }
 
 export const participantColumns = `p.id, p.conference_id, p.party, p.role, p.state,
-  coalesce(p.display_name, p.party->>'displayName') AS display_name, p.floor, p.muted, p.admitted`;
+  coalesce(p.display_name, p.party->>'displayName') AS display_name, p.floor, p.muted, p.admitted,
+  p.passes_lock`;
 
 export interface ConferenceDraft {
   readonly id: string;

@@ -6,7 +6,7 @@ import { decideJoin, type HeldSeat, type JoinCase } from './join.rules.ts';
 describe('who may come in', () => {
   const base: JoinCase<HeldSeat> = {
     conference: { id: 'here', kind: 'meeting', locked: false, lobby: false },
-    site: { role: 'member', state: 'called', admitted: false },
+    site: { role: 'member', state: 'called', admitted: false, passes_lock: false },
     held: undefined,
     wish: { peerId: undefined, connectionId: 'socket' },
   };
@@ -26,8 +26,16 @@ describe('who may come in', () => {
     const lobby = { ...base.conference, lobby: true };
     assert.equal(outcome({ conference: locked }), 'conference-locked');
     assert.equal(outcome({ conference: lobby }), 'waits');
+    const admitted = { ...base.site, admitted: true };
+    assert.equal(outcome({ conference: lobby, site: admitted }), 'sits');
+    // Let in once, gone, and locked since.
+    assert.equal(outcome({ conference: locked, site: admitted }), 'conference-locked');
+    const called = { ...base.site, passes_lock: true };
+    assert.equal(outcome({ conference: locked, site: called }), 'sits');
+    assert.equal(outcome({ conference: { ...lobby, locked: true }, site: called }), 'waits');
+    const waits = { ...base.site, state: 'waiting' };
+    assert.equal(outcome({ conference: { ...lobby, locked: true }, site: waits }), 'waits');
     const entitled = [
-      { ...base.site, admitted: true },
       { ...base.site, role: 'co-chair' },
       { ...base.site, state: 'joined' },
       { ...base.site, state: 'interrupted' },

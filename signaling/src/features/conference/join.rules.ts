@@ -4,7 +4,14 @@ import { fault, type Fault } from '@zhida/protocol/core/fault.ts';
 /** What a join is decided by. */
 export interface JoinCase<S extends HeldSeat> {
   readonly conference: Pick<Conference, 'id' | 'kind' | 'locked' | 'lobby'>;
-  readonly site: { readonly role: string; readonly state: string; readonly admitted: boolean };
+  readonly site: {
+    readonly role: string;
+    readonly state: string;
+    /** Let in from the lobby. */
+    readonly admitted: boolean;
+    /** A chair called it, or let it in, while the conference was locked. */
+    readonly passes_lock: boolean;
+  };
   /** The actor's one seat, in whatever conference. */
   readonly held: S | undefined;
   readonly wish: { readonly peerId: string | undefined; readonly connectionId: string };
@@ -40,12 +47,13 @@ export function decideJoin<S extends HeldSeat>({
     const same = held.id === wish.peerId || held.connection_id === wish.connectionId;
     return same ? { kind: 'resumes', seat: held } : { kind: 'moves', from: held };
   }
-  const mayEnter = site.role !== 'member' || inside.has(site.state) || site.admitted;
-  if (conference.locked && !mayEnter)
+  const belongs = site.role !== 'member' || inside.has(site.state);
+  // Who waits already goes on waiting: that a chair locked the door does not send it away.
+  if (conference.locked && !belongs && !site.passes_lock && site.state !== 'waiting')
     return refuse(fault('conflict', 'the chair has locked this conference', 'conference-locked'));
   if (held && held.connection_id !== null && !outranks(conference.kind, held.conference_kind))
     return refuse(fault('conflict', 'this actor sits in another conference', 'in-another-conference'));
-  if (conference.lobby && !mayEnter) return { kind: 'waits' };
+  if (conference.lobby && !belongs && !site.admitted) return { kind: 'waits' };
   if (!held) return { kind: 'sits', leaves: null, interrupts: null };
   return held.connection_id === null
     ? { kind: 'sits', leaves: held, interrupts: null }

@@ -24,13 +24,14 @@ export async function insertSites(
   const unique = [...new Map(sites.parties.map((party) => [party.id, party])).values()];
   const rows = await work.select<{ id: string }>(
     `INSERT INTO participants (id, conference_id, party_kind, party_id, party, role, state, state_since, role_since,
-       invited_at, on_stage, may_speak)
+       invited_at, on_stage, muted, may_speak)
      SELECT s.id, :conferenceId, s.party->>'kind', (s.party->>'id')::uuid, s.party, :role, 'called', :now, :now, :now,
-       :onStage, :onStage
-     FROM jsonb_to_recordset(:json::jsonb) AS s(id uuid, party jsonb)
+       :onStage, c.mute_new, :onStage AND NOT c.mute_new
+     FROM jsonb_to_recordset(:json::jsonb) AS s(id uuid, party jsonb) JOIN conferences c ON c.id = :conferenceId
      ON CONFLICT (conference_id, party_id) DO UPDATE SET
        state = CASE WHEN participants.state = 'removed' THEN 'called' ELSE participants.state END,
-       state_since = CASE WHEN participants.state = 'removed' THEN excluded.state_since ELSE participants.state_since END
+       state_since = CASE WHEN participants.state = 'removed' THEN excluded.state_since ELSE participants.state_since END,
+       muted = participants.muted OR (participants.state = 'removed' AND excluded.muted)
      RETURNING id`,
     {
       conferenceId: sites.conferenceId,
@@ -41,6 +42,18 @@ export async function insertSites(
     },
   );
   return rows.map(({ id }) => id);
+}
+
+/** These may come in though it is locked. */
+export async function storePassesLock(
+  work: Work,
+  conferenceId: string,
+  participantIds: readonly string[],
+): Promise<void> {
+  await work.execute(
+    'UPDATE participants SET passes_lock = true WHERE conference_id = :conferenceId AND id IN (:participantIds)',
+    { conferenceId, participantIds },
+  );
 }
 
 /** The memberships of many actors at once, by actor. */
@@ -106,6 +119,7 @@ export async function markGone(
          AND NOT EXISTS (SELECT 1 FROM peers e WHERE e.participant_id = p.id)
      ), marked AS (
        UPDATE participants p SET state = :state, state_since = :now, left_at = :now, interrupted_by = :interruptedBy,
+         passes_lock = false,
          floor = 'none', floor_since = NULL, floor_topic = NULL
        FROM gone WHERE p.id = gone.id
      )
@@ -113,6 +127,32 @@ export async function markGone(
     { ...gone, now: work.now },
   );
 }
+
+/**
+ * Sites that wait in the lobby of a conference and of which no device is connected any more. One that comes back asks
+ * again and waits again.
+ * @returns those
+ */
+export async function markGivenUpWaiting(work: Work, conferenceId: string, before: Date): Promise<string[]> {
+  const rows = await work.select<{ id: string }>(
+    `UPDATE participants p SET state = 'left', state_since = :now, left_at = :now
+     WHERE p.conference_id = :conferenceId AND ${waitsForNobody} RETURNING p.id`,
+    { conferenceId, before, now: work.now },
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** Open conferences that have such sites. */
+export async function listWithGivenUpWaiting(db: Db, before: Date): Promise<string[]> {
+  const rows = await db.select<{ id: string }>(
+    `SELECT DISTINCT p.conference_id AS id FROM participants p WHERE ${waitsForNobody} ORDER BY 1 LIMIT 100`,
+    { before },
+  );
+  return rows.map(({ id }) => id);
+}
+
+const waitsForNobody = `p.state = 'waiting' AND p.state_since < :before AND NOT EXISTS (SELECT 1 FROM connections n
+  WHERE n.actor_id = p.party_id OR (p.party_kind = 'unit' AND n.unit_id = p.party_id AND n.actor_kind <> 'guest'))`;
 
 /** Nobody is rung or waits for a conference that is over. @returns those that were being rung */
 export async function stopCalling(work: Work, conferenceId: string): Promise<string[]> {

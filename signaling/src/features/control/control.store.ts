@@ -1,3 +1,4 @@
+import { ringSeconds } from '@zhida/protocol/calling.ts';
 import type { ParticipantRole, SiteState } from '@zhida/protocol/conference.ts';
 import type { Db } from '../../db/db.ts';
 import type { Work } from '../../db/work.ts';
@@ -43,15 +44,29 @@ export async function storeMuted(work: Work, choice: Chosen & { muted: boolean }
   return rows.map(({ id }) => id);
 }
 
-/** Lets sites in; one that waits is called again and comes by itself. @returns the sites that were not admitted before */
+/** Whether whoever is added from now on begins muted. @returns false when it was so already */
+export async function storeMuteNew(work: Work, conferenceId: string, muted: boolean): Promise<boolean> {
+  const rows = await work.select(
+    `UPDATE conferences SET mute_new = :muted WHERE id = :conferenceId AND mute_new <> :muted RETURNING 1 AS one`,
+    { conferenceId, muted },
+  );
+  return rows.length > 0;
+}
+
+/**
+ * Lets sites in, lobby and lock alike; one that waits is called again and comes by itself, or has not answered after
+ * the time a call rings. @returns the sites that were not admitted before
+ */
 export async function storeAdmitted(work: Work, choice: Chosen): Promise<string[]> {
   const rows = await work.select<{ id: string }>(
-    `UPDATE participants SET admitted = true,
+    `UPDATE participants SET admitted = true, passes_lock = true,
+       rung_at = CASE WHEN state = 'waiting' THEN :now ELSE rung_at END,
+       ring_until = CASE WHEN state = 'waiting' THEN :ringUntil::timestamptz ELSE ring_until END,
        state = CASE WHEN state = 'waiting' THEN 'called' ELSE state END,
        state_since = CASE WHEN state = 'waiting' THEN :now ELSE state_since END
      WHERE conference_id = :conferenceId AND state <> 'removed' AND (NOT admitted OR state = 'waiting')
        ${choice.participantIds ? named(choice) : "AND state = 'waiting'"} RETURNING id`,
-    { ...choice, now: work.now },
+    { ...choice, now: work.now, ringUntil: new Date(work.now.getTime() + ringSeconds * 1000) },
   );
   return rows.map(({ id }) => id);
 }
@@ -73,7 +88,7 @@ export async function storeDisplayName(
 export async function storeRemoved(work: Work, participantId: string): Promise<void> {
   await work.execute(
     `UPDATE participants SET state = 'removed', state_since = :now, left_at = coalesce(left_at, :now), role = 'member',
-       role_since = CASE WHEN role = 'member' THEN role_since ELSE :now END, admitted = false,
+       role_since = CASE WHEN role = 'member' THEN role_since ELSE :now END, admitted = false, passes_lock = false,
        floor = 'none', floor_since = NULL, floor_topic = NULL, ring_until = NULL, preempt_at = NULL, busy_with = NULL,
        interrupted_by = NULL
      WHERE id = :participantId`,

@@ -20,6 +20,14 @@ export async function getRules(db: Db, conferenceId: string): Promise<RulesRow |
   return row;
 }
 
+/** A lock is for whoever is not in: who could have passed an earlier one cannot pass this one. */
+export async function forgetPassesLock(work: Work, conferenceId: string): Promise<void> {
+  await work.execute(
+    'UPDATE participants SET passes_lock = false WHERE conference_id = :conferenceId AND passes_lock',
+    { conferenceId },
+  );
+}
+
 export async function storeRules(work: Work, conferenceId: string, rules: RulesRow): Promise<void> {
   await work.execute(
     'UPDATE conferences SET locked = :locked, lobby = :lobby, self_unmute = :self_unmute WHERE id = :conferenceId',

@@ -5,11 +5,12 @@ import { settleStage } from '../conference/settle-stage.ts';
 import type { CallContext } from '../handlers.ts';
 import { auditControl } from './audit-control.ts';
 import type { ControlDeps, Done } from './control.deps.ts';
-import { storeMuted } from './control.store.ts';
+import { storeMuted, storeMuteNew } from './control.store.ts';
 import { requireSites } from './require-site.ts';
 
 /**
- * Mutes sites, or allows them to speak again: the named ones, or everybody but the chair, also who comes in later.
+ * Mutes sites, or allows them to speak again: the named ones, or everybody but the chair, also who
+ * is added later.
  * @throws Fault not-found, invalid-state for the chair itself, forbidden/not-chair
  */
 export async function setMuted(
@@ -23,7 +24,8 @@ export async function setMuted(
     if (muted && named?.some(({ role }) => role === 'chair'))
       throw fault('invalid-state', 'the chair is never muted');
     const changed = await storeMuted(work, { conferenceId, participantIds: participantIds ?? null, muted });
-    if (changed.length === 0) return;
+    const forNew = !participantIds && (await storeMuteNew(work, conferenceId, muted));
+    if (changed.length === 0 && !forNew) return;
     await settleStage(work, conferenceId, changed);
     auditControl(work, actor, {
       conferenceId,

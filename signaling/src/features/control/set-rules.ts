@@ -6,7 +6,7 @@ import type { CallContext } from '../handlers.ts';
 import { letIn } from './admit.ts';
 import { auditControl } from './audit-control.ts';
 import type { ControlDeps, Done } from './control.deps.ts';
-import { getRules, storeRules } from './head.store.ts';
+import { forgetPassesLock, getRules, storeRules } from './head.store.ts';
 
 /** Lock, lobby, self-unmute. A lobby that is taken away lets in who waits there. @throws Fault forbidden/not-chair */
 export async function setRules(
@@ -26,6 +26,7 @@ export async function setRules(
     const { locked, lobby, self_unmute: selfUnmute } = rules;
     if (locked === was.locked && lobby === was.lobby && selfUnmute === was.self_unmute) return;
     await storeRules(work, conferenceId, rules);
+    if (locked && !was.locked) await forgetPassesLock(work, conferenceId);
     await touchHead(work, conferenceId);
     if (was.lobby && !lobby) await letIn(work, conferenceId, null);
     auditControl(work, actor, {
