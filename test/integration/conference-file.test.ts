@@ -79,4 +79,24 @@ describe('files of a conference', () => {
     assert.ok(answers.includes(200));
     assert.equal(answers.at(-1), 429);
   });
+
+  it('share the room of their conference and of their site, also when they come at once', async () => {
+    const [full, other] = [await open(), await open()];
+    await share(full, 1_000);
+    const grow = (bytes: number) =>
+      database.db.execute('UPDATE conference_files SET bytes = :bytes WHERE conference_id = :full', {
+        bytes,
+        full,
+      });
+    await grow(200 * 1024 * 1024 - 1_500_000);
+    const village = await signInAs(deps, 't15.v01');
+    const both = [chair, village].map(({ opened }) => files.upload(opened, full, pngOf(1_000_000)));
+    assert.deepEqual((await Promise.all(both)).map(({ status }) => status).sort(), [200, 413]);
+    await grow(210 * 1024 * 1024);
+    assert.equal((await files.upload(chair.opened, other, pngOf(1_000))).status, 413);
+    assert.equal((await files.upload(village.opened, other, pngOf(1_000))).status, 200);
+    clock.advance(25 * 3_600_000);
+    const tomorrow = await signInAs(deps, 't15');
+    assert.equal((await files.upload(tomorrow.opened, other, pngOf(1_000))).status, 200);
+  });
 });

@@ -46,11 +46,24 @@ export async function readContent(db: Db, fileId: string): Promise<Buffer | unde
   return row?.content_sealed;
 }
 
-/** What all files of a conference take up, in bytes. */
-export async function sumOfFiles(db: Db, conferenceId: string): Promise<number> {
-  const [row] = await db.select<{ sum: string | null }>(
-    'SELECT sum(bytes) AS sum FROM conference_files WHERE conference_id = :conferenceId',
-    { conferenceId },
+/**
+ * What all files of a conference take up, and what the participant's site shared anywhere since an instant, in bytes.
+ */
+export async function sumOfFiles(
+  db: Db,
+  of: { conferenceId: string; participantId: string; since: Date },
+): Promise<{ conference: number; site: number }> {
+  const [row] = await db.select<{ conference: string | null; site: string | null }>(
+    `SELECT (SELECT sum(bytes) FROM conference_files WHERE conference_id = :conferenceId) AS conference,
+       (SELECT sum(f.bytes) FROM conference_files f JOIN participants p ON p.id = f.participant_id
+        WHERE f.uploaded_at > :since
+          AND p.party_id = (SELECT party_id FROM participants WHERE id = :participantId)) AS site`,
+    of,
   );
-  return Number(row?.sum ?? 0);
+  return { conference: Number(row?.conference ?? 0), site: Number(row?.site ?? 0) };
+}
+
+/** Files are stored one after the other, over all processes, so that two do not fill the same room. */
+export async function lockFileRoom(work: Work): Promise<void> {
+  await work.execute("SELECT pg_advisory_xact_lock(hashtextextended('conference-files', 0))");
 }

@@ -8,13 +8,8 @@ import type { ChatDeps } from '../chat/chat.deps.ts';
 import { postMessage, requireMessage } from '../chat/send-message.ts';
 import { requireOpenPart } from '../conference/require-part.ts';
 import { fileTypeOf } from './file-type.rules.ts';
-import { insertFile, sumOfFiles } from './file.store.ts';
-
-/**
- * What the files of one conference may take up. They lie in the database, so that every signaling process has them;
- * a county's backup must not grow by a gigabyte because one class was taught.
- */
-const maxBytesPerConference = 200 * 1024 * 1024;
+import { insertFile, lockFileRoom } from './file.store.ts';
+import { requireRoom } from './require-room.ts';
 
 export interface SharedFile {
   readonly conferenceId: string;
@@ -26,7 +21,7 @@ export interface SharedFile {
 /**
  * A document or picture for everybody in the conference. It becomes a message; sent twice under one request id it is
  * stored once.
- * @throws Fault bad-request/file-type, capacity/too-large where the conference holds too much already
+ * @throws Fault bad-request/file-type, capacity/too-large where the conference or the site holds too much already
  */
 export async function shareFile(
   { inWork, sealer }: ChatDeps,
@@ -45,7 +40,9 @@ export async function shareFile(
     const { participant } = await requireOpenPart(work, actor, conferenceId);
     const request = { actorId: actor.id, requestId: clientRequestId, call: 'conference-file' };
     const { id } = await once(work, request, async (messageId) => {
-      await requireRoom(work, conferenceId, content.length);
+      await lockFileRoom(work);
+      const room = { conferenceId, participantId: participant.id, bytes: content.length };
+      await requireRoom(work, room, work.now);
       const fileId = crypto.randomUUID();
       await insertFile(work, { id: fileId, conferenceId, participantId: participant.id, ...sealed });
       const message = { id: messageId, conferenceId, participant, kind: 'file' as const, text: name, fileId };
@@ -54,11 +51,6 @@ export async function shareFile(
     });
     return requireMessage({ sealer }, work, id);
   });
-}
-
-async function requireRoom(work: Work, conferenceId: string, bytes: number): Promise<void> {
-  if ((await sumOfFiles(work, conferenceId)) + bytes > maxBytesPerConference)
-    throw fault('capacity', 'this conference holds as many files as it may', 'too-large');
 }
 
 /** Without the name: it may be a patient's. */

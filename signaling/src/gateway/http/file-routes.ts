@@ -11,14 +11,18 @@ import { clientRequestIdSchema, idSchema } from '@zhida/protocol/core/scalars.ts
 import { requireOpenPart } from '../../features/conference/require-part.ts';
 import { getFile } from '../../features/conference-file/get-file.ts';
 import { createOpenedFiles } from '../../features/conference-file/opened-files.ts';
+import { requireRoom } from '../../features/conference-file/require-room.ts';
 import { shareFile } from '../../features/conference-file/share-file.ts';
 import { requireReady } from '../../features/identity/authorise.ts';
+import { createInTurn } from '../../platform/turns.ts';
 import { createAtOnce } from './at-once.ts';
 import type { HttpDeps } from './http-deps.ts';
 import { bearerRoute, type FileAnswer, type Route } from './route.ts';
 
 /** 20 in a minute: a person shares a few files in a meeting; each may cost 20 MB of memory while it is sealed. */
 const uploadCost = 12;
+/** Bodies that are being read. Eight of the largest; what is shared is most often a picture. */
+const uploadsAtOnce = { perActor: 2, maxWeight: 8 * maxFileBytes };
 /** 120 in a minute. */
 const fetchCost = 2;
 /** Every site of a county at once, and browsers ask one server for six things at a time. */
@@ -44,6 +48,8 @@ export function fileRoutes(deps: HttpDeps): Route[] {
 }
 
 function shareRoute(deps: HttpDeps): Route {
+  const receiving = createAtOnce(uploadsAtOnce);
+  const inTurn = createInTurn();
   return bearerRoute({
     method: 'post',
     path: '/api/v1/conferences/:conferenceId/files',
@@ -62,8 +68,18 @@ function shareRoute(deps: HttpDeps): Route {
       const { actor } = caller;
       requireReady(caller, 'conference.take-part');
       // Before its bytes are read.
-      await requireOpenPart(deps.db, actor, input.conferenceId);
-      return shareFile(deps, { ...input, content: await edge.readBody(maxFileBytes) }, actor);
+      const { participant } = await requireOpenPart(deps.db, actor, input.conferenceId);
+      const bytes = Math.min(edge.bodyBytes ?? maxFileBytes, maxFileBytes);
+      const leave = receiving.enter(actor.id, bytes);
+      try {
+        const room = { conferenceId: input.conferenceId, participantId: participant.id, bytes };
+        await requireRoom(deps.db, room, deps.clock.now());
+        const content = await edge.readBody(maxFileBytes);
+        // Sealing and storing one costs its size several times over.
+        return await inTurn(() => shareFile(deps, { ...input, content }, actor));
+      } finally {
+        leave();
+      }
     },
   });
 }

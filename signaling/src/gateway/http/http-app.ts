@@ -2,6 +2,7 @@ import express, { type Express } from 'express';
 import { fault } from '@zhida/protocol/core/fault.ts';
 import { accessLog } from './access-log.ts';
 import { answerFault } from './answer-fault.ts';
+import { bodyDeadline } from './body-deadline.ts';
 import { docsRoutes } from './docs-routes.ts';
 import { fileRoutes } from './file-routes.ts';
 import { frontPage } from './front-pages.ts';
@@ -43,7 +44,7 @@ export function createHttpApp(deps: HttpDeps): Express {
   app.disable('x-powered-by');
   app.set('trust proxy', config.http.trustedProxies);
   app.set('query parser', 'simple');
-  app.use(accessLog(deps), ...securityHeaders(config), httpsRedirect(config.tls));
+  app.use(accessLog(deps), bodyDeadline(), ...securityHeaders(config), httpsRedirect(config.tls));
   app.use(healthRoutes(deps), frontPage(), trustRoutes(config), webApps(config.apps));
   app.use(docsRoutes(routes, deps.version), mountRoutes(deps, routes));
   app.use(() => {

@@ -62,13 +62,22 @@ function rawInput({ method, upload }: Route, request: Request): unknown {
 function edgeOf(request: Request, response: Response, authenticated: Edge['authenticate']): Edge {
   return {
     authenticate: authenticated,
-    readBody: (maxBytes) => readBody(request, maxBytes),
+    bodyBytes: bodyBytesOf(request),
+    readBody: (maxBytes) => {
+      response.locals.allowBody?.(Math.min(bodyBytesOf(request) ?? maxBytes, maxBytes));
+      return readBody(request, maxBytes);
+    },
     cookies: {
       read: (client) => readRefreshCookie(request, client),
       write: (client, token) => writeRefreshCookie(response, client, token),
       clear: (client) => clearRefreshCookie(response, client),
     },
   };
+}
+
+function bodyBytesOf(request: Request): number | null {
+  const bytes = Number(request.headers['content-length'] ?? NaN);
+  return Number.isSafeInteger(bytes) ? bytes : null;
 }
 
 const noStore: RequestHandler = (_request, response, next) => {

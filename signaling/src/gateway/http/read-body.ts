@@ -5,7 +5,7 @@ const tooLarge = () => fault('bad-request', 'the file is too large', 'too-large'
 
 /**
  * A body of bytes, whole. What is too large is refused as soon as that is known; the rest is then thrown away as it
- * comes, so that the sender hears the answer. How long it may take is bounded by the server's request timeout.
+ * comes, so that the sender hears the answer. How long it may take is bounded by `bodyDeadline`.
  * @throws Fault bad-request/too-large, bad-request where it breaks off
  */
 export async function readBody(request: IncomingMessage, maxBytes: number): Promise<Buffer> {

@@ -16,6 +16,8 @@ export interface Edge {
   readonly cookies: RefreshCookies;
   /** Who the bearer token belongs to. @throws Fault unauthenticated */
   authenticate(): Promise<Caller>;
+  /** How long the body says it is, in bytes; null where it does not say. */
+  readonly bodyBytes: number | null;
   /** The body of an upload, whole. @throws Fault bad-request/too-large above `maxBytes` */
   readBody(maxBytes: number): Promise<Buffer>;
 }

@@ -5,6 +5,7 @@ import https from 'node:https';
 import os from 'node:os';
 import path from 'node:path';
 import tls from 'node:tls';
+import { maxFileBytes } from '@zhida/protocol/chat.ts';
 import { createServers, type Servers } from './create-servers.ts';
 import { readLocalCa } from './local-ca.ts';
 
@@ -49,6 +50,13 @@ describe('the two servers', () => {
       ...options,
     });
     await assert.rejects(once(socket, 'secureConnect'), /protocol|alert/i);
+  });
+
+  it('give the largest file the time a village line needs for it', async () => {
+    const { servers } = await create({ http: plain, tls: { kind: 'local-ca', port: 0 } });
+    const halfMegabit = 64 * 1024;
+    for (const { requestTimeout } of servers)
+      assert.ok(requestTimeout >= (maxFileBytes / halfMegabit) * 1000 + 20_000);
   });
 
   it('name the port that is taken', async () => {
