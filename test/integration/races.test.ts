@@ -227,6 +227,36 @@ describe('what happens between two steps', () => {
     assert.ok(database.changes.some(({ kind }) => kind === 'media-lost'));
   });
 
+  it('a camera is told to send as its node was told, whatever the stage is by then', async () => {
+    const conferenceId = await open('media-4');
+    const peerId = await sit(conferenceId);
+    const onStage = (value: boolean) =>
+      deps.db.execute('UPDATE participants SET role = :role WHERE conference_id = :conferenceId', {
+        conferenceId,
+        role: value ? 'chair' : 'member',
+      });
+    await deps.db.execute("UPDATE conferences SET mode = 'large' WHERE id = :conferenceId", { conferenceId });
+    await onStage(false);
+    let told: unknown;
+    let wantedProducerIds: string[] = [];
+    const link = linkOf('media-4', {
+      'producer:create': async (input) => {
+        told = Reflect.get(Object(input), 'wanted');
+        await onStage(true);
+        return { producerId: id() };
+      },
+      'peer:get': () => ({ alive: true, producerIds: [], wantedProducerIds, consumerIds: [] }),
+    });
+    const seat = { conferenceId, peerId, clientRequestId: id(), transportId: id() };
+    const input = { ...seat, source: 'camera', kind: 'video', rtpParameters: {}, paused: false } as const;
+    const first = await publish(mediaDeps(link), input, context);
+    assert.equal(told, false);
+    assert.equal(first.wanted, false);
+    assert.equal((await publish(mediaDeps(link), input, context)).wanted, false);
+    wantedProducerIds = [first.producerId];
+    assert.equal((await publish(mediaDeps(link), input, context)).wanted, true);
+  });
+
   it('a publication that cannot be recorded leaves no producer, and a retry that overtakes wins', async () => {
     const conferenceId = await open('media-3');
     const peerId = await sit(conferenceId);
@@ -237,6 +267,7 @@ describe('what happens between two steps', () => {
         made.push(id());
         return { producerId: made.at(-1) };
       },
+      'peer:get': () => ({ alive: true, producerIds: made, wantedProducerIds: made, consumerIds: [] }),
       'producer:close': (input) => {
         closed.push(Reflect.get(Object(input), 'producerId'));
         return {};

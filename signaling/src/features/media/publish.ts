@@ -21,7 +21,12 @@ export async function publish(
   const { seat, link } = await requireSeat(deps, input, context);
   const rules = await publicationRules(deps.db, seat, input);
   const earlier = await findPublicationByRequest(deps.db, { peerId, clientRequestId });
-  if (earlier) return { producerId: earlier.producerId, held: earlier.held, wanted: rules.wanted };
+  if (earlier) {
+    // What the node told of it since may have come before anybody knew whose it was.
+    const { wantedProducerIds } = await link.call('peer:get', { conferenceId, peerId });
+    const { producerId, held } = earlier;
+    return { producerId, held, wanted: wantedProducerIds.includes(producerId) };
+  }
   const { transportId, source, kind, rtpParameters, paused } = input;
   const track = { transportId, source, kind, rtpParameters, paused };
   const { producerId } = await link.call('producer:create', { conferenceId, peerId, ...track, ...rules });
@@ -31,7 +36,8 @@ export async function publish(
     await withdraw().catch(() => undefined);
     throw error;
   });
-  if (recorded) return { producerId, held: recorded.held, wanted: recorded.wanted };
+  // As the node was told, also where the site came onto the stage or left it meanwhile: the node says only what changes.
+  if (recorded) return { producerId, held: recorded.held, wanted: rules.wanted };
   await withdraw();
   throw fault('invalid-state', 'the seat was given up meanwhile', 'seat-gone');
 }
