@@ -142,7 +142,7 @@ export const mediaNodeCallList = [
   defineCall({
     name: 'consumer:create',
     summary:
-      'Consumers on the peer’s receive transport, one for each producer that is there and that the capabilities can take; another of the same producer replaces the one before. The capabilities are remembered until the peer is opened anew; `bad-request` where they never came or can take none of them. `paused` false is for a transport that is not connected yet: on a connected one a picture’s first key frame may come before the client knows what it is',
+      'Consumers on the peer’s receive transport, one for each producer that is there and that the capabilities can take; another of the same producer replaces the one before. The capabilities are remembered until the peer is opened anew; `bad-request` where they never came or can take none of them; `capacity` where the peer would look at more than 64 pictures at once. `paused` false is for a transport that is not connected yet: on a connected one a picture’s first key frame may come before the client knows what it is',
     permission: null,
     input: peerRefSchema.extend({
       producerIds: z.array(idSchema).min(1).max(maxSubscriptionsAtOnce),
@@ -153,7 +153,8 @@ export const mediaNodeCallList = [
   }),
   defineCall({
     name: 'consumer:update',
-    summary: 'Pause, resume, prefer layers, ask for a key frame',
+    summary:
+      'Pause, resume, prefer layers, ask for a key frame. `capacity` where the peer would look at more than 64 pictures at once',
     permission: null,
     input: peerRefSchema.extend({
       consumerId: idSchema,

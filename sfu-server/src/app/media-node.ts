@@ -62,7 +62,7 @@ function connect({ config, pool, log, closers }: Parts) {
   const holdings = new Holdings({ pool, notify, log });
   const metrics = createMetrics({
     count: () => holdings.count(),
-    listProducers: () => holdings.listProducers().map(({ producer }) => producer),
+    keyFrameRequests: holdings.keyFrameRequests,
     listWorkers: () =>
       pool.slots.map(({ index, phase, cpuShare }) => ({ index, up: phase === 'up', cpuShare })),
     listLinks: () => links.list(),

@@ -6,11 +6,8 @@ interface Sources {
   count(): HoldingCounts;
   /** CPU of each worker, 0–1 of one core; null while it is down. */
   listWorkers(): { readonly index: number; readonly up: boolean; readonly cpuShare: number }[];
-  listProducers(): {
-    readonly id: string;
-    readonly source: string;
-    readonly keyFrameRequests: number;
-  }[];
+  /** By source; each only grows. */
+  readonly keyFrameRequests: ReadonlyMap<string, number>;
   listLinks(): { readonly url: string; readonly phase: LinkState['phase'] }[];
 }
 
@@ -69,17 +66,16 @@ function addWorkerGauges(sources: Sources, registers: Registry[]) {
   });
 }
 
-/** One line for each picture of which a key frame was ever asked, until it closes: those somebody looks at. */
-function addKeyFrameCounter(sources: Sources, registers: Registry[]) {
+/** By source and not by picture: Prometheus keeps every label it ever saw. */
+function addKeyFrameCounter({ keyFrameRequests }: Sources, registers: Registry[]) {
   new Counter({
     name: 'zhida_keyframe_requests_total',
-    help: 'Key frames (PLI and FIR) asked of a publisher, by producer',
-    labelNames: ['producer', 'source'],
+    help: 'Key frames (PLI and FIR) asked of publishers, by source',
+    labelNames: ['source'],
     registers,
     collect() {
       this.reset();
-      for (const { id, source, keyFrameRequests } of sources.listProducers())
-        if (keyFrameRequests > 0) this.inc({ producer: id, source }, keyFrameRequests);
+      for (const [source, count] of keyFrameRequests) this.inc({ source }, count);
     },
   });
 }

@@ -1,5 +1,6 @@
 import { fault } from '@zhida/protocol/core/fault.ts';
 import type { MediaNodeNoticeName, MediaNodeNoticePayload } from '@zhida/protocol/media-node.ts';
+import type { Source } from '@zhida/protocol/media.ts';
 import type { Router, RtpCapabilities } from 'mediasoup/types';
 import type { Logger } from 'pino';
 import { leastLoaded } from './least-loaded.ts';
@@ -38,6 +39,8 @@ interface Deps {
 
 /** Every conference and peer this node holds media for, and the only way to one: by conference and owner. */
 export class Holdings {
+  /** How often a key frame was asked of publishers, also of those that are gone; it only grows. */
+  readonly keyFrameRequests = new Map<Source, number>();
   readonly #deps: Deps;
   readonly #conferences = new Map<string, MediaConference>();
 
@@ -158,6 +161,8 @@ export class Holdings {
         if (!conference.place.worker.closed) notify('producer:closed', { ...ref, producerId });
       },
       consumerClosed: (consumerId) => notify('consumer:closed', { ...ref, consumerId }),
+      keyFrameRequested: (source) =>
+        this.keyFrameRequests.set(source, (this.keyFrameRequests.get(source) ?? 0) + 1),
     });
   }
 

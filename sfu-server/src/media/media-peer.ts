@@ -17,10 +17,14 @@ export interface PeerListener {
   producerClosed(producerId: string): void;
   demandChanged(producerId: string, wanted: boolean): void;
   consumerClosed(consumerId: string): void;
+  keyFrameRequested(source: Source): void;
 }
 
 /** Sources are five; some more leave room for a second camera and stop a client that leaks tracks. */
 const MAX_PRODUCERS = 8;
+/** Pictures one peer may look at at once: a full wall, the next page of its patrol and the stage, and as much again. More,
+ * and one member who subscribes to everybody switches on every camera of a county: 311 uplinks, 190 Mbit/s in. */
+const MAX_WATCHED = 64;
 /** Key frames asked of one source, at most this often, besides a repetition after 1 s where none came. Lower: a burst of
  * joins makes the sender spend its uplink on key frames. Higher: who joins in between looks longer at a black tile; with
  * 2,000 ms first pictures of a burst came 1.7 s late, with 500 ms 0.3 s, for three requests instead of two. */
@@ -49,6 +53,8 @@ export class MediaPeer {
   readonly id: string;
   readonly producers = new Map<string, MediaProducer>();
   readonly consumers = new Map<string, MediaConsumer>();
+  /** To be looked at as soon as their consumers are made. */
+  readonly #asked = new Set<readonly MediaProducer[]>();
   readonly #listener: PeerListener;
   readonly #produceSerially = createSerial();
   readonly #transports = new PeerTransports(() => this.#onHealthChange());
@@ -116,7 +122,8 @@ export class MediaPeer {
   /**
    * Consumers on the receive transport, without those whose producer is gone. Each replaces an earlier one of the same
    * producer (a retry).
-   * @throws Fault `bad-request` where the capabilities never came or can take none of the producers
+   * @throws Fault `bad-request` where the capabilities never came or can take none of the producers, `capacity` where it
+   *   would look at too many pictures
    */
   async consume(
     producers: readonly MediaProducer[],
@@ -126,8 +133,11 @@ export class MediaPeer {
     this.#rtpCapabilities = rtpCapabilities;
     const { receive } = this.#transports;
     if (!receive) throw closedMeanwhile();
+    if (!paused) this.requireMayWatch(producers);
     const { transport } = this.getTransport(receive.transport.id);
-    return consumeAll(producers, async (producer) => {
+    const asked = paused ? [] : producers;
+    this.#asked.add(asked);
+    const making = consumeAll(producers, async (producer) => {
       const shut = paused || !producer.forwarded;
       const request = { producerId: producer.id, rtpCapabilities, paused: shut };
       const consumer = await asMediaFault(transport.consume(request));
@@ -135,6 +145,16 @@ export class MediaPeer {
       this.#adopt(consumer);
       return this.#keepConsumer(new MediaConsumer(consumer, producer, paused));
     });
+    return making.finally(() => this.#asked.delete(asked));
+  }
+
+  /** @throws Fault `capacity` where it would look at too many pictures with these */
+  requireMayWatch(producers: readonly MediaProducer[]): void {
+    const watched = new Set([...producers, ...[...this.#asked].flat()].filter(isPicture));
+    for (const { paused, producer } of this.consumers.values())
+      if (!paused && isPicture(producer)) watched.add(producer);
+    if (watched.size > MAX_WATCHED)
+      throw fault('capacity', `a peer may look at ${MAX_WATCHED} pictures at once`);
   }
 
   /** Until what is sent to this peer really arrives, or a bound is over. */
@@ -165,6 +185,7 @@ export class MediaPeer {
     const producer = new MediaProducer(created, start, {
       demandChanged: (wanted) => this.#listener.demandChanged(id, wanted),
       rulesChanged: () => this.#listener.producerChanged(),
+      keyFrameRequested: () => this.#listener.keyFrameRequested(request.source),
     });
     this.producers.set(id, producer);
     created.observer.once('close', () => this.producers.delete(id));
@@ -202,3 +223,5 @@ export class MediaPeer {
     this.#disconnected = disconnected;
   }
 }
+
+const isPicture = ({ producer }: MediaProducer): boolean => producer.kind === 'video';

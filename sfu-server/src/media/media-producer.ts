@@ -23,6 +23,8 @@ interface Listener {
   demandChanged(wanted: boolean): void;
   /** Open, shut or of other priority than before. */
   rulesChanged(): void;
+  /** Of the publisher, by whomever. */
+  keyFrameRequested(): void;
 }
 
 /** What one peer publishes: shut while its publisher or the server wants it so, and counted who looks at it. */
@@ -39,7 +41,6 @@ export class MediaProducer {
   #rules: ProducerRules;
   #rulesVersion = 0;
   #forwarded = true;
-  #keyFrameRequests = 0;
 
   constructor(producer: Producer, start: Start, listener: Listener) {
     const { peerId, source, paused, held, priority, wanted } = start;
@@ -71,11 +72,6 @@ export class MediaProducer {
   /** Whether its consumers may flow at all. */
   get forwarded(): boolean {
     return this.#forwarded;
-  }
-
-  /** How often a key frame was asked of the publisher so far. */
-  get keyFrameRequests(): number {
-    return this.#keyFrameRequests;
   }
 
   /** The publisher's own pause. @throws Fault where the producer is gone */
@@ -127,7 +123,7 @@ export class MediaProducer {
 
   #countKeyFrameRequests() {
     this.producer.on('trace', ({ type }) => {
-      if (type === 'pli' || type === 'fir') this.#keyFrameRequests += 1;
+      if (type === 'pli' || type === 'fir') this.#listener.keyFrameRequested();
     });
     // Fails only where the producer has just been closed.
     this.producer.enableTraceEvent(['pli', 'fir']).catch(() => undefined);

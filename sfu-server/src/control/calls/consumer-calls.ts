@@ -25,6 +25,7 @@ export function consumerCalls(holdings: OwnershipDeps & Pick<Holdings, 'findProd
       const kept = getOwned(holdings, { ...input, id: input.consumerId }, (peer) => peer.consumers);
       const { consumer } = kept;
       // First of all, so that a publisher nobody looked at starts while this viewer still connects.
+      if (input.paused === false) holdings.getPeer(input).requireMayWatch([kept.producer]);
       if (input.paused !== undefined) kept.ask(input.paused);
       if (input.paused === false && consumer.kind === 'video') await holdings.getPeer(input).whenReceiving();
       if (consumer.closed) throw fault('not-found', 'the consumer was closed meanwhile');
