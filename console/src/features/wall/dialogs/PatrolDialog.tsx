@@ -18,11 +18,13 @@ export function PatrolDialog({ onClose }: { onClose(): void }) {
   const [choice, setChoice] = useState<Choice>(hasChosen ? { of: 'chosen' } : { of: 'all' });
   const [intervalSeconds, setInterval] = useState(10);
   const [grid, setGrid] = useState<GridSize>(4);
-  const participantIds = useChosenSites(choice, true);
+  // Everybody of the choice: who comes later is taken in, and whoever is not in is passed over.
+  const participantIds = useChosenSites(choice, false);
+  const joined = useChosenSites(choice, true).length;
   const start = useAttempt(async () =>
     setPatrol?.({ participantIds: [...participantIds], intervalSeconds, grid }),
   );
-  const pages = Math.ceil(participantIds.length / grid);
+  const pages = Math.ceil(joined / grid);
   return (
     <FormDialog
       title={t('wall.control.patrol')}
@@ -54,9 +56,9 @@ export function PatrolDialog({ onClose }: { onClose(): void }) {
         <Segmented<GridSize> value={grid} onChange={setGrid} options={[...gridSizes]} />
       </div>
       <p className="c-number">
-        {participantIds.length === 0
+        {joined === 0
           ? t('wall.patrol.nobody')
-          : t('wall.patrol.sum', { count: participantIds.length, pages, seconds: pages * intervalSeconds })}
+          : t('wall.patrol.sum', { count: joined, pages, seconds: pages * intervalSeconds })}
       </p>
     </FormDialog>
   );
