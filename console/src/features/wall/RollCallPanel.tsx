@@ -1,4 +1,5 @@
 import { Check, CircleDashed, Download, SkipForward, Square, UserX, X } from 'lucide-react';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RollCall, RollCallEntry } from '@zhida/protocol/roll-call.ts';
 import { useActions } from '../../app/console-actions.ts';
@@ -48,6 +49,7 @@ function Progress({ rollCall }: { rollCall: RollCall }) {
           {t('wall.rollCall.skipped', { count: counts.skipped })}
         </span>
       )}
+      {rollCall.endedAt === null && <EndButton />}
       <div className="c-bar" aria-hidden>
         {shares.map(
           ([mark, tone]) =>
@@ -58,10 +60,24 @@ function Progress({ rollCall }: { rollCall: RollCall }) {
   );
 }
 
+/** Away from the marks: a slip beside them would end a roll call that is half done, for good. */
+function EndButton() {
+  const { t } = useTranslation();
+  const { wall } = useActions();
+  const { endRollCall } = useSessionActions();
+  if (!endRollCall) return null;
+  return (
+    <button type="button" className="w-button w-rollcall__end" onClick={() => wall.attempt(endRollCall())}>
+      <Square aria-hidden />
+      {t('wall.rollCall.end')}
+    </button>
+  );
+}
+
 function Running({ rollCall }: { rollCall: RollCall }) {
   const { t } = useTranslation();
   const { wall } = useActions();
-  const { nextInRollCall, endRollCall } = useSessionActions();
+  const { nextInRollCall } = useSessionActions();
   const now = useNow();
   const { current, next } = aroundCurrent(rollCall);
   const isManual = rollCall.mode === 'manual';
@@ -71,7 +87,7 @@ function Running({ rollCall }: { rollCall: RollCall }) {
       <small className="c-muted">
         {t(isManual ? 'wall.rollCall.manual' : 'wall.rollCall.automatic')} · {clockText(now)}
       </small>
-      <div className="w-rollcall__site" aria-live="polite">
+      <div className="w-rollcall__site" aria-live={isManual ? 'polite' : 'off'}>
         {current ? current.displayName : t('wall.rollCall.nobody')}
       </div>
       <small className="c-muted c-ellipsis">
@@ -108,12 +124,6 @@ function Running({ rollCall }: { rollCall: RollCall }) {
             {t('wall.rollCall.skip')}
           </button>
         </div>
-      )}
-      {endRollCall && (
-        <button type="button" className="w-button" onClick={() => wall.attempt(endRollCall())}>
-          <Square aria-hidden />
-          {t('wall.rollCall.end')}
-        </button>
       )}
     </div>
   );
@@ -156,7 +166,13 @@ function Results({ rollCall }: { rollCall: RollCall }) {
   );
 }
 
-function Result({ entry, isCurrent }: { entry: RollCallEntry; isCurrent: boolean }) {
+interface ResultProps {
+  readonly entry: RollCallEntry;
+  readonly isCurrent: boolean;
+}
+
+/** An entry keeps its identity: of hundreds only the two that changed are drawn again at every call. */
+const Result = memo(function Result({ entry, isCurrent }: ResultProps) {
   const { t } = useTranslation();
   const Icon = signs[entry.mark];
   return (
@@ -169,4 +185,4 @@ function Result({ entry, isCurrent }: { entry: RollCallEntry; isCurrent: boolean
       <small className="c-muted c-number">{entry.markedAt && clockText(Date.parse(entry.markedAt))}</small>
     </li>
   );
-}
+});
