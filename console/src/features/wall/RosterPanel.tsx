@@ -145,7 +145,7 @@ function ChosenBar() {
   const { wall } = useActions();
   const chosen = useWall((view) => view.chosen.size);
   const may = useSessionActions();
-  if (chosen === 0) return null;
+  if (chosen === 0 || !(may.setPatrol || may.startRollCall)) return null;
   return (
     <div className="w-chosen">
       <ListChecks aria-hidden />

@@ -8,13 +8,15 @@ import { listMissing } from './roster.rules.ts';
 import { SiteMenu } from './SiteMenu.tsx';
 import { SiteStateMark } from './SiteStateMark.tsx';
 import { useWallSession } from './wall-context.ts';
-import { useWall } from './wall.store.ts';
+import { leads, useWall } from './wall.store.ts';
 
 /** One site: where it is, whether it may and wants to speak, and what can be done with it. Dragged onto a tile. */
 export function SiteRow({ site }: { site: Participant }) {
   const { t } = useTranslation();
   const { wall } = useActions();
   const name = useName();
+  // Only chairs patrol and call the roll: to anybody else a tick would lead nowhere.
+  const mayChoose = useWall((view) => leads(view.standing));
   const isChosen = useWall((view) => view.chosen.has(site.id));
   const unit = name(site.party.unitName);
   const isIn = site.state === 'joined';
@@ -27,13 +29,15 @@ export function SiteRow({ site }: { site: Participant }) {
       onDragStart={(event) => startSiteDrag(event, site.id)}
       onDoubleClick={() => isIn && wall.peek(site.id)}
     >
-      <input
-        type="checkbox"
-        className="o-row__check"
-        checked={isChosen}
-        aria-label={t('tree.choose', { name: site.displayName })}
-        onChange={() => wall.toggleChosen(site.id)}
-      />
+      {mayChoose && (
+        <input
+          type="checkbox"
+          className="o-row__check"
+          checked={isChosen}
+          aria-label={t('tree.choose', { name: site.displayName })}
+          onChange={() => wall.toggleChosen(site.id)}
+        />
+      )}
       <div className="w-site__text">
         <span className="c-ellipsis" title={`${site.displayName} · ${unit}`}>
           {site.displayName}

@@ -123,6 +123,11 @@ export function useSite(siteId: string | null): Participant | undefined {
   return useWall(({ sites }) => (siteId === null ? undefined : sites.find(({ id }) => id === siteId)));
 }
 
+/** Whether the viewer runs the conference: its chair, or a co-chair. */
+export function leads(standing: Standing | null): boolean {
+  return standing !== null && standing.participant.role !== 'member';
+}
+
 export function useOwnSiteId(): string | null {
   return useWall(({ standing }) => standing?.participant.id ?? null);
 }
