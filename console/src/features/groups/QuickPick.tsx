@@ -1,4 +1,4 @@
-import { Button, Dropdown, Input, Switch } from 'antd';
+import { Button, Dropdown, Input, Popconfirm, Switch } from 'antd';
 import { BookmarkPlus, ChevronDown, Trash2, Users } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -69,17 +69,26 @@ function Saved({ onToggle }: Pick<QuickPickProps, 'onToggle'>) {
                 <span className="c-grow c-ellipsis">{group.name}</span>
                 <span className="c-muted c-number">{t('group.units', { count: group.unitIds.length })}</span>
                 {group.own && (
-                  <button
-                    type="button"
-                    className="c-iconbutton"
-                    aria-label={t('group.delete', { name: group.name })}
-                    onClick={(event) => {
-                      event.stopPropagation();
-                      void remove.run(group.id);
-                    }}
-                  >
-                    <Trash2 aria-hidden />
-                  </button>
+                  // What is pressed here is no choice of the group.
+                  <span onClick={(event) => event.stopPropagation()}>
+                    <Popconfirm
+                      title={t(group.shared ? 'group.deleteSharedAsk' : 'group.deleteAsk', {
+                        name: group.name,
+                      })}
+                      okText={t('action.delete')}
+                      cancelText={t('action.cancel')}
+                      okButtonProps={{ danger: true }}
+                      onConfirm={() => void remove.run(group.id)}
+                    >
+                      <button
+                        type="button"
+                        className="c-iconbutton"
+                        aria-label={t('group.delete', { name: group.name })}
+                      >
+                        <Trash2 aria-hidden />
+                      </button>
+                    </Popconfirm>
+                  </span>
                 )}
               </span>
             ),

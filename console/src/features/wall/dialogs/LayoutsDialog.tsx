@@ -1,4 +1,4 @@
-import { Button, Input, Modal, Segmented } from 'antd';
+import { Button, Input, Modal, Popconfirm, Segmented } from 'antd';
 import { LayoutGrid, Save, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -107,14 +107,21 @@ function SavedList({ onClose }: { onClose(): void }) {
                   <span className="c-grow c-ellipsis">{saved.name}</span>
                   <span className="c-muted c-number">{t('wall.layout.count', { count: saved.grid })}</span>
                 </button>
-                <button
-                  type="button"
-                  className="c-iconbutton"
-                  aria-label={t('wall.layout.delete', { name: saved.name })}
-                  onClick={() => wall.attempt(savedLayouts.remove(saved.id))}
+                <Popconfirm
+                  title={t('wall.layout.deleteAsk', { name: saved.name })}
+                  okText={t('action.delete')}
+                  cancelText={t('action.cancel')}
+                  okButtonProps={{ danger: true }}
+                  onConfirm={() => wall.attempt(savedLayouts.remove(saved.id))}
                 >
-                  <Trash2 aria-hidden />
-                </button>
+                  <button
+                    type="button"
+                    className="c-iconbutton"
+                    aria-label={t('wall.layout.delete', { name: saved.name })}
+                  >
+                    <Trash2 aria-hidden />
+                  </button>
+                </Popconfirm>
               </li>
             ))}
           </ul>
