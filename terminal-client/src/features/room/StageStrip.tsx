@@ -1,5 +1,6 @@
 import type { Conference } from '@zhida/protocol/conference.ts';
 import { useRoom, useRoomView } from '@zhida/web-ui/conference/room-context.ts';
+import { SpeakNotice } from '@zhida/web-ui/conference/SpeakNotice.tsx';
 import { StripButton } from '@zhida/web-ui/conference/StripButton.tsx';
 import { useShortcuts } from '@zhida/web-ui/conference/use-shortcuts.ts';
 import { Ellipsis, MessageSquare, Mic, MicOff, PhoneOff, Users, Video, VideoOff } from 'lucide-react';
@@ -12,7 +13,7 @@ import { useReading } from './use-reading.ts';
 /** Few and large controls; what one may not do now is not there. The way to speak is the largest. */
 export function StageStrip({ conference, isPhone }: { conference: Conference; isPhone: boolean }) {
   const { t } = useTranslation();
-  const { actions } = useRoom();
+  const { actions, session } = useRoom();
   const panel = useRoomView((view) => view.panel);
   const unread = useRoomView((view) => view.messages.length - view.readCount);
   const isChair = useReading((s) => s.actions().setMuted !== undefined);
@@ -31,7 +32,9 @@ export function StageStrip({ conference, isPhone }: { conference: Conference; is
   );
   return (
     <footer className="zh-strip t-strip" role="toolbar" aria-label={t('ui:strip.label')}>
-      <div className="t-strip-floor">{isLarge && <AskToSpeak conference={conference} />}</div>
+      <div className="t-strip-floor">
+        {isLarge ? <AskToSpeak conference={conference} /> : <SpeakNotice session={session} />}
+      </div>
       <div className="t-strip-rest">
         <Microphone isLarge={isLarge} />
         <Camera />
@@ -71,13 +74,15 @@ export function StageStrip({ conference, isPhone }: { conference: Conference; is
   );
 }
 
-/** In a large one only the chair's; everybody else has it beside the words about the floor. */
+/** In a large one only the chair's; everybody else has it beside the words about the floor. Held, it is not there. */
 function Microphone({ isLarge }: { isLarge: boolean }) {
   const { t } = useTranslation();
   const { actions } = useRoom();
   const isOn = useRoomView((view) => view.local.microphone.state === 'on');
   const leads = useReading((s) => s.standing()?.participant.role === 'chair');
+  const held = useReading((s) => s.microphoneHeld());
   if (isLarge && !leads) return null;
+  if (!isOn && held !== null && held !== 'may-unmute') return null;
   return (
     <StripButton
       icon={isOn ? Mic : MicOff}
