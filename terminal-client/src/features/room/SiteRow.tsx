@@ -1,5 +1,7 @@
 import type { Participant } from '@zhida/protocol/conference.ts';
+import { useRoom } from '@zhida/web-ui/conference/room-context.ts';
 import { ChevronDown, ChevronRight, Hand, Mic, MicOff, Phone } from 'lucide-react';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ConfirmButton } from '../../ui/ConfirmButton.tsx';
 import { listSiteActions, runSiteAction, type SiteAction } from './sites.rules.ts';
@@ -10,15 +12,12 @@ export interface SiteRowProps {
   readonly site: Participant;
   readonly isLarge: boolean;
   readonly isOpen: boolean;
-  onToggle(): void;
+  onToggle(siteId: string): void;
 }
 
-/** One site; touched, it opens into what can be done with it. */
-export function SiteRow({ site, isLarge, isOpen, onToggle }: SiteRowProps) {
+/** One site; touched, it opens into what can be done with it. Of hundreds only what changed is drawn again. */
+export const SiteRow = memo(function SiteRow({ site, isLarge, isOpen, onToggle }: SiteRowProps) {
   const { t } = useTranslation();
-  const may = useReading((s) => s.actions());
-  const attempt = useAttempt();
-  const actions = listSiteActions(site, may, isLarge);
   const Arrow = isOpen ? ChevronDown : ChevronRight;
   return (
     <li className="t-site" data-state={site.state}>
@@ -27,7 +26,7 @@ export function SiteRow({ site, isLarge, isOpen, onToggle }: SiteRowProps) {
         className="t-button t-site-row"
         aria-expanded={isOpen}
         data-testid="site-row"
-        onClick={onToggle}
+        onClick={() => onToggle(site.id)}
       >
         <SiteIcon site={site} />
         <span className="t-site-name">
@@ -36,20 +35,28 @@ export function SiteRow({ site, isLarge, isOpen, onToggle }: SiteRowProps) {
         </span>
         <Arrow aria-hidden="true" />
       </button>
-      {isOpen && (
-        <div className="t-site-actions">
-          {actions.map((action) => (
-            <SiteActionButton
-              key={action}
-              action={action}
-              name={site.displayName}
-              onRun={() => attempt(() => runSiteAction(may, site.id, action))}
-            />
-          ))}
-          {actions.length === 0 && <p className="t-muted">{t('room.nothingToDo')}</p>}
-        </div>
-      )}
+      {isOpen && <SiteActions site={site} isLarge={isLarge} />}
     </li>
+  );
+});
+
+function SiteActions({ site, isLarge }: Pick<SiteRowProps, 'site' | 'isLarge'>) {
+  const { t } = useTranslation();
+  const { session } = useRoom();
+  const attempt = useAttempt();
+  const actions = useReading((s) => listSiteActions(site, s.actions(), isLarge));
+  return (
+    <div className="t-site-actions">
+      {actions.map((action) => (
+        <SiteActionButton
+          key={action}
+          action={action}
+          name={site.displayName}
+          onRun={() => attempt(() => runSiteAction(session.actions(), site.id, action))}
+        />
+      ))}
+      {actions.length === 0 && <p className="t-muted">{t('room.nothingToDo')}</p>}
+    </div>
   );
 }
 

@@ -1,7 +1,7 @@
 import type { Conference, Participant } from '@zhida/protocol/conference.ts';
 import { useRoom } from '@zhida/web-ui/conference/room-context.ts';
 import { MicOff, PhoneCall } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { SiteRow } from './SiteRow.tsx';
 import { groupSites, type SiteGroup } from './sites.rules.ts';
@@ -22,7 +22,8 @@ export function SitesPanel({ conference }: { conference: Pick<Conference, 'mode'
   }, [session]);
   const ownId = useReading((s) => s.standing()?.participant.id ?? '');
   const sites = useReading((s) => s.sites());
-  const grouped = groupSites(sites, ownId);
+  const grouped = useMemo(() => groupSites(sites, ownId), [sites, ownId]);
+  const toggle = useCallback((id: string) => setOpenId((open) => (open === id ? null : id)), []);
   return (
     <div className="t-sites" data-testid="sites-panel">
       <AllButtons missing={grouped.missing} />
@@ -37,7 +38,7 @@ export function SitesPanel({ conference }: { conference: Pick<Conference, 'mode'
                   site={site}
                   isLarge={conference.mode === 'large'}
                   isOpen={openId === site.id}
-                  onToggle={() => setOpenId(openId === site.id ? null : site.id)}
+                  onToggle={toggle}
                 />
               ))}
             </ul>
@@ -53,27 +54,28 @@ export function SitesPanel({ conference }: { conference: Pick<Conference, 'mode'
 function AllButtons({ missing }: { missing: readonly Participant[] }) {
   const { t } = useTranslation();
   const attempt = useAttempt();
-  const may = useReading((s) => s.actions());
-  const { setMuted, ringAgain } = may;
+  const { session } = useRoom();
+  const mayMute = useReading((s) => s.actions().setMuted !== undefined);
+  const mayRing = useReading((s) => s.actions().ringAgain !== undefined);
   return (
     <div className="t-sites-all">
-      {setMuted && (
+      {mayMute && (
         <button
           type="button"
           className="t-button"
           data-testid="mute-all"
-          onClick={() => attempt(() => setMuted(null, true))}
+          onClick={() => attempt(async () => session.actions().setMuted?.(null, true))}
         >
           <MicOff aria-hidden="true" />
           {t('room.muteAll')}
         </button>
       )}
-      {ringAgain && missing.length > 0 && (
+      {mayRing && missing.length > 0 && (
         <button
           type="button"
           className="t-button"
           data-testid="ring-missing"
-          onClick={() => attempt(() => ringAgain(null))}
+          onClick={() => attempt(async () => session.actions().ringAgain?.(null))}
         >
           <PhoneCall aria-hidden="true" />
           {t('room.ringMissing', { count: missing.length })}
