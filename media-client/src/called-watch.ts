@@ -21,6 +21,8 @@ export class CalledWatch {
   readonly #stop: () => void;
   #called: Called | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  /** As of the latest head, which may have been too early to be believed. */
+  #latest: Conference['rollCall'] = null;
 
   constructor(options: CalledWatchOptions) {
     this.#options = options;
@@ -28,9 +30,16 @@ export class CalledWatch {
       if (call.conferenceId !== options.conferenceId) return;
       const { rollCallId, mode, answerBy, participantId } = call;
       if (this.#called?.rollCallId === rollCallId) return; // said once more: still the same call
-      this.#set({ rollCallId, mode, answerBy, participantId, answered: false, at: Date.now() });
-      // An answer that is lost is an absence: the chair calls again.
-      if (mode === 'automatic') void this.answer().catch(() => undefined);
+      this.#set({
+        rollCallId,
+        mode,
+        answerBy,
+        participantId,
+        answered: false,
+        failed: false,
+        at: Date.now(),
+      });
+      if (mode === 'automatic') void this.answer().catch(() => this.#fail(rollCallId));
     });
   }
 
@@ -52,6 +61,7 @@ export class CalledWatch {
 
   /** The chair went on, or the roll call is over. */
   followHead({ rollCall }: Pick<Conference, 'rollCall'>): void {
+    this.#latest = rollCall;
     const called = this.#called;
     if (!called || Date.now() - called.at < headLagMs) return this.#lookLater();
     const isOver = rollCall?.id !== called.rollCallId;
@@ -64,12 +74,18 @@ export class CalledWatch {
     this.#called = null;
   }
 
+  /** The answer that needs nobody's doing was not heard: the chair's list says absent unless a person answers. */
+  #fail(rollCallId: string): void {
+    const called = this.#called;
+    if (called?.rollCallId === rollCallId && !called.answered) this.#set({ ...called, failed: true });
+  }
+
   /** Whatever came too early to be believed is looked at again. */
   #lookLater(): void {
     if (!this.#called || this.#timer !== undefined) return;
     this.#timer = setTimeout(() => {
       this.#timer = undefined;
-      this.#options.onChange();
+      this.followHead({ rollCall: this.#latest });
     }, headLagMs);
   }
 

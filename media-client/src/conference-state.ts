@@ -125,12 +125,14 @@ export interface PatrolView {
   readonly switchesAt: number | null;
 }
 
-/** This site is called in a roll call. Automatic: it was answered already. */
+/** This site is called in a roll call. Automatic: it is answered at once, without anybody's doing. */
 export interface CalledNow {
   readonly rollCallId: string;
   readonly mode: 'manual' | 'automatic';
   readonly answerBy: string | null;
   readonly answered: boolean;
+  /** Automatic, and the answer was not heard: a person may answer. */
+  readonly failed: boolean;
 }
 
 /** What can be looked at of one site. */
