@@ -29,6 +29,8 @@ const signalingEnvironment = z
     ZHIDA_SEAT_GRACE_SECONDS: seconds(1, 3600).default(60),
     /** A conference nobody is connected to ends after this. */
     ZHIDA_ABANDONED_SECONDS: seconds(1, 86_400).default(600),
+    /** Shared files are deleted this long after their conference ended. Longer grows every backup by what is shared. */
+    ZHIDA_KEEP_FILES_DAYS: z.coerce.number({ error: 'a number of days' }).min(1).max(3650).default(90),
     ZHIDA_ACCESS_TOKEN_SECONDS: seconds(2, 900).default(900),
     /** Calls one actor may make in 10 s. A call set-up needs about 20; a console opening all pages about 15. */
     ZHIDA_CALLS_PER_10S: z.coerce.number().int().min(10).max(100_000).default(300),
@@ -64,6 +66,7 @@ export interface SignalingConfig {
   readonly ringMs: number;
   readonly seatGraceMs: number;
   readonly abandonedMs: number;
+  readonly keepFilesMs: number;
   readonly accessTokenMs: number;
   readonly callsPer10s: number;
   readonly signInsPerMinute: number;
@@ -84,6 +87,7 @@ export function loadSignalingConfig(env: Readonly<Record<string, string | undefi
     ringMs: e.ZHIDA_RING_SECONDS * 1000,
     seatGraceMs: e.ZHIDA_SEAT_GRACE_SECONDS * 1000,
     abandonedMs: e.ZHIDA_ABANDONED_SECONDS * 1000,
+    keepFilesMs: e.ZHIDA_KEEP_FILES_DAYS * 24 * 3_600_000,
     accessTokenMs: e.ZHIDA_ACCESS_TOKEN_SECONDS * 1000,
     callsPer10s: e.ZHIDA_CALLS_PER_10S,
     signInsPerMinute: e.ZHIDA_SIGN_INS_PER_MINUTE,

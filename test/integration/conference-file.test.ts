@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { messageSchema } from '@zhida/protocol/chat.ts';
+import { forgetFiles } from '../../signaling/src/features/conference-file/forget-files.ts';
 import type { CallContext } from '../../signaling/src/features/handlers.ts';
 import type { OpenedSession } from '../../signaling/src/features/identity/open-session.ts';
 import type { SessionDeps } from '../../signaling/src/features/identity/session.deps.ts';
@@ -98,5 +99,32 @@ describe('files of a conference', () => {
     clock.advance(25 * 3_600_000);
     const tomorrow = await signInAs(deps, 't15');
     assert.equal((await files.upload(tomorrow.opened, other, pngOf(1_000))).status, 200);
+  });
+
+  it('are deleted when they have been kept long enough; the lines that told of them stay', async () => {
+    const [over, running] = [await open(), await open()];
+    const [gone, kept] = [await share(over, 1_000), await share(running, 1_000)];
+    await serve('conference:end', { conferenceId: over }, chair.context);
+    const day = 24 * 3_600_000;
+    await forgetFiles(deps, day);
+    clock.advance(day + 1_000);
+    await forgetFiles(deps, day);
+    const left = await database.db.select<{ id: string }>(
+      'SELECT id FROM conference_files WHERE id IN (:ids)',
+      { ids: [gone, kept] },
+    );
+    assert.deepEqual(left, [{ id: kept }]);
+    const lines = await database.db.select<{ file_id: string | null }>(
+      "SELECT file_id FROM messages WHERE conference_id = :over AND kind = 'file'",
+      { over },
+    );
+    assert.deepEqual(lines, [{ file_id: null }]);
+    const audited = await database.db.select<{ actor_id: string | null }>(
+      "SELECT actor_id FROM audit_entries WHERE action = 'conference:files-deleted' AND target_id = :over",
+      { over },
+    );
+    assert.equal(audited.length, 1);
+    const { opened } = await signInAs(deps, 't15');
+    assert.equal(await statusOf(await files.fetch(opened, over, gone)), 404);
   });
 });

@@ -2,6 +2,7 @@ import type { SignalingConfig } from '@zhida/config/signaling-config.ts';
 import { endRings } from '../features/calling/end-rings.ts';
 import { preemptDue } from '../features/calling/preempt.ts';
 import { sweepConferences } from '../features/conference/sweep-conferences.ts';
+import { forgetFiles } from '../features/conference-file/forget-files.ts';
 import { advanceDue } from '../features/consultation/advance-due.ts';
 import { sweepChairs } from '../features/control/sweep-chairs.ts';
 import { forgetStale } from '../features/identity/forget-stale.ts';
@@ -43,6 +44,7 @@ export function startJobs(
     startRollCallTimer(deps),
     every(scheduleTickMs, 'schedules', () => runSchedules(deps)),
     every(forgetMs, 'forget-stale', () => forgetStale(deps)),
+    every(forgetMs, 'forget-files', () => forgetFiles(deps, config.keepFilesMs)),
   ];
   return async () => void (await Promise.all(jobs.map((job) => job.close())));
 }

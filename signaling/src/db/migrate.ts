@@ -8,6 +8,7 @@ import { up as conferenceControl } from './migrations/0004-conference-control.ts
 import { up as stage } from './migrations/0005-stage.ts';
 import { up as record } from './migrations/0006-record.ts';
 import { up as door } from './migrations/0007-door.ts';
+import { up as keptFiles } from './migrations/0008-kept-files.ts';
 
 const migrations = [
   { name: '0001-foundation', sql: foundation },
@@ -17,6 +18,7 @@ const migrations = [
   { name: '0005-stage', sql: stage },
   { name: '0006-record', sql: record },
   { name: '0007-door', sql: door },
+  { name: '0008-kept-files', sql: keptFiles },
 ];
 
 /** Two processes that start together must not migrate twice; the number only has to be ours. */

@@ -67,3 +67,29 @@ export async function sumOfFiles(
 export async function lockFileRoom(work: Work): Promise<void> {
   await work.execute("SELECT pg_advisory_xact_lock(hashtextextended('conference-files', 0))");
 }
+
+/** Another process that looks at the same time gets another one. */
+export async function findConferenceWithOldFiles(work: Work, endedBefore: Date): Promise<string | null> {
+  const [row] = await work.select<{ id: string }>(
+    `SELECT c.id FROM conferences c WHERE c.ended_at < :endedBefore
+       AND EXISTS (SELECT 1 FROM conference_files f WHERE f.conference_id = c.id)
+     LIMIT 1 FOR UPDATE SKIP LOCKED`,
+    { endedBefore },
+  );
+  return row?.id ?? null;
+}
+
+/** All files of a conference; messages forget them. @returns how many there were */
+export async function deleteFilesOf(work: Work, conferenceId: string): Promise<number> {
+  await work.execute(
+    'UPDATE messages SET file_id = NULL WHERE conference_id = :conferenceId AND file_id IS NOT NULL',
+    { conferenceId },
+  );
+  const rows = await work.select(
+    'DELETE FROM conference_files WHERE conference_id = :conferenceId RETURNING id',
+    {
+      conferenceId,
+    },
+  );
+  return rows.length;
+}

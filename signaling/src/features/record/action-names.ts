@@ -13,6 +13,7 @@ export const actionNames: Readonly<Record<string, string>> = {
   'conference:seat-expired': '掉线离会',
   'conference:pre-empted': '强拆转入',
   'conference:file-shared': '共享文件',
+  'conference:files-deleted': '文件到期删除',
   'conference:question-answered': '标记提问已答',
   'control:admitted': '准许入会',
   'control:banner-set': '设置字幕',
