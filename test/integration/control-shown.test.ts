@@ -92,6 +92,21 @@ describe('what the chair shows and rules', () => {
     assert.deepEqual(await shown(), [null, null]);
   });
 
+  it('is a desk of which the record holds how many tiles there are, not each one that is dragged', async () => {
+    const { hall, conferenceId, chair, doctorId, clinicId } = three();
+    for (const slots of [
+      [doctorId, null, clinicId, null],
+      [clinicId, null, doctorId, null],
+      [null, clinicId, doctorId, null],
+    ])
+      await hall.call('control:set-layout', { conferenceId, layout: { grid: 4, slots } }, chair);
+    await hall.call('control:set-layout', { conferenceId, layout: { grid: 1, slots: [doctorId] } }, chair);
+    const set = (await hall.record(conferenceId)).filter(({ action }) => action === 'control:layout-set');
+    assert.deepEqual(set.at(-1)?.details, { grid: 1 });
+    assert.ok(set.length <= 2, `${set.length} entries`);
+    assert.equal((await hall.call('control:get-desk', { conferenceId }, chair)).version, 5);
+  });
+
   it('has a desk that only chairs are told of: layout, and a patrol that goes on where it is', async () => {
     const { database, clock, hall, conferenceId, chair, doctorId, clinicId, assertIdempotent } = three();
     const layout = { grid: 4 as const, slots: [doctorId, null, clinicId, null] };

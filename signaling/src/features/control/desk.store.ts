@@ -17,14 +17,19 @@ export async function findDesk(db: Db, conferenceId: string): Promise<Desk | und
   return row && { conferenceId, version: row.desk_version, layout: row.layout, patrol: row.patrol };
 }
 
-/** @returns false when it was so already */
-export async function storeLayout(work: Work, conferenceId: string, layout: Layout): Promise<boolean> {
-  const rows = await work.select(
-    `UPDATE conferences SET layout = :json::jsonb, desk_version = desk_version + 1
-     WHERE id = :conferenceId AND layout <> :json::jsonb RETURNING 1 AS one`,
+/** @returns how many tiles there were before; undefined when it was so already */
+export async function storeLayout(
+  work: Work,
+  conferenceId: string,
+  layout: Layout,
+): Promise<number | undefined> {
+  const [row] = await work.select<{ grid: number }>(
+    `UPDATE conferences c SET layout = :json::jsonb, desk_version = c.desk_version + 1
+     FROM (SELECT id, layout FROM conferences WHERE id = :conferenceId) was
+     WHERE c.id = was.id AND was.layout <> :json::jsonb RETURNING (was.layout->>'grid')::int AS grid`,
     { conferenceId, json: JSON.stringify(layout) },
   );
-  return rows.length > 0;
+  return row?.grid;
 }
 
 /**

@@ -16,8 +16,12 @@ export async function setLayout(
     await requireChair(work, actor, conferenceId);
     const placed = layout.slots.filter((slot) => slot !== null);
     if (placed.length > 0) await requireSites(work, conferenceId, placed);
-    if (!(await storeLayout(work, conferenceId, layout))) return;
+    const gridBefore = await storeLayout(work, conferenceId, layout);
+    if (gridBefore === undefined) return;
     work.changed({ kind: 'desk', conferenceId });
+    // A tile that is dragged is no control: a chair at the wall would fill the record, and every entry waits for the
+    // one chain of the whole installation.
+    if (gridBefore === layout.grid) return;
     auditControl(work, actor, {
       conferenceId,
       action: 'control:layout-set',
