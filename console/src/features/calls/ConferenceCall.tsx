@@ -6,6 +6,7 @@ import { useSubscribable } from '@zhida/web-ui/use-subscribable.ts';
 import { useActions } from '../../app/console-actions.ts';
 import { useNow } from '../../ui/clock.store.ts';
 import { FaultNotice } from '../../ui/FaultNotice.tsx';
+import { heldScreen } from '../../ui/held-screen.ts';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';
 import { secondsLeft } from '../../ui/time-text.ts';
 import { useAttempt } from '../../ui/use-attempt.ts';
@@ -25,14 +26,9 @@ export function ConferenceCall() {
   const room = useSubscribable(rooms);
   const insideId = room.phase === 'none' ? null : room.conferenceId;
   const call = findRinging(byId.values(), { now, insideId });
-  return call && <Calling key={call.conferenceId} call={call} takeover={takeoverAt(call, kindOfRoom(room))} />;
-}
-
-/** Above everything, with the rest of the page out of the keyboard's reach, and joining under the enter key. */
-function takeScreen(dialog: HTMLDialogElement | null): void {
-  if (!dialog || dialog.open) return;
-  dialog.showModal();
-  dialog.querySelector<HTMLElement>('[data-first]')?.focus();
+  return (
+    call && <Calling key={call.conferenceId} call={call} takeover={takeoverAt(call, kindOfRoom(room))} />
+  );
 }
 
 interface CallingProps {
@@ -48,11 +44,10 @@ function Calling({ call, takeover }: CallingProps) {
   const isEmergency = kind === 'dispatch';
   return (
     <dialog
-      ref={takeScreen}
+      {...heldScreen}
       className="i-call"
       data-testid="conference-call"
       role="alertdialog"
-      onCancel={(event) => event.preventDefault()}
       aria-labelledby="call-title"
       aria-describedby="call-from"
     >

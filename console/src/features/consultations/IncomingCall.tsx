@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Consultation, Offer } from '@zhida/protocol/consultation.ts';
 import { useNow } from '../../ui/clock.store.ts';
 import { FaultNotice } from '../../ui/FaultNotice.tsx';
+import { heldScreen } from '../../ui/held-screen.ts';
 import { secondsLeft } from '../../ui/time-text.ts';
 import { useName } from '../session/county-name.ts';
 import { useActor } from '../session/session.store.ts';
@@ -24,13 +25,6 @@ export function IncomingCall() {
   return incoming ? <Ringing key={incoming.offer.id} {...incoming} /> : null;
 }
 
-/** Above everything, with the rest of the page out of the keyboard's reach, and the answer under the enter key. */
-function takeScreen(dialog: HTMLDialogElement | null): void {
-  if (!dialog || dialog.open) return;
-  dialog.showModal();
-  dialog.querySelector<HTMLElement>('[data-first]')?.focus();
-}
-
 function Ringing({ consultation, offer }: { consultation: Consultation; offer: Offer }) {
   const { t } = useTranslation();
   const name = useName();
@@ -38,11 +32,10 @@ function Ringing({ consultation, offer }: { consultation: Consultation; offer: O
   const { requester, urgency, specialty } = consultation;
   return (
     <dialog
-      ref={takeScreen}
+      {...heldScreen}
       className="i-call"
       data-testid="incoming-call"
       role="alertdialog"
-      onCancel={(event) => event.preventDefault()}
       aria-labelledby="incoming-title"
       aria-describedby="incoming-from"
     >
