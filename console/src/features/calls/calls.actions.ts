@@ -15,7 +15,9 @@ export function createCallActions(signal: Pick<SignalClient, 'call'>) {
 
     /** Shows the call and tells the chair that it rings here. */
     take(call: IncomingCall): void {
+      const known = useCalls.getState().byId.get(call.conferenceId);
       useCalls.setState(({ byId }) => ({ byId: new Map(byId).set(call.conferenceId, call) }));
+      if (known?.calledAt === call.calledAt) return;
       // Lost on the way: the next ringing device or the ring's end says the same.
       signal
         .call('conference:answer', { conferenceId: call.conferenceId, answer: 'ringing' })
@@ -26,7 +28,9 @@ export function createCallActions(signal: Pick<SignalClient, 'call'>) {
     async load(): Promise<void> {
       const answer = await signal.call('conference:list-calls', {}).catch(() => null);
       if (!answer) return;
-      useCalls.setState({ byId: new Map() });
+      const ringing = new Set(answer.calls.map(({ conferenceId }) => conferenceId));
+      // Never empty in between: the tone would stop and start again.
+      [...useCalls.getState().byId.keys()].filter((id) => !ringing.has(id)).forEach(drop);
       answer.calls.forEach((call) => this.take(call));
     },
 
