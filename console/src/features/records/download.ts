@@ -4,6 +4,9 @@ import { readFault } from '@zhida/media-client/rest.ts';
 /** A spreadsheet of a day's conferences is made in a second; over a rural line it comes within a minute. */
 const timeoutMs = 60_000;
 
+/** Some browsers read the bytes only when the disk is ready for them; keeping them a while costs a few hundred KB. */
+const keptMs = 60_000;
+
 export interface Download {
   readonly path: string;
   readonly fileName: string;
@@ -32,8 +35,7 @@ export async function download({ path, fileName, token }: Download): Promise<voi
   link.href = url;
   link.download = fileName;
   link.click();
-  // The browser has taken the bytes by the next turn.
-  setTimeout(() => URL.revokeObjectURL(url));
+  setTimeout(() => URL.revokeObjectURL(url), keptMs);
 }
 
 /** A title as part of a file name: what a file system forbids becomes a dash. */

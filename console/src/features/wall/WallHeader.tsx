@@ -1,4 +1,4 @@
-import { Clock, DoorClosed, Lock, Radio, Timer } from 'lucide-react';
+import { Clock, DoorClosed, Lock, Timer } from 'lucide-react';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Conference } from '@zhida/protocol/conference.ts';
@@ -112,17 +112,6 @@ function Line() {
     <span className="c-mark" title={t('ui:quality.label', { grade: word })}>
       <QualityIcon grade={own} />
       <span className="w-wide-only">{t('ui:quality.label', { grade: word })}</span>
-    </span>
-  );
-}
-
-/** Site shown to all, as a word beside the stage where the tile may be folded away. */
-export function BroadcastNote({ name }: { name: string }) {
-  const { t } = useTranslation();
-  return (
-    <span className="c-mark c-accent">
-      <Radio aria-hidden />
-      {t('wall.header.broadcast', { name })}
     </span>
   );
 }

@@ -58,8 +58,3 @@ export function keyName(event: {
   const letter = event.key.toUpperCase();
   return event.shiftKey ? `Shift+${letter}` : letter;
 }
-
-/** As ARIA writes it. */
-export function ariaKey(id: ShortcutId): string {
-  return shortcuts[id];
-}
