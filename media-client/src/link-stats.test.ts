@@ -56,6 +56,27 @@ describe('measuring a link', () => {
   });
 });
 
+describe('the loss of what is received', () => {
+  const stream = (ssrc: number, packetsReceived: number, packetsLost: number) => ({
+    type: 'inbound-rtp',
+    ssrc,
+    packetsReceived,
+    packetsLost,
+  });
+
+  it('is not that of a stream that ended: its counters are gone, and nothing was lost by that', () => {
+    const before = readTotals([report(stream(1, 9_000, 10), stream(2, 100, 0))], 0);
+    const after = readTotals([report(stream(2, 199, 1))], 2000);
+    assert.equal(measure(before, after).lossDownPercent, 1);
+  });
+
+  it('counts a stream that began meanwhile', () => {
+    const before = readTotals([report(stream(1, 100, 0))], 0);
+    const after = readTotals([report(stream(1, 149, 1), stream(2, 50, 0))], 2000);
+    assert.equal(measure(before, after).lossDownPercent, 1);
+  });
+});
+
 describe('one stream', () => {
   it('simulcast layers are added up', () => {
     const layers = [320, 640].map((frameWidth) => ({

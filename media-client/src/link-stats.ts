@@ -5,6 +5,7 @@ import type { LinkMeasure } from '@zhida/protocol/link-grade.ts';
 /** The few fields of WebRTC statistics that are read; a browser that lacks one leaves it out. */
 const entrySchema = z.object({
   type: z.string(),
+  ssrc: z.number().optional(),
   kind: z.string().optional(),
   state: z.string().optional(),
   nominated: z.boolean().optional(),
@@ -28,8 +29,8 @@ export interface LinkTotals {
   readonly at: number;
   readonly bytesUp: number;
   readonly bytesDown: number;
-  readonly packetsReceived: number;
-  readonly packetsLost: number;
+  /** Packets of each stream by its own name: one that ends takes its counters along. */
+  readonly inbound: ReadonlyMap<string, { readonly received: number; readonly lost: number }>;
   readonly roundTripMs: number | null;
   /** Of what we send, as the server reports it, 0–1; null before the first report. */
   readonly lostUp: number | null;
@@ -61,8 +62,12 @@ export function readTotals(reports: readonly RTCStatsReport[], now: number): Lin
     at: now,
     bytesUp: total(pairs, 'bytesSent'),
     bytesDown: total(pairs, 'bytesReceived'),
-    packetsReceived: total(inbound, 'packetsReceived'),
-    packetsLost: total(inbound, 'packetsLost'),
+    inbound: new Map(
+      inbound.map(({ ssrc, packetsReceived = 0, packetsLost = 0 }) => [
+        String(ssrc),
+        { received: packetsReceived, lost: packetsLost },
+      ]),
+    ),
     roundTripMs: trips.length > 0 ? Math.round(Math.max(...trips) * 1000) : null,
     lostUp: reported.length > 0 ? Math.max(...reported.map(({ fractionLost }) => fractionLost ?? 0)) : null,
     availableUpKbps: available.length > 0 ? Math.round(Math.max(...available) / 1000) : null,
@@ -72,10 +77,8 @@ export function readTotals(reports: readonly RTCStatsReport[], now: number): Lin
 /** What happened between two totals. Counters that went back (a rebuilt link) count as no traffic. */
 export function measure(before: LinkTotals, after: LinkTotals): LinkMeasurement {
   const seconds = Math.max(0.001, (after.at - before.at) / 1000);
-  const grown = (key: 'bytesUp' | 'bytesDown' | 'packetsReceived' | 'packetsLost'): number =>
-    Math.max(0, after[key] - before[key]);
-  const expected = grown('packetsReceived') + grown('packetsLost');
-  const lostDown = expected > 0 ? grown('packetsLost') / expected : null;
+  const grown = (key: 'bytesUp' | 'bytesDown'): number => Math.max(0, after[key] - before[key]);
+  const lostDown = shareLost(before, after);
   const losses = [lostDown, after.lostUp].filter((loss) => loss !== null);
   return {
     roundTripMs: after.roundTripMs,
@@ -86,6 +89,18 @@ export function measure(before: LinkTotals, after: LinkTotals): LinkMeasurement 
     upKbps: Math.round((grown('bytesUp') * 8) / 1000 / seconds),
     downKbps: Math.round((grown('bytesDown') * 8) / 1000 / seconds),
   };
+}
+
+/** Over the streams there are now, 0–1; null where nothing came. A new stream's counters began within the time. */
+function shareLost(before: LinkTotals, after: LinkTotals): number | null {
+  let received = 0;
+  let lost = 0;
+  for (const [stream, now] of after.inbound) {
+    const then = before.inbound.get(stream) ?? { received: 0, lost: 0 };
+    received += Math.max(0, now.received - then.received);
+    lost += Math.max(0, now.lost - then.lost);
+  }
+  return received + lost > 0 ? lost / (received + lost) : null;
 }
 
 /** To a tenth of a percent. */
@@ -116,8 +131,7 @@ function readEntries(report: RTCStatsReport): Entry[] {
   return entries;
 }
 
-type Countable =
-  'bytesSent' | 'bytesReceived' | 'packetsLost' | 'packetsReceived' | 'framesDecoded' | 'framesSent';
+type Countable = 'bytesSent' | 'bytesReceived' | 'framesDecoded' | 'framesSent';
 
 const total = (entries: readonly Entry[], key: Countable): number =>
   entries.reduce((sum, entry) => sum + (entry[key] ?? 0), 0);
