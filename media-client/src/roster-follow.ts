@@ -1,4 +1,5 @@
 import type { Participant } from '@zhida/protocol/conference.ts';
+import type { NoticePayload } from '@zhida/protocol/contract.ts';
 import { applyRosterChange, toKnownRoster, type KnownRoster } from './roster.rules.ts';
 import type { Signal } from './signal-port.ts';
 
@@ -11,12 +12,18 @@ export interface RosterFollowOptions {
 /** A lost answer is asked for again this soon; the list of 311 sites is 100 kB, so not sooner. */
 const retryMs = 2_000;
 
+type Change = NoticePayload<'conference:roster-changed'>;
+/** So many cannot overtake one answer; should they, the answer is asked for once more. */
+const maxEarly = 200;
+
 /** All sites of a large conference, kept up to date while somebody looks at them. */
 export class RosterFollow {
   readonly #options: RosterFollowOptions;
   readonly #stops: (() => void)[];
   #isFollowing = false;
   #known: KnownRoster | null = null;
+  /** Overtook the first answer; the server follows before it reads, so each may be all that is ever told of it. */
+  #early: Change[] = [];
   #list: readonly Participant[] = [];
   #isAsking = false;
   #isStale = false;
@@ -28,7 +35,8 @@ export class RosterFollow {
     const { signal, conferenceId } = options;
     this.#stops = [
       signal.on('conference:roster-changed', (change) => {
-        if (change.conferenceId !== conferenceId || !this.#known) return;
+        if (change.conferenceId !== conferenceId) return;
+        if (!this.#known) return this.#keepEarly(change);
         const next = applyRosterChange(this.#known, change);
         if (next === 'gap') void this.#ask();
         else this.#set(next);
@@ -92,7 +100,21 @@ export class RosterFollow {
   /** A change that overtook the answer is newer than it. */
   #take(roster: KnownRoster): void {
     if (this.#closed || !this.#isFollowing) return;
-    if (!this.#known || roster.version >= this.#known.version) this.#set(roster);
+    const early = this.#early;
+    this.#early = [];
+    let next = !this.#known || roster.version >= this.#known.version ? roster : this.#known;
+    for (const change of early) {
+      const changed = applyRosterChange(next, change);
+      if (changed === 'gap') this.#isStale = true;
+      else next = changed;
+    }
+    this.#set(next);
+  }
+
+  #keepEarly(change: Change): void {
+    if (!this.#isAsking) return;
+    if (this.#early.length < maxEarly) this.#early.push(change);
+    else this.#isStale = true;
   }
 
   #set(roster: KnownRoster): void {
@@ -105,6 +127,7 @@ export class RosterFollow {
   #stop(): void {
     clearTimeout(this.#retry);
     this.#known = null;
+    this.#early = [];
     this.#list = [];
     const { signal, conferenceId } = this.#options;
     signal.call('conference:unfollow-roster', { conferenceId }).catch(() => undefined);
