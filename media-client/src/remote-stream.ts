@@ -8,7 +8,7 @@ import { isSameDemand, type TileDemand } from './tile-layer.rules.ts';
 
 export interface RemoteStreamOptions {
   readonly signal: Caller;
-  readonly link: MediaLink;
+  readonly link: Pick<MediaLink, 'seat' | 'closed'>;
   readonly publication: PublicationOnWire;
   readonly peerId: string;
   /** @returns null where it cannot be had now */
@@ -18,8 +18,10 @@ export interface RemoteStreamOptions {
   onReady(track: MediaStreamTrack): void;
 }
 
-/** A subscription is tried this often; afterwards the next snapshot or rebuild tries again. */
+/** A subscription is tried this often in a row; afterwards `reopen` tries again. */
 const maxAttempts = 4;
+/** Snapshots come several a second: what could not be had in a row is not asked for with each of them. */
+const restMs = 5_000;
 const retry = { firstMs: 500, maxMs: 4_000 };
 /** What flows from the start without a tile is given this long to get one: a page that opens draws later. */
 const tileGraceMs = 3_000;
@@ -33,6 +35,8 @@ export class RemoteStream {
   #subscription: Subscription | null = null;
   #sent: TileDemand = { paused: true };
   #isSending = false;
+  #isOpening = false;
+  #gaveUpAt = 0;
   #givenBack: string | null = null;
   #framesBefore = 0;
   #framesSeen = 0;
@@ -43,6 +47,12 @@ export class RemoteStream {
     this.publication = options.publication;
     this.peerId = options.peerId;
     void this.#open();
+  }
+
+  /** Tries once more where the subscription was given up. @param now after a time without contact: at once */
+  reopen(now = false): void {
+    const isResting = !now && performance.now() - this.#gaveUpAt < restMs;
+    if (!this.#subscription && !this.#isOpening && !isResting) void this.#open();
   }
 
   get subscription(): Subscription | null {
@@ -100,6 +110,13 @@ export class RemoteStream {
   }
 
   async #open(): Promise<void> {
+    this.#isOpening = true;
+    await this.#subscribe();
+    this.#isOpening = false;
+    this.#gaveUpAt = performance.now();
+  }
+
+  async #subscribe(): Promise<void> {
     for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
       await pause(backoffDelay(attempt, retry), this.#abort.signal);
       if (this.#abort.signal.aborted || this.#options.link.closed) return;

@@ -129,7 +129,7 @@ export class SessionMedia {
   /** After a time without contact, the media having lived on: makes both sides agree again. */
   async resync(seat: Seat, own: readonly Publication[], wanted: readonly Wanted[]): Promise<void> {
     this.subscriber.sync(wanted);
-    this.subscriber.applyAll();
+    this.subscriber.resync();
     this.#recovery?.check();
     if (this.#quiet === undefined) await this.publisher.reconcile(own, seat);
   }

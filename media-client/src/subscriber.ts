@@ -101,6 +101,12 @@ export class Subscriber {
     this.applyAll();
   }
 
+  /** After a time without contact: whatever could not be had or told meanwhile. */
+  resync(): void {
+    for (const stream of this.#streams.values()) stream.reopen(true);
+    this.applyAll();
+  }
+
   /** Sends again whatever the server has not heard. */
   applyAll(): void {
     for (const stream of this.#streams.values()) void stream.apply();
@@ -128,6 +134,7 @@ export class Subscriber {
       const { producerId } = wanted.publication;
       if (!this.#streams.has(producerId)) this.#open(wanted, this.#link);
       else this.#comeBack(producerId);
+      this.#streams.get(producerId)?.reopen();
     }
   }
 
