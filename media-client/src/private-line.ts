@@ -1,3 +1,4 @@
+import type { Publication as PublicationOnWire } from '@zhida/protocol/conference.ts';
 import type { SendPlan } from './encodings.ts';
 import type { MediaLink } from './media-link.ts';
 import type { Publication } from './publication.ts';
@@ -11,6 +12,8 @@ export interface PrivateLineState {
   /** The open microphone. */
   readonly track: MediaStreamTrack | null;
 }
+
+type Link = Pick<MediaLink, 'closed' | 'publish'>;
 
 interface Line {
   readonly talk: string;
@@ -28,9 +31,10 @@ const off: PrivateLineState = { talk: null, isOn: false, track: null };
 export class PrivateLine {
   readonly #plan: SendPlan;
   readonly #serial = new Serial();
-  #link: MediaLink | null = null;
+  #link: Link | null = null;
   #state = off;
   #line: Line | null = null;
+  #isSettled = true;
 
   constructor(plan: SendPlan) {
     this.#plan = plan;
@@ -40,7 +44,7 @@ export class PrivateLine {
     return this.#line ? [this.#line.publication] : [];
   }
 
-  attach(link: MediaLink | null): Promise<void> {
+  attach(link: Link | null): Promise<void> {
     this.#link = link;
     return this.#serial.run(async () => {
       this.#hangUp();
@@ -53,7 +57,20 @@ export class PrivateLine {
     const isSame =
       state.talk === this.#state.talk && state.isOn === this.#state.isOn && state.track === this.#state.track;
     this.#state = state;
-    return isSame ? Promise.resolve() : this.#serial.run(() => this.#settle());
+    // What failed is tried again at the next occasion: the chair would talk to a silent site.
+    if (isSame && this.#isSettled) return Promise.resolve();
+    return this.#serial.run(() => this.#settle());
+  }
+
+  /** After a time without contact: what could not be published or told is tried again. */
+  reconcile(known: readonly PublicationOnWire[]): Promise<void> {
+    return this.#serial.run(async () => {
+      const publication = this.#line?.publication;
+      const seen = known.find(({ producerId }) => producerId === publication?.producerId);
+      if (publication && !seen) this.#hangUp();
+      else if (seen) publication?.noteAnnounced(seen.paused);
+      await this.#settle();
+    });
   }
 
   close(): void {
@@ -63,6 +80,12 @@ export class PrivateLine {
   }
 
   async #settle(): Promise<void> {
+    this.#isSettled = false;
+    await this.#bringInLine();
+    this.#isSettled = true;
+  }
+
+  async #bringInLine(): Promise<void> {
     const { talk, isOn, track } = this.#state;
     // Another talk is another line: the server has closed that of the last, whose site may receive it still.
     if (this.#line && (this.#line.talk !== talk || this.#line.original !== track)) {
@@ -78,7 +101,7 @@ export class PrivateLine {
   }
 
   async #dial(
-    link: MediaLink,
+    link: Link,
     { talk, original }: Pick<Line, 'talk' | 'original'>,
     paused: boolean,
   ): Promise<void> {

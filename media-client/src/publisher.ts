@@ -170,6 +170,7 @@ export class Publisher {
       this.#microphone.reconcile(known),
       this.#camera.reconcile(known),
       this.#screen.reconcile(known),
+      this.#privateLine.reconcile(known),
     ]);
     const own = new Set(this.publications.map(({ producerId }) => producerId));
     const orphans = known.filter(({ producerId }) => !own.has(producerId));
