@@ -9,6 +9,7 @@ import { up as stage } from './migrations/0005-stage.ts';
 import { up as record } from './migrations/0006-record.ts';
 import { up as door } from './migrations/0007-door.ts';
 import { up as keptFiles } from './migrations/0008-kept-files.ts';
+import { up as invitedBy } from './migrations/0009-invited-by.ts';
 
 const migrations = [
   { name: '0001-foundation', sql: foundation },
@@ -19,6 +20,7 @@ const migrations = [
   { name: '0006-record', sql: record },
   { name: '0007-door', sql: door },
   { name: '0008-kept-files', sql: keptFiles },
+  { name: '0009-invited-by', sql: invitedBy },
 ];
 
 /** Two processes that start together must not migrate twice; the number only has to be ours. */

@@ -206,13 +206,27 @@ export async function listMissing(
   return rows.map(({ id }) => id);
 }
 
-/** Parties of a conference, for limits. */
-export async function listParties(db: Db, conferenceId: string): Promise<Party[]> {
+/** Those an actor has brought into a conference, for limits; what it was opened with counts for who opened it. */
+export async function listInvitedBy(db: Db, conferenceId: string, actorId: string): Promise<Party[]> {
   const rows = await db.select<{ party: Party }>(
-    "SELECT party FROM participants WHERE conference_id = :conferenceId AND state <> 'removed'",
-    { conferenceId },
+    `SELECT p.party FROM participants p JOIN conferences c ON c.id = p.conference_id
+     WHERE c.id = :conferenceId AND p.state <> 'removed' AND coalesce(p.invited_by, c.opened_by) = :actorId`,
+    { conferenceId, actorId },
   );
   return rows.map(({ party }) => party);
+}
+
+/** Of these sites those that are new with this unit of work; who was there already is not counted twice. */
+export async function storeInvitedBy(
+  work: Work,
+  participantIds: readonly string[],
+  actorId: string,
+): Promise<void> {
+  if (participantIds.length === 0) return;
+  await work.execute(
+    'UPDATE participants SET invited_by = :actorId WHERE id IN (:participantIds) AND invited_at = :now',
+    { participantIds, actorId, now: work.now },
+  );
 }
 
 /** Where every unit that was ever connected can be reached. */

@@ -1,14 +1,12 @@
-import type { Party } from '@zhida/protocol/actor.ts';
 import type { Conference } from '@zhida/protocol/conference.ts';
 import type { ParsedInput } from '@zhida/protocol/contract.ts';
 import { once } from '../../db/once.ts';
-import type { Work } from '../../db/work.ts';
 import { addSites } from '../conference/add-sites.ts';
 import { resolveParties } from '../conference/parties.ts';
 import { requireChair, requireConference } from '../conference/require-conference.ts';
 import type { CallContext } from '../handlers.ts';
 import type { CallingDeps } from './calling.deps.ts';
-import { listParties } from './calling.store.ts';
+import { listInvitedBy, storeInvitedBy } from './calling.store.ts';
 import { requireMayCall } from './may-call.rules.ts';
 import { ringSites } from './ring-sites.ts';
 
@@ -27,9 +25,11 @@ export async function invite(
   const request = { actorId: actor.id, requestId: input.clientRequestId, call: 'conference:invite' };
   await deps.inWork(async (work) => {
     const { conference } = await requireChair(work, actor, conferenceId);
-    requireMayCall(actor, tree, await callersParties(work, { conference, actor, parties }));
+    // Nine and nine again are eighteen.
+    requireMayCall(actor, tree, [...(await listInvitedBy(work, conferenceId, actor.id)), ...parties]);
     await once(work, request, async () => {
       const added = await addSites(work, conference, parties);
+      await storeInvitedBy(work, added, actor.id);
       await ringSites(work, conference, added);
       work.audit({
         actor: { id: actor.id, name: actor.displayName },
@@ -40,21 +40,4 @@ export async function invite(
     });
   });
   return requireConference(deps, actor, conferenceId);
-}
-
-/** Whoever opened it has called all who are in it, so that nine and nine again are eighteen. */
-async function callersParties(
-  work: Work,
-  {
-    conference,
-    actor,
-    parties,
-  }: {
-    conference: { id: string; opened_by: string | null };
-    actor: { id: string };
-    parties: readonly Party[];
-  },
-): Promise<readonly Party[]> {
-  if (conference.opened_by !== actor.id) return parties;
-  return [...(await listParties(work, conference.id)), ...parties];
 }
