@@ -53,6 +53,11 @@ describe('a plan as a calendar file', () => {
     );
   });
 
+  it('is broken out of by no character of a name', () => {
+    const lines = linesOf({ description: '甲\rATTENDEE:乙\r\n丙\x85丁\x00戊' });
+    assert.ok(lines.includes('DESCRIPTION:甲\\nATTENDEE:乙\\n丙\\n丁戊'), lines.join('\n'));
+  });
+
   it('has lines of at most 75 bytes, each ended by CR LF, and no character cut in two', () => {
     const file = calendarFile({ ...entry, title: '会'.repeat(80) }, now);
     const lines = file.split('\r\n');

@@ -97,8 +97,12 @@ function compact(instant: Date): string {
   return instant.toISOString().slice(0, 19).replace(/[-:]/g, '');
 }
 
+/** A line break of any kind is written as one; other control characters RFC 5545 allows nowhere. */
 function escaped(text: string): string {
-  return text.replace(/[\\;,]/g, '\\$&').replace(/\r?\n/g, '\\n');
+  return text
+    .replace(/[\\;,]/g, '\\$&')
+    .replace(/\r\n?|[\n\u2028\u2029\x85]/g, '\\n')
+    .replace(/\p{Cc}/gu, '');
 }
 
 /** A line has at most 75 bytes; what is longer goes on after a blank, and no character is cut in two. */
