@@ -44,6 +44,22 @@ describe('what a county prepares for its calls', () => {
     await expectFault(save(doctor, '别处', { unitIds: [id()] }), 'not-found');
   });
 
+  it('writes down what was saved and deleted, and lets a full list be changed', async () => {
+    const doctor = contextOfRole('township-doctor', home);
+    for (let n = 0; n < 200; n++) await save(doctor, `组 ${n}`);
+    await expectFault(save(doctor, '多余'), 'capacity');
+    const { id: groupId } = await save(doctor, '组 7', { unitIds: units.slice(1) });
+    for (let n = 0; n < 2; n++) await serve('group:delete', { groupId }, doctor);
+    const entries = await database.db.select<{ action: string }>(
+      'SELECT action FROM audit_entries WHERE target_id = :groupId ORDER BY sequence',
+      { groupId },
+    );
+    assert.deepEqual(
+      entries.map(({ action }) => action),
+      ['group:saved', 'group:saved', 'group:deleted'],
+    );
+  });
+
   it('shares a group with its unit alone, and only its owner deletes it', async () => {
     const owner = contextOfRole('commander', home);
     const colleague = contextOfRole('dispatcher', home);

@@ -10,7 +10,14 @@ export function groupCalls(deps: Pick<SessionDeps, 'db' | 'inWork' | 'directory'
     'group:list': async (_input, { actor }) => ({ groups: await listGroups(deps.db, actor) }),
     'group:save': (input, context) => saveUnitGroup(deps, input, context),
     'group:delete': async ({ groupId }, { actor }) => {
-      await deleteOwnGroup(deps.db, actor.id, groupId);
+      await deps.inWork(async (work) => {
+        if (!(await deleteOwnGroup(work, actor.id, groupId))) return;
+        work.audit({
+          actor: { id: actor.id, name: actor.displayName },
+          action: 'group:deleted',
+          target: { type: 'unit-group', id: groupId },
+        });
+      });
       return {};
     },
   };

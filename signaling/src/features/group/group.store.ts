@@ -56,11 +56,13 @@ export async function saveGroup(work: Work, group: NewGroup): Promise<void> {
   );
 }
 
-export async function deleteOwnGroup(db: Db, ownerId: string, groupId: string): Promise<void> {
-  await db.execute('DELETE FROM unit_groups WHERE id = :groupId AND owner_id = :ownerId', {
-    groupId,
-    ownerId,
-  });
+/** @returns false where there is none of that owner */
+export async function deleteOwnGroup(work: Work, ownerId: string, groupId: string): Promise<boolean> {
+  const rows = await work.select(
+    'DELETE FROM unit_groups WHERE id = :groupId AND owner_id = :ownerId RETURNING 1 AS one',
+    { groupId, ownerId },
+  );
+  return rows.length > 0;
 }
 
 function toGroup(row: GroupRow, readerId: string): UnitGroup {

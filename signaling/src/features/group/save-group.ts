@@ -25,9 +25,16 @@ export async function saveUnitGroup(
   return inWork(async (work) => {
     const request = { actorId: actor.id, requestId: clientRequestId, call: 'group:save' };
     await once(work, request, async (id) => {
-      if ((await countOwnGroups(work, actor.id)) >= maxGroups)
+      const replaced = await findOwnGroup(work, actor.id, name);
+      if (!replaced && (await countOwnGroups(work, actor.id)) >= maxGroups)
         throw fault('capacity', 'delete a group before another is saved');
       await saveGroup(work, { id, ownerId: actor.id, ownerUnitId: actor.unitId, name, shared, unitIds });
+      work.audit({
+        actor: { id: actor.id, name: actor.displayName },
+        action: 'group:saved',
+        target: { type: 'unit-group', id: replaced?.id ?? id },
+        details: { shared, units: unitIds.length },
+      });
     });
     const group = await findOwnGroup(work, actor.id, name);
     if (!group) throw fault('not-found', 'this group was deleted meanwhile');
