@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readStandings } from '../../signaling/src/features/conference/read-conference.ts';
 import { expectFault } from '../harness/expect-fault.ts';
 import { useHallOfThree } from '../harness/hall-of-three.ts';
 
@@ -41,6 +42,23 @@ describe('what the chair shows and rules', () => {
       after.participants.map(({ role }) => role),
       ['chair'],
     );
+  });
+
+  it('gives what a site may do now a version of its own, so that what was read before is known to be older', async () => {
+    const { database, hall, conferenceId, chair, doctorId } = three();
+    await database.db.execute("UPDATE conferences SET mode = 'large' WHERE id = :conferenceId", {
+      conferenceId,
+    });
+    await hall.call('control:set-broadcast', { conferenceId, participantId: null }, chair);
+    const standing = async () => {
+      const [one] = await readStandings(database.db, conferenceId, [doctorId]);
+      return one ?? { version: 0, maySpeak: false };
+    };
+    const before = await standing();
+    await hall.call('control:set-broadcast', { conferenceId, participantId: doctorId }, chair);
+    const after = await standing();
+    assert.ok(after.maySpeak);
+    assert.ok(after.version > before.version);
   });
 
   it('puts a line across every screen and takes it away, without the text in the record', async () => {

@@ -92,6 +92,9 @@ describe('what the chair does, seen from the sites', () => {
     assert.equal((await doctor.refusal('media:set-publication', open)).reason, 'may-not-speak');
     await chair.call('control:set-rules', { conferenceId, selfUnmute: true });
     await doctor.call('media:set-publication', open);
+    const admin = await sign('admin', 'console');
+    const { entries } = await admin.call('audit:list', { action: 'control:self-unmuted' });
+    assert.ok(entries.some(({ targetId }) => targetId === conferenceId));
     await chair.notice('conference:changed', (n) => !heldOf(n.conference).includes(true));
     const participantId = siteOf(conference, doctor).id;
     await chair.call('control:set-private-talk', { conferenceId, participantId });

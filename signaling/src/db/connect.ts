@@ -36,10 +36,21 @@ export function translateDatabaseError(error: unknown): unknown {
   return error;
 }
 
-/** Sequelize wraps the driver's error as `original` or `parent`; the SQLSTATE is its `code`. */
+/** The unique constraint or index a statement would have broken; undefined for any other error. */
+export function violatedConstraint(error: unknown): string | undefined {
+  if (!(error instanceof Error) || sqlState(error) !== '23505') return undefined;
+  const constraint: unknown = Reflect.get(driverError(error), 'constraint');
+  return typeof constraint === 'string' ? constraint : undefined;
+}
+
+/** Sequelize wraps the driver's error as `original` or `parent`. */
+function driverError(error: Error): object {
+  const wrapped: unknown = Reflect.get(error, 'original') ?? Reflect.get(error, 'parent');
+  return typeof wrapped === 'object' && wrapped !== null ? wrapped : error;
+}
+
+/** The SQLSTATE, or the code of the socket. */
 function sqlState(error: Error): string | undefined {
-  const wrapped: unknown = Reflect.get(error, 'original') ?? Reflect.get(error, 'parent') ?? error;
-  const code: unknown =
-    typeof wrapped === 'object' && wrapped !== null ? Reflect.get(wrapped, 'code') : undefined;
+  const code: unknown = Reflect.get(driverError(error), 'code');
   return typeof code === 'string' ? code : undefined;
 }

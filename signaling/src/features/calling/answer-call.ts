@@ -34,11 +34,24 @@ async function takeDown(
   conferenceId: string,
   answers: readonly CallAnswer[],
 ): Promise<Outcome<Record<string, never>>[]> {
-  const sites = await findParts(
+  const { isOpen, sites } = await findParts(
     work,
     conferenceId,
     answers.map(({ actor }) => actor),
   );
+  if (isOpen) await write(work, { conferenceId, answers, sites });
+  return answers.map(({ actor }) =>
+    sites.has(actor.id) ? { ok: true, value: {} } : { ok: false, error: unknownConference() },
+  );
+}
+
+interface Given {
+  readonly conferenceId: string;
+  readonly answers: readonly CallAnswer[];
+  readonly sites: ReadonlyMap<string, { readonly id: string }>;
+}
+
+async function write(work: Work, { conferenceId, answers, sites }: Given): Promise<void> {
   const siteIds = (wanted: CallAnswer['answer']) =>
     answers.flatMap(({ actor, answer }) => (answer === wanted ? (sites.get(actor.id)?.id ?? []) : []));
   const ringing = await markRinging(work, siteIds('ringing'));
@@ -53,7 +66,4 @@ async function takeDown(
         action: 'conference:declined',
         target: { type: 'conference', id: conferenceId },
       });
-  return answers.map(({ actor }) =>
-    sites.has(actor.id) ? { ok: true, value: {} } : { ok: false, error: unknownConference() },
-  );
 }

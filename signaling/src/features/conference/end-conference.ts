@@ -44,7 +44,11 @@ export async function closeConference(
   const { id: conferenceId, node_id: nodeId } = conference;
   // One order closes all media of it below; peer by peer it would take 311.
   const seats = await listSeats(work, conferenceId);
-  await endSeats(work, { ...conference, node_id: null }, { seats, departure: { state: 'left' } });
+  await endSeats(
+    work,
+    { ...conference, node_id: null },
+    { seats, departure: { state: 'left', why: 'recorded' } },
+  );
   const participantIds = await stopCalling(work, conferenceId);
   if (participantIds.length > 0)
     work.changed({ kind: 'call-ended', conferenceId, participantIds, reason: 'ended' });

@@ -1,4 +1,5 @@
 import type { Work } from '../../db/work.ts';
+import { systemActor } from '../audit/audit.rules.ts';
 import { succeedChair } from '../control/succeed-chair.ts';
 import { closePrivateLines } from './close-private-lines.ts';
 import { lockConferences, type ConferenceRow } from './conference.store.ts';
@@ -7,9 +8,12 @@ import { clearShown, deleteSeats, listSeatsById, listSeatsOfSites, type SeatRow 
 import { settleStage } from './settle-stage.ts';
 import { touchHead, touchRoster } from './touch-conference.ts';
 
+/** `recorded`: the record says already what took everybody out, the end of the conference or the chair's removal. */
+export type LeftWhy = 'left' | 'expired' | 'session-ended' | 'recorded';
+
 /** What becomes of a site nobody is in any more. */
 export type Departure =
-  | { readonly state: 'left' }
+  | { readonly state: 'left'; readonly why: LeftWhy }
   | { readonly state: 'interrupted'; readonly by: Pick<ConferenceRow, 'id' | 'kind' | 'title' | 'status'> };
 
 /**
@@ -30,6 +34,7 @@ export async function endSeats(
   );
   for (const seat of seats) {
     work.touchUnit(seat.unit_id);
+    record(work, seat, departure);
     if (nodeId) work.changed({ kind: 'release-media', nodeId, conferenceId, peerId: seat.id });
   }
   const participantIds = [...new Set(seats.map((seat) => seat.participant_id))];
@@ -55,6 +60,21 @@ export async function endSeats(
     await settleStage(work, conferenceId, participantIds);
   else await touchRoster(work, conferenceId, participantIds);
   if (gone.some(({ role }) => role === 'chair')) await succeedChair(work, conferenceId);
+}
+
+/** Every seat that is in the record as taken is in it as given up too, or what gave it up is. */
+function record(work: Work, seat: SeatRow, departure: Departure): void {
+  const target = { type: 'conference', id: seat.conference_id };
+  const actor = { id: seat.actor_id, name: seat.display_name };
+  if (departure.state === 'interrupted')
+    work.audit({ actor, action: 'conference:interrupted', target, details: { by: departure.by.id } });
+  else if (departure.why === 'expired') {
+    const details = { actorId: seat.actor_id };
+    work.audit({ actor: systemActor, action: 'conference:seat-expired', target, details });
+  } else if (departure.why !== 'recorded') {
+    const details = { why: departure.why };
+    work.audit({ actor, action: 'conference:left', target, ...(departure.why !== 'left' && { details }) });
+  }
 }
 
 /** A conference of higher rank takes seats out of a lower one; whoever sat there is told, and may come back. */
@@ -87,7 +107,7 @@ export async function endSeatsOfSites(
   participantIds: readonly string[],
 ): Promise<void> {
   const seats = await listSeatsOfSites(work, conference.id, participantIds);
-  await endSeats(work, conference, { seats, departure: { state: 'left' } });
+  await endSeats(work, conference, { seats, departure: { state: 'left', why: 'recorded' } });
   for (const seat of seats) tellEnded(work, seat, { reason: 'removed', by: null });
 }
 

@@ -3,7 +3,7 @@ import type { Work } from '../../db/work.ts';
 import type { CallContext } from '../handlers.ts';
 import type { ConferenceDeps } from './conference.deps.ts';
 import { lockConference } from './conference.store.ts';
-import { endSeats } from './end-seats.ts';
+import { endSeats, type LeftWhy } from './end-seats.ts';
 import { findSeat, listCarriedSeats, listUncarriedSeats, type SeatRow } from './seat.store.ts';
 
 /** Gives the caller's seat back. A seat that is gone already is no error: the aim is reached. */
@@ -15,12 +15,7 @@ export async function leaveConference(
   await inWork(async (work) => {
     const seat = await findSeat(work, peerId);
     if (seat?.actor_id !== actor.id || seat.conference_id !== conferenceId) return;
-    if (!(await vacate(work, seat))) return;
-    work.audit({
-      actor: { id: actor.id, name: actor.displayName },
-      action: 'conference:left',
-      target: { type: 'conference', id: conferenceId },
-    });
+    await vacate(work, seat);
   });
   followRoster(connectionId, conferenceId, false);
   return {};
@@ -28,19 +23,19 @@ export async function leaveConference(
 
 /**
  * Takes a seat away for whatever reason, with its media and its mark on presence.
- * @param may asked of the seat as it is once the conference is locked: a client that comes back at this very moment
+ * @param how `may`: asked of the seat as it is once the conference is locked: a client that comes back at this very moment
  *   keeps a seat it was already being given up for
  * @returns whether it was taken away
  */
 export async function vacate(
   work: Work,
   { id, conference_id: conferenceId }: SeatRow,
-  may: (seat: SeatRow) => boolean = () => true,
+  { may = () => true, why = 'left' }: { may?: (seat: SeatRow) => boolean; why?: LeftWhy } = {},
 ): Promise<boolean> {
   const conference = await lockConference(work, conferenceId);
   const seat = await findSeat(work, id);
   if (!conference || !seat || !may(seat)) return false;
-  await endSeats(work, conference, { seats: [seat], departure: { state: 'left' } });
+  await endSeats(work, conference, { seats: [seat], departure: { state: 'left', why } });
   return true;
 }
 
@@ -49,7 +44,8 @@ export const isUncarried = (seat: SeatRow): boolean => seat.connection_id === nu
 /** An identity that was revoked loses its seats at once, not after the grace time. */
 export async function vacateAll({ inWork }: Pick<ConferenceDeps, 'inWork'>, actorId: string): Promise<void> {
   await inWork(async (work) => {
-    for (const seat of await listUncarriedSeats(work, actorId)) await vacate(work, seat, isUncarried);
+    for (const seat of await listUncarriedSeats(work, actorId))
+      await vacate(work, seat, { may: isUncarried, why: 'session-ended' });
   });
 }
 
@@ -60,6 +56,9 @@ export async function vacateCarried(
 ): Promise<void> {
   await inWork(async (work) => {
     for (const seat of await listCarriedSeats(work, connectionId))
-      await vacate(work, seat, ({ connection_id: carrier }) => carrier === connectionId);
+      await vacate(work, seat, {
+        may: ({ connection_id: carrier }) => carrier === connectionId,
+        why: 'session-ended',
+      });
   });
 }

@@ -2,6 +2,7 @@ import type { Source } from '@zhida/protocol/media.ts';
 import { fault } from '@zhida/protocol/core/fault.ts';
 import type { Db } from '../../db/db.ts';
 import type { Work } from '../../db/work.ts';
+import type { AuditActor } from '../../db/audit-draft.ts';
 import { rulesFor, settleStage } from './settle-stage.ts';
 import { isOnStage, maySpeak } from './stage.rules.ts';
 import { clearMuted, findSettledSite, findStage } from './stage.store.ts';
@@ -34,6 +35,7 @@ export async function publicationRules(
 export async function openMicrophone(
   work: Work,
   { conferenceId, participantId }: { conferenceId: string; participantId: string },
+  by: AuditActor,
 ): Promise<void> {
   const stage = await findStage(work, conferenceId);
   const site = await findSettledSite(work, participantId);
@@ -42,5 +44,12 @@ export async function openMicrophone(
   const mayUndo = site.muted && stage.selfUnmute && maySpeak(stage, { ...site, muted: false });
   if (!mayUndo) throw fault('forbidden', 'this site may not speak now', 'may-not-speak');
   await clearMuted(work, participantId);
+  // The record says that the chair muted it; that it was heard all the same has to stand there too.
+  work.audit({
+    actor: by,
+    action: 'control:self-unmuted',
+    target: { type: 'conference', id: conferenceId },
+    details: { participantId },
+  });
   await settleStage(work, conferenceId, [participantId]);
 }

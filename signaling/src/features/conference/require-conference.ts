@@ -80,14 +80,15 @@ async function partOf(db: Db, actor: Actor, conference: ConferenceRow | undefine
   return { conference, participant };
 }
 
-/** The sites of many actors in one conference, by actor; locked. Whoever has none is left out. */
+/** The sites of many actors in one conference, by actor, and whether it is on; locked. Whoever has none is left out. */
 export async function findParts(
   work: Work,
   conferenceId: string,
   actors: readonly Actor[],
-): Promise<Map<string, ParticipantRef>> {
-  await lockConference(work, conferenceId);
-  return mapParticipantsFor(work, conferenceId, actors);
+): Promise<{ isOpen: boolean; sites: Map<string, ParticipantRef> }> {
+  const conference = await lockConference(work, conferenceId);
+  const sites = await mapParticipantsFor(work, conferenceId, actors);
+  return { isOpen: conference?.ended_at === null, sites };
 }
 
 /** For jobs: a conference that is on, locked together with others of which something changes too. */

@@ -98,7 +98,7 @@ async function leaveOthers(
   for (const other of others.values()) {
     const here = (seat: RankedSeat | null) => (seat?.conference_id === other.id ? [seat] : []);
     const left = sits.flatMap(({ leaves }) => here(leaves));
-    await endSeats(work, other, { seats: left, departure: { state: 'left' } });
+    await endSeats(work, other, { seats: left, departure: { state: 'left', why: 'left' } });
     const interrupted = sits.flatMap(({ interrupts }) => here(interrupts));
     await interruptSeats(work, other, { seats: interrupted, by: conference });
   }

@@ -8,6 +8,7 @@ export interface SeatRow {
   participant_id: string;
   actor_id: string;
   unit_id: string;
+  display_name: string;
   connection_id: string | null;
   lost_at: Date | null;
 }
@@ -86,16 +87,20 @@ export async function carrySeats(
   );
 }
 
-/** Takes seats of one conference away, with their publications, and closes their attendance. */
+/**
+ * Takes seats of one conference away, with their publications, and closes their attendance: of one whose signal was
+ * lost when that was, not when it was given up.
+ */
 export async function deleteSeats(
   work: Work,
   conferenceId: string,
   peerIds: readonly string[],
 ): Promise<void> {
   if (peerIds.length === 0) return;
-  await work.execute('DELETE FROM peers WHERE id IN (:peerIds)', { peerIds });
   await work.execute(
-    'UPDATE attendance_spans SET left_at = :now WHERE peer_id IN (:peerIds) AND left_at IS NULL',
+    `WITH gone AS (DELETE FROM peers WHERE id IN (:peerIds) RETURNING id, lost_at)
+     UPDATE attendance_spans s SET left_at = coalesce(gone.lost_at, :now)
+     FROM gone WHERE s.peer_id = gone.id AND s.left_at IS NULL`,
     { peerIds, now: work.now },
   );
   await work.execute(

@@ -41,13 +41,14 @@ export async function settleStage(
   const moved = differing.filter(({ now, onStage }) => now.onStage !== onStage).map(({ id }) => id);
   const ruled = await settleSounds(work, { conferenceId, sites, stage, moved: new Set(moved) });
   const owners = ruled.map(({ participantId }) => participantId);
-  // Every change of a rule is a version of its own: by it a media node tells old rules from new ones.
-  const version = await touchRoster(work, conferenceId, [...new Set([...touched, ...owners])]);
+  const told = differing.filter(({ state }) => present.has(state)).map(({ id }) => id);
+  // Every change of a rule is a version of its own: by it a media node tells old rules from new ones, and a site the
+  // standing it was told from one that was read before and comes after.
+  const version = await touchRoster(work, conferenceId, [...new Set([...touched, ...owners, ...told])]);
   const producers = ruled.map(({ rule }) => rule);
   if (producers.length > 0 && stage.nodeId && version !== undefined)
     work.changed({ kind: 'media-rules', nodeId: stage.nodeId, conferenceId, version, producers });
   if (moved.length > 0) await touchHead(work, conferenceId);
-  const told = differing.filter(({ state }) => present.has(state)).map(({ id }) => id);
   const participantIds = [...new Set([...touched, ...told])];
   if (participantIds.length > 0) work.changed({ kind: 'standing', conferenceId, participantIds });
 }

@@ -1,6 +1,5 @@
 import { doEach } from '../../platform/do-each.ts';
 import type { Clock } from '../../platform/clock.ts';
-import { systemActor } from '../audit/audit.rules.ts';
 import type { ConferenceDeps } from './conference.deps.ts';
 import { listAbandoned, listOverdue, lockConference, type ConferenceRow } from './conference.store.ts';
 import { closeConference } from './end-conference.ts';
@@ -54,15 +53,7 @@ async function giveUpWaiting({ inWork }: ConferenceDeps, conferenceId: string, b
 }
 
 async function expireSeat({ inWork }: ConferenceDeps, seat: SeatRow): Promise<void> {
-  await inWork(async (work) => {
-    if (!(await vacate(work, seat, isUncarried))) return;
-    work.audit({
-      actor: systemActor,
-      action: 'conference:seat-expired',
-      target: { type: 'conference', id: seat.conference_id },
-      details: { actorId: seat.actor_id },
-    });
-  });
+  await inWork(async (work) => void (await vacate(work, seat, { may: isUncarried, why: 'expired' })));
 }
 
 async function endIf(

@@ -2,6 +2,7 @@ import type { Actor } from '@zhida/protocol/actor.ts';
 import type { Conference, Standing } from '@zhida/protocol/conference.ts';
 import type { ParsedInput } from '@zhida/protocol/contract.ts';
 import { fault, type Fault } from '@zhida/protocol/core/fault.ts';
+import { violatedConstraint } from '../../db/connect.ts';
 import type { Work } from '../../db/work.ts';
 import { createBatcher, type Batcher, type Outcome } from '../../platform/batch.ts';
 import type { ConferenceDeps } from './conference.deps.ts';
@@ -44,7 +45,8 @@ export function createSeating(deps: ConferenceDeps): Seating {
       const round = [
         ...new Map(waiting.toReversed().map((wish) => [wish.actor.id, wish])).values(),
       ].reverse();
-      for (const [wish, outcome] of await takeSeats(deps, conferenceId, round)) outcomes.set(wish, outcome);
+      for (const [wish, outcome] of await insist(() => takeSeats(deps, conferenceId, round)))
+        outcomes.set(wish, outcome);
       waiting = waiting.filter((wish) => !outcomes.has(wish));
     }
     return wishes.map((wish) => outcomes.get(wish) ?? failed(new Error('a wish was left out')));
@@ -52,6 +54,19 @@ export function createSeating(deps: ConferenceDeps): Seating {
 }
 
 const failed = (error: unknown): Outcome<never> => ({ ok: false, error });
+
+/**
+ * Somebody who joins two conferences at once has no seat when either looks, and the database lets only one sit: the
+ * other looks again, and finds that seat.
+ */
+async function insist<T>(take: () => Promise<T>): Promise<T> {
+  try {
+    return await take();
+  } catch (error) {
+    if (violatedConstraint(error) !== 'peers_actor') throw error;
+    return take();
+  }
+}
 
 /** All in one transaction. The answers are read after the commit, once for all. */
 async function takeSeats(

@@ -1,3 +1,4 @@
+import type { Actor } from '@zhida/protocol/actor.ts';
 import type { ParsedInput } from '@zhida/protocol/contract.ts';
 import { fault } from '@zhida/protocol/core/fault.ts';
 import type { Work } from '../../db/work.ts';
@@ -30,7 +31,7 @@ export async function setPublication(
   const tellNode = () => link.call('producer:set-paused', { conferenceId, peerId, producerId, paused });
   // Silence first at the source; opening first asks whether it may be.
   if (paused) await tellNode();
-  await deps.inWork((work) => record(work, seat, { producerId, paused }));
+  await deps.inWork((work) => record(work, seat, { producerId, paused, actor: context.actor }));
   if (!paused) await tellNode();
   return {};
 }
@@ -38,14 +39,14 @@ export async function setPublication(
 async function record(
   work: Work,
   { conferenceId, peerId, participantId }: SeatOnNode,
-  { producerId, paused }: { producerId: string; paused: boolean },
+  { producerId, paused, actor }: { producerId: string; paused: boolean; actor: Actor },
 ): Promise<void> {
   await lockOpenConference(work, conferenceId);
   const publication = await findPublication(work, { producerId, peerId });
   if (!publication) throw fault('not-found', 'there is no such publication on this seat');
   const { source } = publication;
   if (!paused && (source === 'microphone' || source === 'screen-audio'))
-    await openMicrophone(work, { conferenceId, participantId });
+    await openMicrophone(work, { conferenceId, participantId }, { id: actor.id, name: actor.displayName });
   if (await setPublicationPaused(work, { producerId, peerId, paused }))
     await touchRoster(work, conferenceId, [participantId]);
 }

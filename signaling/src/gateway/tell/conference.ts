@@ -75,5 +75,14 @@ export async function tellCallEnded(deps: TellDeps, change: ChangeOf<'call-ended
   const rooms = await roomsOfConference(deps, conferenceId, { participantIds });
   const knownTo = (change.knownTo ?? []).map(room.connection);
   deps.send(rooms, 'conference:call-ended', { conferenceId, reason }, knownTo);
-  if (reason === 'removed' && rooms.length > 0) deps.io.in(rooms).socketsLeave(room.roster(conferenceId));
+  if (reason === 'removed' && rooms.length > 0) await endFollowing(deps, conferenceId, rooms);
+}
+
+/** No more of the roster to who was taken out, also without a seat; but to people of a unit who are sites themselves. */
+async function endFollowing(deps: TellDeps, conferenceId: string, rooms: readonly string[]): Promise<void> {
+  const staying = (await listAudience(deps.db, conferenceId)).filter(({ kind }) => kind !== 'unit');
+  deps.io
+    .in([...rooms])
+    .except(staying.map(roomOf))
+    .socketsLeave(room.roster(conferenceId));
 }
