@@ -118,6 +118,8 @@ export const standingSchema = z.object({
   participant: participantSchema,
   maySpeak: z.boolean(),
   onStage: z.boolean(),
+  /** It opened the conference, is in, and somebody else has the chair: `control:hand-over` to itself takes it back. */
+  mayTakeChair: z.boolean(),
 });
 export type Standing = z.infer<typeof standingSchema>;
 

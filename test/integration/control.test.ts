@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { insertSites } from '../../signaling/src/features/conference/participant.store.ts';
+import { readStandings } from '../../signaling/src/features/conference/read-conference.ts';
 import { partyOf } from '../../signaling/src/features/conference/parties.ts';
 import type { CallContext } from '../../signaling/src/features/handlers.ts';
 import { expectFault } from '../harness/expect-fault.ts';
@@ -94,7 +95,18 @@ describe('the chair and the sites', () => {
   });
 
   it('hands over to a site that is in, is co-chair then, and takes the chair back because it opened it', async () => {
-    const { hall, conferenceId, chair, doctor, clinic, doctorId, clinicId, head, assertIdempotent } = three();
+    const {
+      database,
+      hall,
+      conferenceId,
+      chair,
+      doctor,
+      clinic,
+      doctorId,
+      clinicId,
+      head,
+      assertIdempotent,
+    } = three();
     await hall.call('control:set-private-talk', { conferenceId, participantId: doctorId }, chair);
     const give = () => hall.call('control:hand-over', { conferenceId, participantId: doctorId }, chair);
     await give();
@@ -103,6 +115,11 @@ describe('the chair and the sites', () => {
     assert.deepEqual(await roles(), ['co-chair', 'chair', 'member']);
     assert.equal((await head()).privateWithId, null);
     const { id: chairId } = await hall.siteOf(chair, conferenceId);
+    const mayTakeChair = async () =>
+      (await readStandings(database.db, conferenceId, [chairId, doctorId, clinicId]))
+        .filter((standing) => standing.mayTakeChair)
+        .map(({ participant }) => participant.id);
+    assert.deepEqual(await mayTakeChair(), [chairId]);
     // Who opened it may have the chair itself, but not give it to others.
     await expectFault(
       hall.call('control:hand-over', { conferenceId, participantId: clinicId }, chair),
@@ -110,6 +127,7 @@ describe('the chair and the sites', () => {
     );
     await hall.call('control:hand-over', { conferenceId, participantId: chairId }, chair);
     assert.deepEqual(await roles(), ['chair', 'co-chair', 'member']);
+    assert.deepEqual(await mayTakeChair(), []);
     await assertIdempotent(() =>
       hall.call('control:hand-over', { conferenceId, participantId: chairId }, chair),
     );

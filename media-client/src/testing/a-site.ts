@@ -34,7 +34,13 @@ export function aPublication(source: Publication['source'], more: Partial<Public
 }
 
 export function aStanding(maySpeak: boolean, more: Partial<Participant> = {}): Standing {
-  return { version: 1, participant: aSite({ id: 'own', ...more }), maySpeak, onStage: maySpeak };
+  return {
+    version: 1,
+    participant: aSite({ id: 'own', ...more }),
+    maySpeak,
+    onStage: maySpeak,
+    mayTakeChair: false,
+  };
 }
 
 export function aHead(more: Partial<Conference> = {}): Conference {

@@ -95,4 +95,10 @@ export const summary: ConferenceSummary = {
   own: { participantId: member.id, role: 'member', state: 'ringing', ringUntil: laterInstant },
 };
 
-export const standing: Standing = { version: 12, participant: member, maySpeak: false, onStage: true };
+export const standing: Standing = {
+  version: 12,
+  participant: member,
+  maySpeak: false,
+  onStage: true,
+  mayTakeChair: false,
+};

@@ -28,10 +28,8 @@ export function createConferenceActions(signal: Pick<SignalClient, 'call'>) {
      * Opens a conference and calls the units and people to it.
      * @param requestId made once per dialog, so that a second press cannot call everybody twice
      */
-    async open(conference: NewConference, requestId: string): Promise<Conference> {
-      const opened = await signal.call('conference:open', { ...conference, clientRequestId: requestId });
-      useConferences.setState(({ openedIds }) => ({ openedIds: new Set(openedIds).add(opened.id) }));
-      return opened;
+    open(conference: NewConference, requestId: string): Promise<Conference> {
+      return signal.call('conference:open', { ...conference, clientRequestId: requestId });
     },
 
     /** Who opened it takes the chair back, after an absence in which somebody else got it. */

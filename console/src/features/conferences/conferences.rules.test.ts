@@ -46,7 +46,7 @@ describe('the list of conferences', () => {
 
   it('follows the own standing', () => {
     const participant = sampleSite('p', { state: 'interrupted' });
-    const standing = { version: 1, participant, maySpeak: false, onStage: false };
+    const standing = { version: 1, participant, maySpeak: false, onStage: false, mayTakeChair: false };
     const next = mergeStanding(known, 'c', standing);
     assert.deepEqual(
       listInterrupted(next.values()).map(({ id }) => id),

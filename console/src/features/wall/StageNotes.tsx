@@ -5,7 +5,6 @@ import { BlockedNotices } from './BlockedNotices.tsx';
 import { LadderNote } from '@zhida/web-ui/conference/LadderNote.tsx';
 import { RollCallCalled } from '@zhida/web-ui/conference/RollCallCalled.tsx';
 import { SpeakNotice } from '@zhida/web-ui/conference/SpeakNotice.tsx';
-import { useConferences } from '../conferences/conferences.store.ts';
 import { useActions } from '../../app/console-actions.ts';
 import { FaultNotice } from '../../ui/FaultNotice.tsx';
 import { PausedPatrol } from './PatrolBar.tsx';
@@ -100,10 +99,9 @@ export function StageNotes({ conference }: { conference: Conference }) {
 function LostChair({ conference }: { conference: Conference }) {
   const { t } = useTranslation();
   const { wall, conferences } = useActions();
-  const own = useWall((view) => view.standing?.participant ?? null);
-  const isOpener = useConferences((s) => s.openedIds.has(conference.id));
+  const own = useWall((view) => (view.standing?.mayTakeChair ? view.standing.participant : null));
   const chair = useWall((view) => view.sites.find(({ role }) => role === 'chair')?.displayName ?? '');
-  if (!own || !isOpener || own.role === 'chair') return null;
+  if (!own) return null;
   return (
     <p className="w-note is-private" role="status">
       <Gavel aria-hidden />

@@ -5,7 +5,13 @@ import { sampleSite } from './sample-site.ts';
 import { privateNote } from './stage-notes.rules.ts';
 
 function standing(id: string, role: 'chair' | 'co-chair' | 'member'): Standing {
-  return { version: 1, maySpeak: true, onStage: true, participant: sampleSite(id, { role }) };
+  return {
+    version: 1,
+    maySpeak: true,
+    onStage: true,
+    mayTakeChair: false,
+    participant: sampleSite(id, { role }),
+  };
 }
 
 describe('what the wall says of a private talk', () => {

@@ -8,6 +8,7 @@ const standing = (change: Parameters<typeof site>[1], maySpeak = false): Standin
   participant: site('me', change),
   maySpeak,
   onStage: maySpeak,
+  mayTakeChair: false,
 });
 const off = { held: 'floor', canAsk: true } as const;
 
