@@ -45,7 +45,7 @@ function Opening() {
 
 function Invited({ invitation }: { invitation: Invitation }) {
   const { t } = useTranslation();
-  const { conference, call, signal } = useGuest();
+  const { conference, call } = useGuest();
   const state = useStore(conference, (s) => s.call);
   if (state.phase === 'none') return <GuestWelcome invitation={invitation} />;
   if (state.phase === 'failed') {
@@ -72,7 +72,6 @@ function Invited({ invitation }: { invitation: Invitation }) {
       <Room
         key={conferenceId}
         session={session}
-        signal={signal}
         onClosed={(how) => call.takeClosed(how)}
         ending={undefined}
       />

@@ -11,7 +11,7 @@ import './call.css';
 
 /** The call: on its way in, waiting at the door, in the room, or not in yet and why. */
 export function CallScreen() {
-  const { conference, consultation, call, signal } = useStation();
+  const { conference, consultation, call } = useStation();
   const state = useStore(conference.store, (s) => s.call);
   const about = useStore(conference.store, (s) => s.about);
   const known = useStore(consultation.store, (s) => s.known);
@@ -33,7 +33,6 @@ export function CallScreen() {
       <Room
         key={conferenceId}
         session={session}
-        signal={signal}
         onClosed={(how) => call.takeClosed(how)}
         ending={ending}
         {...(item ? { extra: <CallCase item={item} /> } : {})}

@@ -1,4 +1,3 @@
-import type { SignalClient } from '@zhida/media-client/signal-client.ts';
 import type { Conference, Participant } from '@zhida/protocol/conference.ts';
 import { DocumentStage } from '@zhida/web-ui/conference/DocumentStage.tsx';
 import { useRoom, useRoomView } from '@zhida/web-ui/conference/room-context.ts';
@@ -11,13 +10,12 @@ import { useReading } from './use-reading.ts';
 
 export interface LargeStageProps {
   readonly conference: Conference;
-  readonly signal: Pick<SignalClient, 'on'>;
   /** Of the room, in CSS pixels. */
   readonly width: number;
 }
 
 /** One large picture or document, a few small ones beside it where there is room, and oneself in the corner. */
-export function LargeStage({ conference, signal, width }: LargeStageProps) {
+export function LargeStage({ conference, width }: LargeStageProps) {
   const { session } = useRoom();
   const speaking = useRoomView((view) => view.speaking);
   const ownId = useReading((s) => s.standing()?.participant.id ?? '');
@@ -35,7 +33,7 @@ export function LargeStage({ conference, signal, width }: LargeStageProps) {
           <EmptyStage conference={conference} />
         )}
         <StageCaption main={main} />
-        <OwnPicture signal={signal} isBroadcast={conference.broadcastId === ownId} />
+        <OwnPicture isBroadcast={conference.broadcastId === ownId} />
       </div>
       {shown.length > 0 && <SidePictures sites={shown} />}
     </section>

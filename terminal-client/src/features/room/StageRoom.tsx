@@ -1,4 +1,3 @@
-import type { SignalClient } from '@zhida/media-client/signal-client.ts';
 import type { Conference } from '@zhida/protocol/conference.ts';
 import { BannerStrip } from '@zhida/web-ui/conference/BannerStrip.tsx';
 import type { RoomClosed } from '@zhida/web-ui/conference/ConferenceRoom.tsx';
@@ -26,17 +25,17 @@ import './stage-room.css';
  * One stage for hundreds of sites: see and hear who leads, ask to speak with one large button. Who leads a small one
  * from a terminal has everybody's face here, and what a chair does beside it.
  */
-export function StageRoom({ session, signal, onClosed }: TerminalRoomProps) {
+export function StageRoom({ session, onClosed }: TerminalRoomProps) {
   const room = useMemo(() => createRoom(session), [session]);
   useEffect(() => startRoomSync(session, room.store), [session, room]);
   return (
     <RoomContext value={room}>
-      <Joined signal={signal} onClosed={onClosed} />
+      <Joined onClosed={onClosed} />
     </RoomContext>
   );
 }
 
-function Joined({ signal, onClosed }: Pick<TerminalRoomProps, 'signal' | 'onClosed'>) {
+function Joined({ onClosed }: Pick<TerminalRoomProps, 'onClosed'>) {
   const state = useRoomView((view) => view.state);
   const how: RoomClosed | null =
     state.phase === 'ended' ? state.reason : state.phase === 'failed' ? 'failed' : null;
@@ -46,7 +45,7 @@ function Joined({ signal, onClosed }: Pick<TerminalRoomProps, 'signal' | 'onClos
     told.current = how;
   }, [how, onClosed]);
   if (state.phase !== 'joined') return null;
-  return <Frame conference={state.conference} peerId={state.peerId} signal={signal} />;
+  return <Frame conference={state.conference} peerId={state.peerId} />;
 }
 
 /** From this width on a panel stands beside the stage instead of over it. */
@@ -55,10 +54,9 @@ const sidePanelFrom = 1_000;
 interface FrameProps {
   readonly conference: Conference;
   readonly peerId: string;
-  readonly signal: SignalClient;
 }
 
-function Frame({ conference, peerId, signal }: FrameProps) {
+function Frame({ conference, peerId }: FrameProps) {
   const { t } = useTranslation();
   const { session } = useRoom();
   const ref = useRef<HTMLDivElement>(null);
@@ -78,7 +76,7 @@ function Frame({ conference, peerId, signal }: FrameProps) {
         <div className="zh-room-centre">
           <RoomNotices />
           <LadderNote session={session} />
-          <Pictures {...{ conference, peerId, signal, width }} />
+          <Pictures {...{ conference, peerId, width }} />
           <OpenPoll />
           <RollCallCalled session={session} />
         </div>
@@ -92,9 +90,9 @@ function Frame({ conference, peerId, signal }: FrameProps) {
 }
 
 /** All faces of a small conference; the stage of a large one. */
-function Pictures({ conference, peerId, signal, width }: FrameProps & { readonly width: number }) {
+function Pictures({ conference, peerId, width }: FrameProps & { readonly width: number }) {
   const { session } = useRoom();
-  if (conference.mode === 'large') return <LargeStage {...{ conference, signal, width }} />;
+  if (conference.mode === 'large') return <LargeStage {...{ conference, width }} />;
   return (
     <>
       {conference.document && (

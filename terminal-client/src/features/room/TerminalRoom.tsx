@@ -1,5 +1,4 @@
 import type { ConferenceSession } from '@zhida/media-client/conference-session.ts';
-import type { SignalClient } from '@zhida/media-client/signal-client.ts';
 import { ConferenceRoom, type RoomClosed } from '@zhida/web-ui/conference/ConferenceRoom.tsx';
 import type { RoomEnding } from '@zhida/web-ui/conference/room-context.ts';
 import type { ReactNode } from 'react';
@@ -9,7 +8,6 @@ import { useRoomFacts } from './use-room-facts.ts';
 export interface TerminalRoomProps {
   /** The owner calls `join()` and `close()`; the room only draws it and passes on what the person does. */
   readonly session: ConferenceSession;
-  readonly signal: SignalClient;
   onClosed(how: RoomClosed): void;
   readonly extra?: ReactNode;
   readonly ending?: RoomEnding | undefined;
