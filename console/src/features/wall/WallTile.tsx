@@ -108,7 +108,6 @@ function Picture(props: { site: Participant; isOwn: boolean; producerId: string 
   const session = useWallSession();
   const { site, isOwn, producerId } = props;
   const camera = useWall((view) => view.local.camera.state);
-  const rung = useWall((view) => view.quality?.rung);
   const isShowing = isOwn ? camera === 'on' : producerId !== null;
   const isLost = site.peers.length > 0 && site.peers.every(({ state }) => state === 'lost');
   const words = (icon: ReactNode, text: ReactNode, isVeil = false) => (
@@ -117,6 +116,7 @@ function Picture(props: { site: Participant; isOwn: boolean; producerId: string 
       <span>{text}</span>
     </div>
   );
+  const why = isOwn || producerId === null ? null : session.whyNoPicture(producerId);
   const initial = <span className="w-tile__initial">{[...site.displayName.trim()][0]}</span>;
   if (site.state !== 'joined') return words(initial, <SiteStateMark site={site} />);
   return (
@@ -126,8 +126,8 @@ function Picture(props: { site: Participant; isOwn: boolean; producerId: string 
         ? words(<WifiOff />, t('wall.tile.lost'), true)
         : !isShowing
           ? words(initial, t('wall.tile.noCamera'))
-          : rung === 'audio-only' && !isOwn
-            ? words(<VideoOff />, t('wall.tile.pictureHeld'), true)
+          : why !== null
+            ? words(<VideoOff />, t(`wall.tile.held.${why}`), true)
             : !isOwn && producerId !== null && !session.hasPicture(producerId)
               ? words(initial, t('wall.tile.coming'))
               : null}
