@@ -143,7 +143,7 @@ export class ConferenceSession extends SessionReadings {
     await this.#attendance?.leave();
   }
 
-  /** For the chair. @throws Fault where the server refused or could not be reached: then it is still on */
+  /** For the chair. @throws Fault where the server would not or could not: then it is still on */
   async endForAll(): Promise<void> {
     await this.#options.signal.call('conference:end', { conferenceId: this.conferenceId });
     this.#attendance?.end();
@@ -228,7 +228,8 @@ export class ConferenceSession extends SessionReadings {
   /** Without a picture there is nothing to wait for. */
   #isReady(participantId: string): boolean {
     const picture = this.pictureOf(participantId);
-    return !picture || this.hasPicture(picture.producerId);
+    if (!picture || this.whyNoPicture(picture.producerId) !== null) return true;
+    return this.hasPicture(picture.producerId);
   }
 
   #lookForPatrol(shown: readonly string[], next: readonly string[]): void {

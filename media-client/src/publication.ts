@@ -43,6 +43,11 @@ export class Publication {
     return this.producer.paused;
   }
 
+  /** A picture that somebody receives now, or is meant to. */
+  get isWatched(): boolean {
+    return this.#isWanted && this.producer.kind === 'video' && !this.closed;
+  }
+
   get closed(): boolean {
     return this.producer.closed;
   }

@@ -130,9 +130,15 @@ export class Publisher {
     await Promise.all([this.#microphone.setGate(speech.maySpeak), this.#followPrivateLine()]);
   }
 
+  /** Whether somebody receives the own camera's picture. */
+  get isWatched(): boolean {
+    return this.#camera.state.state === 'on' && (this.#camera.publication?.isWatched ?? false);
+  }
+
   /** Somebody began to look at an own picture, or nobody does any more. */
   setDemand(producerId: string, isWanted: boolean): void {
     this.#pictures.setDemand(producerId, isWanted);
+    this.#options.onChange();
   }
 
   /** How large a picture the uplink carries; null: none. */

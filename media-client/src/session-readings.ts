@@ -153,6 +153,16 @@ export abstract class SessionReadings {
     return this.media?.subscriber.hasPicture(producerId) ?? false;
   }
 
+  /** Why no tile receives it, though there is a picture; null: it is received, or comes. */
+  whyNoPicture(producerId: string): 'low-data' | 'network' | null {
+    return this.media?.subscriber.whyNoPicture(producerId) ?? null;
+  }
+
+  /** Whether somebody receives the own camera's picture now. */
+  isWatched(): boolean {
+    return this.media?.publisher.isWatched ?? false;
+  }
+
   quality(): SessionQuality {
     const peers = this.sites().flatMap((participant) => participant.peers);
     return {

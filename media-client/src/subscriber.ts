@@ -74,8 +74,17 @@ export class Subscriber {
     return this.#streams.get(producerId)?.subscription?.consumer.track ?? null;
   }
 
+  /** Why a picture is not received though a tile may show it: what the person or the network allows. */
+  whyNoPicture(producerId: string): 'low-data' | 'network' | null {
+    const stream = this.#streams.get(producerId);
+    if (stream?.publication.kind !== 'video') return null;
+    if (this.#limits.cap === null) return 'network';
+    return this.#limits.lowData && producerId !== this.#lowDataPick() ? 'low-data' : null;
+  }
+
   /** A frame was decoded since it was last resumed; where not, a change is told as soon as one is. */
   hasPicture(producerId: string): boolean {
+    if (this.whyNoPicture(producerId) !== null) return false; // nothing comes, so nothing is watched for
     const stream = this.#streams.get(producerId);
     return stream !== undefined && this.#watch.has(stream);
   }
@@ -84,7 +93,7 @@ export class Subscriber {
   observeTile(producerId: string, view: TileView, tile: string): void {
     if (this.#tiles.set(producerId, tile, view)) {
       // Which one picture is left with little data may be another now.
-      if (this.#limits.lowData) this.applyAll();
+      if (this.#limits.lowData) this.#pickAnew();
       else void this.#streams.get(producerId)?.apply();
     } else this.#applyAllSoon();
   }
@@ -216,6 +225,11 @@ export class Subscriber {
     this.#streams.get(producerId)?.close();
     this.#streams.delete(producerId);
     this.#options.speakers.remove(producerId);
+  }
+
+  #pickAnew(): void {
+    this.applyAll();
+    this.#options.onChange();
   }
 
   #applyAllSoon(): void {

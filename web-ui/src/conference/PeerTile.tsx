@@ -1,11 +1,14 @@
+import type { ConferenceSession } from '@zhida/media-client/conference-session.ts';
 import { Expand, Maximize2, Minimize2, Shrink, UserRound, VideoOff, WifiOff } from 'lucide-react';
-import { useRef, useState, type CSSProperties } from 'react';
+import { useCallback, useRef, useState, type CSSProperties } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PlacedTile } from './place-tiles.rules.ts';
 import { useRoom, useRoomView } from './room-context.ts';
 import { TileBadges, tileName } from './TileBadges.tsx';
 import { TileVideo } from './TileVideo.tsx';
 import type { Tile } from './tiles.rules.ts';
+import { whyNoPictureWords } from './ladder-words.rules.ts';
+import { useReading } from './use-reading.ts';
 import { useTileObserver } from './use-tile-observer.ts';
 
 /** One tile at its place: a picture, or words for why there is none. */
@@ -47,7 +50,13 @@ export function PeerTile({ placed, canPin }: { readonly placed: PlacedTile; read
 function TilePicture({ tile }: { readonly tile: Tile }) {
   const { t } = useTranslation('ui');
   const [frameOf, setFrameOf] = useState<string | null>(null);
-  const isAudioOnly = useRoomView((view) => view.quality.rung === 'audio-only');
+  const { session } = useRoom();
+  const { producerId } = tile;
+  const readWhy = useCallback(
+    (from: ConferenceSession) => (producerId === null ? null : from.whyNoPicture(producerId)),
+    [producerId],
+  );
+  const why = useReading(session, readWhy);
   const source = tile.producerId ?? tile.key;
   const from = tile.isOwn
     ? ({ local: tile.kind === 'screen' ? 'screen' : 'camera' } as const)
@@ -68,8 +77,8 @@ function TilePicture({ tile }: { readonly tile: Tile }) {
         <TileWords icon={<WifiOff />} words={t('tile.lost')} isVeil />
       ) : !tile.isShowing ? (
         <TileWords icon={<Avatar name={tile.name} />} words={t('tile.noCamera')} />
-      ) : isAudioOnly && !tile.isOwn ? (
-        <TileWords icon={<VideoOff />} words={t('tile.videoPaused')} isVeil />
+      ) : why !== null ? (
+        <TileWords icon={<VideoOff />} words={t(whyNoPictureWords[why])} isVeil />
       ) : isWaiting ? (
         <TileWords icon={<Avatar name={tile.name} />} words={t('tile.connecting')} />
       ) : null}

@@ -3,6 +3,7 @@ import type { Participant } from '@zhida/protocol/conference.ts';
 import { Hand, Mic, MicOff, UserRound, WifiOff } from 'lucide-react';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { whyNoPictureWords } from './ladder-words.rules.ts';
 import { readSite, type SiteReading } from './site-reading.rules.ts';
 import { useReading } from './use-reading.ts';
 import { useTileObserver } from './use-tile-observer.ts';
@@ -63,7 +64,7 @@ function SiteName({ site, reading, isOwn }: { site: Participant; reading: SiteRe
 
 function SitePicture({ session, reading }: { session: ConferenceSession; reading: SiteReading }) {
   const { t } = useTranslation('ui');
-  const { site, picture, isOwn } = reading;
+  const { site, picture, whyNot, isOwn } = reading;
   const [frameOf, setFrameOf] = useState<string | null>(null);
   const source = isOwn ? 'own' : picture;
   const [first] = [...(site?.displayName.trim() ?? '')];
@@ -72,16 +73,18 @@ function SitePicture({ session, reading }: { session: ConferenceSession; reading
       ? t(`state.${site?.state ?? 'left'}`)
       : source === null
         ? t('site.noCamera')
-        : frameOf === source
-          ? null
-          : t('site.connecting');
+        : whyNot !== null
+          ? t(whyNoPictureWords[whyNot])
+          : frameOf === source
+            ? null
+            : t('site.connecting');
   return (
     <>
       {source !== null && (
         <SiteVideo session={session} producerId={isOwn ? null : picture} onFrame={() => setFrameOf(source)} />
       )}
       {words !== null && (
-        <p className="zh-site-words">
+        <p className="zh-site-words" data-veil={whyNot !== null}>
           <span className="zh-avatar">{first ?? <UserRound />}</span>
           <span>{words}</span>
         </p>

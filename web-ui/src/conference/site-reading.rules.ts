@@ -6,13 +6,18 @@ export interface SiteReading {
   readonly site: Participant | null;
   /** The producer that is looked at; null where it shows nothing, and for oneself. */
   readonly picture: string | null;
+  /** Why that is not received; null: it is, or comes. */
+  readonly whyNot: 'low-data' | 'network' | null;
   readonly isOwn: boolean;
   readonly isMicOn: boolean;
   readonly isSpeaking: boolean;
   readonly isLost: boolean;
 }
 
-type Readable = Pick<ConferenceSession, 'sites' | 'standing' | 'state' | 'local' | 'pictureOf' | 'speaking'>;
+type Readable = Pick<
+  ConferenceSession,
+  'sites' | 'standing' | 'state' | 'local' | 'pictureOf' | 'speaking' | 'whyNoPicture'
+>;
 
 /** What a session knows of one site just now. */
 export function readSite(session: Readable, participantId: string): SiteReading {
@@ -23,9 +28,11 @@ export function readSite(session: Readable, participantId: string): SiteReading 
   const site = stage.find(isIt) ?? session.sites().find(isIt) ?? (isOwn ? own : null);
   const peers = site?.peers ?? [];
   const sound = peers.flatMap(({ publications }) => publications.filter(({ kind }) => kind === 'audio'));
+  const picture = isOwn ? null : (session.pictureOf(participantId)?.producerId ?? null);
   return {
     site: site ?? null,
-    picture: isOwn ? null : (session.pictureOf(participantId)?.producerId ?? null),
+    picture,
+    whyNot: picture === null ? null : session.whyNoPicture(picture),
     isOwn,
     isMicOn: isOwn
       ? session.local.microphone.state === 'on'
