@@ -35,7 +35,11 @@ export function createRoomActions(session: ConferenceSession, store: RoomStore):
     setState({ panel: next, ...(next === 'chat' ? { readCount: getState().messages.length } : {}) });
   };
   return {
-    toggleMicrophone: () => attempt(session.setMicrophone(getState().local.microphone.state !== 'on')),
+    // Held for a moment it shows off and comes back by itself: then a press keeps it shut.
+    toggleMicrophone: () =>
+      attempt(
+        session.setMicrophone(getState().local.microphone.state !== 'on' && !session.microphoneReturns()),
+      ),
     toggleCamera: () => attempt(session.setCamera(getState().local.camera.state !== 'on')),
     toggleScreen: canShareScreen()
       ? () => attempt(session.shareScreen(getState().local.screen.state !== 'on'))
