@@ -154,14 +154,14 @@ export async function listUnmarkedSeats(db: Db): Promise<SeatRow[]> {
   );
 }
 
-/** The grace time of such a seat starts now. @returns whether it was so */
-export async function markSeatLost(work: Work, peerId: string): Promise<boolean> {
-  const rows = await work.select(
-    `UPDATE peers SET lost_at = :now WHERE id = :peerId AND connection_id IS NULL AND lost_at IS NULL
-     RETURNING 1 AS one`,
-    { peerId, now: work.now },
+/** The grace time of such seats starts now. @returns the sites of those for which it does */
+export async function markSeatsLost(work: Work, peerIds: readonly string[]): Promise<string[]> {
+  const rows = await work.select<{ participant_id: string }>(
+    `UPDATE peers SET lost_at = :now WHERE id IN (:peerIds) AND connection_id IS NULL AND lost_at IS NULL
+     RETURNING participant_id`,
+    { peerIds, now: work.now },
   );
-  return rows.length > 0;
+  return [...new Set(rows.map((row) => row.participant_id))];
 }
 
 /** Seats whose signal has been lost since before an instant. */

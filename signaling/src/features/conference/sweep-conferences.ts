@@ -3,14 +3,21 @@ import type { Clock } from '../../platform/clock.ts';
 import type { ConferenceDeps } from './conference.deps.ts';
 import { listAbandoned, listOverdue, lockConference, type ConferenceRow } from './conference.store.ts';
 import { closeConference } from './end-conference.ts';
-import { isUncarried, vacate } from './leave-conference.ts';
+import { endSeats } from './end-seats.ts';
+import { isUncarried } from './leave-conference.ts';
 import { listWithGivenUpWaiting, markGivenUpWaiting } from './participant.store.ts';
-import { listLostSeats, listUnmarkedSeats, markSeatLost, type SeatRow } from './seat.store.ts';
+import {
+  listLostSeats,
+  listSeatsById,
+  listUnmarkedSeats,
+  markSeatsLost,
+  type SeatRow,
+} from './seat.store.ts';
 import { touchRoster } from './touch-conference.ts';
 
 /**
- * Gives up seats whose signal stayed away and lobbies nobody waits in any more, ends conferences nobody is in and those whose time is over. Safe in
- * several processes at once.
+ * Gives up seats whose signal stayed away and lobbies nobody waits in any more, ends conferences nobody is in and those
+ * whose time is over. Safe in several processes at once.
  */
 export async function sweepConferences(
   deps: ConferenceDeps & { clock: Clock },
@@ -18,9 +25,9 @@ export async function sweepConferences(
 ): Promise<void> {
   const { db, log } = deps;
   const now = deps.clock.now();
-  await doEach(await listUnmarkedSeats(db), log, (seat) => markLost(deps, seat));
+  await doEach(inOneConference(await listUnmarkedSeats(db)), log, (seats) => markLost(deps, seats));
   const lostBefore = new Date(now.getTime() - limits.seatGraceMs);
-  await doEach(await listLostSeats(db, lostBefore), log, (seat) => expireSeat(deps, seat));
+  await doEach(inOneConference(await listLostSeats(db, lostBefore)), log, (seats) => expire(deps, seats));
   await doEach(await listWithGivenUpWaiting(db, lostBefore), log, (conferenceId) =>
     giveUpWaiting(deps, conferenceId, lostBefore),
   );
@@ -36,11 +43,24 @@ export async function sweepConferences(
   );
 }
 
-async function markLost({ inWork }: ConferenceDeps, seat: SeatRow): Promise<void> {
+interface SeatsOf {
+  readonly conferenceId: string;
+  readonly seats: readonly SeatRow[];
+}
+
+/** Together: after an outage a thousand seats are swept, and a transaction for each would keep all else waiting. */
+function inOneConference(seats: readonly SeatRow[]): SeatsOf[] {
+  const groups = Map.groupBy(seats, (seat) => seat.conference_id);
+  return [...groups].map(([conferenceId, own]) => ({ conferenceId, seats: own }));
+}
+
+const idsOf = (seats: readonly SeatRow[]): string[] => seats.map(({ id }) => id);
+
+async function markLost({ inWork }: ConferenceDeps, { conferenceId, seats }: SeatsOf): Promise<void> {
   await inWork(async (work) => {
-    await lockConference(work, seat.conference_id);
-    if (await markSeatLost(work, seat.id)) await touchRoster(work, seat.conference_id, [seat.participant_id]);
-    work.touchUnit(seat.unit_id);
+    await lockConference(work, conferenceId);
+    await touchRoster(work, conferenceId, await markSeatsLost(work, idsOf(seats)));
+    for (const seat of seats) work.touchUnit(seat.unit_id);
   });
 }
 
@@ -52,8 +72,14 @@ async function giveUpWaiting({ inWork }: ConferenceDeps, conferenceId: string, b
   });
 }
 
-async function expireSeat({ inWork }: ConferenceDeps, seat: SeatRow): Promise<void> {
-  await inWork(async (work) => void (await vacate(work, seat, { may: isUncarried, why: 'expired' })));
+async function expire({ inWork }: ConferenceDeps, { conferenceId, seats: listed }: SeatsOf): Promise<void> {
+  await inWork(async (work) => {
+    const conference = await lockConference(work, conferenceId);
+    if (!conference) return;
+    // Read again now that nobody can change it: a client that comes back at this very moment keeps its seat.
+    const seats = (await listSeatsById(work, idsOf(listed))).filter(isUncarried);
+    await endSeats(work, conference, { seats, departure: { state: 'left', why: 'expired' } });
+  });
 }
 
 async function endIf(
