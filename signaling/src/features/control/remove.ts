@@ -1,12 +1,10 @@
 import type { ParsedInput } from '@zhida/protocol/contract.ts';
 import { fault } from '@zhida/protocol/core/fault.ts';
-import { endSeatsOfSites } from '../conference/end-seats.ts';
 import { requireChair } from '../conference/require-conference.ts';
-import { settleStage } from '../conference/settle-stage.ts';
+import { takeOutSite } from '../conference/take-out-site.ts';
 import type { CallContext } from '../handlers.ts';
 import { auditControl } from './audit-control.ts';
 import type { ControlDeps, Done } from './control.deps.ts';
-import { storeRemoved } from './control.store.ts';
 import { requireSite } from './require-site.ts';
 
 /** Takes a site out until it is invited again. @throws Fault not-found, invalid-state for the chair, forbidden/not-chair */
@@ -20,10 +18,7 @@ export async function remove(
     const site = await requireSite(work, conferenceId, participantId);
     if (site.role === 'chair') throw fault('invalid-state', 'the chair is never taken out');
     if (site.state === 'removed') return;
-    await endSeatsOfSites(work, conference, [participantId]);
-    await storeRemoved(work, participantId);
-    work.changed({ kind: 'call-ended', conferenceId, participantIds: [participantId], reason: 'removed' });
-    await settleStage(work, conferenceId, [participantId]);
+    await takeOutSite(work, conference, participantId);
     auditControl(work, actor, { conferenceId, action: 'control:removed', details: { participantId } });
   });
   return {};

@@ -91,13 +91,6 @@ export async function findGuestSite(
   return row?.id;
 }
 
-export async function markSiteRemoved(work: Work, participantId: string): Promise<void> {
-  await work.execute(
-    "UPDATE participants SET state = 'removed', state_since = :now, admitted = false WHERE id = :participantId",
-    { participantId, now: work.now },
-  );
-}
-
 /** Oldest first. */
 export async function listLinks(db: Db, conferenceId: string): Promise<GuestLink[]> {
   const rows = await db.select<GuestLinkRow>(

@@ -1,12 +1,11 @@
 import type { ParsedInput } from '@zhida/protocol/contract.ts';
 import { fault } from '@zhida/protocol/core/fault.ts';
-import { endSeatsOfSites } from '../conference/end-seats.ts';
 import { requireChair } from '../conference/require-conference.ts';
-import { settleStage } from '../conference/settle-stage.ts';
+import { takeOutSite } from '../conference/take-out-site.ts';
 import type { CallContext } from '../handlers.ts';
 import { endSessions } from '../identity/end-sessions.ts';
 import type { SessionDeps } from '../identity/session.deps.ts';
-import { findGuestSite, lockLink, markLinkRevoked, markSiteRemoved } from './guest-link.store.ts';
+import { findGuestSite, lockLink, markLinkRevoked } from './guest-link.store.ts';
 
 /**
  * A chair takes a link back: session, seat and site are gone at once, also where the guest's signal is lost at this
@@ -24,11 +23,7 @@ export async function revokeLink(
     if (link.revoked_at) return;
     await markLinkRevoked(work, linkId);
     const participantId = await findGuestSite(work, { conferenceId, linkId });
-    if (participantId) {
-      await endSeatsOfSites(work, conference, [participantId]);
-      await markSiteRemoved(work, participantId);
-      await settleStage(work, conferenceId, [participantId]);
-    }
+    if (participantId) await takeOutSite(work, conference, participantId);
     const sessions = await endSessions(work, { actorId: linkId }, 'revoked');
     work.audit({
       actor: { id: actor.id, name: actor.displayName },
