@@ -149,10 +149,7 @@ export class ConferenceSession extends SessionReadings {
     this.#attendance?.end();
   }
 
-  /**
-   * Held by a roll call or a private talk, and open again by itself when that is over; `setMicrophone(false)` keeps it
-   * shut.
-   */
+  /** Held by a roll call or private talk and open again after it, unless `setMicrophone(false)` keeps it shut. */
   microphoneReturns(): boolean {
     return this.#state.phase === 'joined' && (this.#attendance?.voice.returns ?? false);
   }
