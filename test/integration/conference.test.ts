@@ -154,6 +154,13 @@ describe('a conference', () => {
       peersOf(resumed.conference).flatMap((peer) => peer.publications.map((p) => p.producerId)),
       [producerId],
     );
+    // Nobody looks at it, and the word of that may have been lost while the client was away: it is said again.
+    await waitUntil('the media node is linked again', async () => {
+      const { peerId } = seat;
+      await chair.call('conference:join', { conferenceId: conference.id, peerId, keepMedia: true });
+      const told = chair.notice('media:demand-changed', (n) => n.producerId === producerId);
+      return told.then(({ wanted }) => !wanted);
+    });
     await waitUntil('the media node is controlled again', async () => {
       await chair.call('media:set-publication', {
         conferenceId: conference.id,

@@ -31,7 +31,8 @@ export async function insertSites(
      ON CONFLICT (conference_id, party_id) DO UPDATE SET
        state = CASE WHEN participants.state = 'removed' THEN 'called' ELSE participants.state END,
        state_since = CASE WHEN participants.state = 'removed' THEN excluded.state_since ELSE participants.state_since END,
-       muted = participants.muted OR (participants.state = 'removed' AND excluded.muted)
+       muted = participants.muted OR (participants.state = 'removed' AND excluded.muted),
+       may_speak = participants.may_speak AND NOT (participants.state = 'removed' AND excluded.muted)
      RETURNING id`,
     {
       conferenceId: sites.conferenceId,
