@@ -172,7 +172,8 @@ class Keeper implements RoomKeeper {
 
   #fail(conferenceId: string, fault: FaultData): void {
     const delay = joinAgainDelay(fault, this.#tries);
-    if (delay === null && this.#takeBack()) return pushNote({ kind: 'fault', fault }, useClock.getState().now);
+    if (delay === null && this.#takeBack())
+      return pushNote({ kind: 'fault', fault }, useClock.getState().now);
     const retryAt = delay === null ? null : Date.now() + delay;
     this.#set({ phase: 'failed', conferenceId, fault, retryAt });
     if (delay !== null) this.#timer = setTimeout(() => this.enter(conferenceId), delay);
