@@ -87,4 +87,26 @@ describe('tiles', () => {
     assert.equal(isChair(both, 'me'), true);
     assert.equal(isChair(both, 'a'), false);
   });
+
+  it('a site the chair renamed is called so', () => {
+    const renamed = { ...person('a', { displayName: '郑医生' }), displayName: '城关指挥所' };
+    assert.equal(listTiles(conference(renamed), 'me', off)[0]?.name, '城关指挥所');
+    assert.equal(listTiles(conference(person('a', { displayName: '郑医生' })), 'me', off)[0]?.name, '郑医生');
+  });
+
+  it('in a private talk its two see each other’s microphone open, the others do not', () => {
+    const sound = {
+      producerId: 'p',
+      source: 'private-talk',
+      kind: 'audio',
+      paused: false,
+      held: false,
+    } as const;
+    const talk = {
+      ...conference(person('chair', { publications: [sound] }, 'chair'), person('a', {}), person('b', {})),
+      privateWithId: 'participant-a',
+    };
+    assert.equal(listTiles(talk, 'a', off)[0]?.isMicOn, true);
+    assert.equal(listTiles(talk, 'b', off)[0]?.isMicOn, false);
+  });
 });

@@ -26,11 +26,14 @@ export function listTiles(conference: Conference, ownPeerId: string, local: Loca
   const own: Tile[] = [];
   const others: Tile[] = [];
   const screens: Tile[] = [];
-  for (const { party, peers } of conference.participants) {
+  const voice = voiceHeard(conference, ownPeerId);
+  for (const { party, displayName, peers } of conference.participants) {
     for (const peer of peers) {
       const isOwn = peer.id === ownPeerId;
-      const base = { peerId: peer.id, name: peer.displayName, unitName: party.unitName, isOwn };
-      const [camera, screen] = isOwn ? ownTiles(base, peer, local) : remoteTiles(base, peer);
+      // As the chair renamed the site, else who sits there.
+      const name = displayName === party.displayName ? peer.displayName : displayName;
+      const base = { peerId: peer.id, name, unitName: party.unitName, isOwn };
+      const [camera, screen] = isOwn ? ownTiles(base, peer, local) : remoteTiles(base, peer, voice);
       (isOwn ? own : others).push(camera);
       if (screen) screens.push(screen);
     }
@@ -38,17 +41,27 @@ export function listTiles(conference: Conference, ownPeerId: string, local: Loca
   return [...screens, ...others, ...own];
 }
 
+/** In a private talk its two hear each other, and nobody's microphone for all. */
+function voiceHeard(
+  { privateWithId, participants }: Conference,
+  ownPeerId: string,
+): 'microphone' | 'private-talk' {
+  const own = participants.find(({ peers }) => peers.some(({ id }) => id === ownPeerId));
+  const talks = privateWithId !== null && (own?.id === privateWithId || own?.role === 'chair');
+  return talks ? 'private-talk' : 'microphone';
+}
+
 type Base = Pick<Tile, 'peerId' | 'name' | 'unitName' | 'isOwn'>;
 
-function remoteTiles(base: Base, peer: Peer): [Tile, Tile | null] {
+function remoteTiles(base: Base, peer: Peer, voice: 'microphone' | 'private-talk'): [Tile, Tile | null] {
   const find = (source: Publication['source']): Publication | undefined =>
     peer.publications.find((publication) => publication.source === source);
-  const microphone = find('microphone');
+  const sound = find(voice);
   const camera = find('camera');
   const screen = find('screen');
   const shared = {
     ...base,
-    isMicOn: microphone !== undefined && !microphone.paused && !microphone.held,
+    isMicOn: sound !== undefined && !sound.paused && !sound.held,
     isLost: peer.state === 'lost',
     quality: peer.quality,
   };

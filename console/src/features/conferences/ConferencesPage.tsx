@@ -1,7 +1,7 @@
 import { Button, Segmented } from 'antd';
 import { CalendarClock, PhoneOutgoing } from 'lucide-react';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useSearchParams } from 'react-router';
 import { useActions } from '../../app/console-actions.ts';
 import { Page } from '../../ui/Page.tsx';
 import { valueOf } from '../../ui/loadable.ts';
@@ -22,7 +22,8 @@ export function ConferencesPage() {
   const { selection } = useActions();
   const mayOpen = useMay('conference.open');
   const seesTree = useMay('presence.read');
-  const [tab, setTab] = useState<Tab>('running');
+  const [search, setSearch] = useSearchParams();
+  const tab = tabs.find((name) => name === search.get('tab')) ?? 'running';
   const running = useConferences((s) => valueOf(s.conferences)?.size ?? 0);
   const planned = useSchedules((s) => valueOf(s.list)?.filter(({ cancelledAt }) => !cancelledAt).length ?? 0);
   const counts: Readonly<Record<Tab, number>> = { running, planned, ended: 0 };
@@ -34,7 +35,7 @@ export function ConferencesPage() {
         <>
           <Segmented<Tab>
             value={tab}
-            onChange={setTab}
+            onChange={(next) => setSearch({ tab: next }, { replace: true })}
             options={tabs.map((value) => ({
               value,
               label: `${t(`conference.tab.${value}`)}${counts[value] > 0 ? ` ${counts[value]}` : ''}`,

@@ -71,7 +71,7 @@ export function OpenConferenceDialog({ isLater }: { isLater: boolean }) {
       if (!(await plan.run(toSchedule(draft, called), requestId)).done) return;
       selection.clear();
       pushNote({ kind: 'done', key: 'schedule.created' }, useClock.getState().now);
-      return void navigate('/conferences');
+      return void navigate('/conferences?tab=planned');
     }
     const outcome = await open.run(toConference(draft, called), requestId);
     if (!outcome.done) return;
