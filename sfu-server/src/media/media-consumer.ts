@@ -9,15 +9,22 @@ export class MediaConsumer {
   readonly #valve: Valve;
   #paused: boolean;
 
-  /** @param paused as the peer asked; the consumer itself was made so, or paused where it is not forwarded */
-  constructor(consumer: Consumer, producer: MediaProducer, paused: boolean) {
+  /**
+   * The consumer itself was made as the peer asked, or paused where it is not forwarded or has to wait.
+   * @param asked `ready`: it flows from then on, at the earliest
+   */
+  constructor(
+    consumer: Consumer,
+    producer: MediaProducer,
+    asked: { readonly paused: boolean; readonly ready: Promise<void> },
+  ) {
     this.consumer = consumer;
     this.producer = producer;
-    this.#paused = paused;
+    this.#paused = asked.paused;
     this.#valve = new Valve(consumer, consumer.paused);
     consumer.observer.once('close', () => producer.removeConsumer(this));
     producer.addConsumer(this);
-    this.settle().catch(() => undefined); // only where it has just been closed
+    asked.ready.then(() => this.settle()).catch(() => undefined); // only where it has just been closed
   }
 
   get id(): string {

@@ -137,13 +137,18 @@ export class MediaPeer {
     const { transport } = this.getTransport(receive.transport.id);
     const asked = paused ? [] : producers;
     this.#asked.add(asked);
+    // A key frame that comes before the viewer's handshake is over is lost; sound may flow from its first packet.
+    const waits = receive.health === 'new';
+    const connected = waits && !paused ? receive.whenConnected() : Promise.resolve();
     const making = consumeAll(producers, async (producer) => {
-      const shut = paused || !producer.forwarded;
+      const isPictureWaiting = waits && isPicture(producer);
+      const shut = paused || !producer.forwarded || isPictureWaiting;
+      const ready = isPictureWaiting ? connected : Promise.resolve();
       const request = { producerId: producer.id, rtpCapabilities, paused: shut };
       const consumer = await asMediaFault(transport.consume(request));
       if (!this.#closed && consumer.closed) throw fault('not-found', 'the producer closed meanwhile');
       this.#adopt(consumer);
-      return this.#keepConsumer(new MediaConsumer(consumer, producer, paused));
+      return this.#keepConsumer(new MediaConsumer(consumer, producer, { paused, ready }));
     });
     return making.finally(() => this.#asked.delete(asked));
   }
