@@ -1,5 +1,19 @@
 import type { Conference, ConferenceSummary, SiteState } from '@zhida/protocol/conference.ts';
 
+/** What a line of the list and the head of a conference have in common. */
+const running = {
+  version: 1,
+  kind: 'meeting',
+  status: 'Actual',
+  title: '晨会',
+  mode: 'small',
+  classFormat: null,
+  startedAt: '2026-01-05T08:00:00.000Z',
+  endsAt: null,
+  endedAt: null,
+  endReason: null,
+} as const;
+
 /** A line of the list, with the own site in a state. */
 export function summary(
   id: string,
@@ -8,16 +22,7 @@ export function summary(
 ): ConferenceSummary {
   return {
     id,
-    version: 1,
-    kind: 'meeting',
-    status: 'Actual',
-    title: '晨会',
-    mode: 'small',
-    classFormat: null,
-    startedAt: '2026-01-05T08:00:00.000Z',
-    endsAt: null,
-    endedAt: null,
-    endReason: null,
+    ...running,
     participantCount: 3,
     joinedCount: 1,
     chair: null,
@@ -30,16 +35,7 @@ export function summary(
 export function head(id: string, change: Partial<Conference> = {}): Conference {
   return {
     id,
-    version: 1,
-    kind: 'meeting',
-    status: 'Actual',
-    title: '晨会',
-    mode: 'small',
-    classFormat: null,
-    startedAt: '2026-01-05T08:00:00.000Z',
-    endsAt: null,
-    endedAt: null,
-    endReason: null,
+    ...running,
     locked: false,
     lobby: false,
     selfUnmute: true,
