@@ -61,7 +61,7 @@ describe('a large conference', function () {
     });
     await join(sites[7]!, elsewhere);
     const before = await chair.call('conference:get', { conferenceId: conference.id });
-    const heads = heardBy(sites[0]!, 'conference:changed');
+    const heads = heardBy(sites[0]!, 'conference:changed') as NoticePayload<'conference:changed'>[];
     const deltas = heardBy(
       chair,
       'conference:roster-changed',
@@ -94,7 +94,11 @@ describe('a large conference', function () {
       return joined.size === 39 && deltas.length;
     });
     assert.ok(known < 20, `${known} notices for 39 joins`);
-    assert.deepEqual(heads, []);
+    // The chair's own arrival may still be told late: only a newer head would come of the joins.
+    assert.deepEqual(
+      heads.filter(({ conference: head }) => head.version > before.version),
+      [],
+    );
     await sites[7]!.call('conference:end', { conferenceId: elsewhere.id });
     await chair.call('conference:end', { conferenceId: conference.id });
   });

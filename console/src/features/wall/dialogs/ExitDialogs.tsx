@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { FormDialog } from '../../../ui/FormDialog.tsx';
 import { useAttempt } from '../../../ui/use-attempt.ts';
 import { countSites } from '../roster.rules.ts';
-import { useSessionActions, useWallSession } from '../wall-context.ts';
+import { useWallSession } from '../wall-context.ts';
 import { useWall } from '../wall.store.ts';
 
 /** Leaves alone; the conference goes on. A chair hears who leads it then. */
@@ -28,9 +28,9 @@ export function LeaveDialog({ onClose }: { onClose(): void }) {
 /** Ends it for everybody. */
 export function EndDialog({ onClose }: { onClose(): void }) {
   const { t } = useTranslation();
-  const { endForAll } = useSessionActions();
+  const session = useWallSession();
   const joined = useWall((view) => countSites(view.sites).joined);
-  const end = useAttempt(async () => endForAll?.());
+  const end = useAttempt(() => session.endForAll());
   return (
     <FormDialog
       danger
