@@ -10,6 +10,7 @@ export interface ServerProcess {
   readonly pid: number;
   /** Everything it wrote so far. */
   output(): string;
+  isRunning(): boolean;
   kill(signal: NodeJS.Signals): Promise<void>;
 }
 
@@ -37,8 +38,15 @@ export async function startServer(
     child.kill('SIGKILL');
     throw new Error(`${main} did not start:\n${output.slice(-4000)}`, { cause });
   }
-  return { pid: child.pid ?? 0, output: () => output, kill: (signal) => kill(child, signal) };
+  return {
+    pid: child.pid ?? 0,
+    output: () => output,
+    isRunning: () => !hasEnded(child),
+    kill: (signal) => kill(child, signal),
+  };
 }
+
+const hasEnded = ({ exitCode, signalCode }: ChildProcess) => exitCode !== null || signalCode !== null;
 
 async function isReady(url: string): Promise<boolean> {
   const response = await fetch(url, { signal: AbortSignal.timeout(2_000) });
@@ -47,7 +55,7 @@ async function isReady(url: string): Promise<boolean> {
 }
 
 async function kill(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
+  if (hasEnded(child)) return;
   const gone = once(child, 'exit');
   child.kill(signal);
   const late = setTimeout(() => child.kill('SIGKILL'), 12_000);

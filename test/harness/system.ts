@@ -2,24 +2,31 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { loadOrCreateSecrets } from '@zhida/config/secrets.ts';
+import { startBalancer } from '../../scripts/launch/balancer.ts';
 import { demoPassword, sampleCountyFile, startTestDatabase, type Contents } from './database.ts';
 import { freePort } from './free-port.ts';
-import { startServer, type ServerProcess } from './server-process.ts';
+import type { ServerProcess } from './server-process.ts';
+import { systemProcess, type SystemProcess } from './system-process.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 
 /** The whole product as real processes on loopback: signaling and media nodes over a real database. */
 export interface System {
+  /** Where clients go: the one signaling process, or the balancer before several. */
   readonly url: string;
   readonly demoPassword: string;
   readonly databaseUrl: string;
   /** Where the installation keeps its secrets. */
   readonly dataDir: string;
-  /** Of the media node's own HTTP: `/readyz`, `/metrics`. */
+  readonly signalings: readonly SystemProcess[];
+  readonly mediaNodes: readonly SystemProcess[];
+  /** Of the first media node's own HTTP: `/readyz`, `/metrics`. */
   readonly mediaHealthUrl: string;
+  /** The first signaling process. */
   signaling(): ServerProcess;
+  /** The first media node. */
   mediaNode(): ServerProcess;
-  /** Ends signaling as `signal` does and starts it again on the same port, with the same data. */
+  /** Ends the first signaling process as `signal` does and starts it again on the same port, with the same data. */
   restartSignaling(signal: 'SIGKILL' | 'SIGTERM', whileDown?: () => Promise<void>): Promise<void>;
   startMediaNode(): Promise<void>;
   stopMediaNode(signal: 'SIGKILL' | 'SIGTERM'): Promise<void>;
@@ -27,13 +34,17 @@ export interface System {
 }
 
 export interface SystemOptions {
-  /** Further environment of signaling, e.g. `{ ZHIDA_RING_SECONDS: '2' }`. */
+  /** Signaling processes; more than one stand behind a balancer. One unless given. */
+  readonly signaling?: number;
+  /** Media nodes, `media-1` and so on, each linked to every signaling process. One unless given. */
+  readonly mediaNodes?: number;
+  /** Further environment of every signaling process, e.g. `{ ZHIDA_RING_SECONDS: '2' }`. */
   readonly env?: Record<string, string>;
-  /** Further environment of the media node, e.g. `{ ZHIDA_WORKERS: '2' }`. */
+  /** Further environment of every media node, e.g. `{ ZHIDA_WORKERS: '2' }`. */
   readonly mediaEnv?: Record<string, string>;
   /** Another county than the Yunxi sample; signaling loads it into an empty database. */
   readonly countyFile?: string;
-  /** False: no media node until `startMediaNode`. */
+  /** False: no media node runs until it is started. */
   readonly mediaNode?: boolean;
   /** An empty database of the caller's own instead, for tests that stop its server. */
   readonly databaseUrl?: string;
@@ -41,72 +52,99 @@ export interface SystemOptions {
 
 /** Over a database of its own with the Yunxi sample in it; it is dropped by `close`. */
 export async function startSystem(options: SystemOptions = {}): Promise<System> {
-  const { env = {}, mediaEnv = {}, mediaNode = true, countyFile = sampleCountyFile } = options;
+  const { mediaNode = true, countyFile = sampleCountyFile } = options;
   const contents = countyFile === sampleCountyFile ? 'sample-county' : 'schema';
   const database = options.databaseUrl ? null : await createDatabase(contents);
   const databaseUrl = options.databaseUrl ?? database?.url ?? '';
   const dataDir = await mkdtemp(path.join(os.tmpdir(), 'zhida-test-'));
   const secrets = loadOrCreateSecrets(dataDir, 'demo');
-  const workers = Number(mediaEnv['ZHIDA_WORKERS'] ?? 1);
-  const [port, healthPort, mediaPort] = [await freePort(), await freePort(), await freePort(workers - 1)];
-  const url = `http://127.0.0.1:${port}`;
-  const mediaHealthUrl = `http://127.0.0.1:${healthPort}`;
-  const signalingEnv = {
-    DATABASE_URL: databaseUrl,
-    ZHIDA_MODE: 'demo',
-    ZHIDA_DATA_DIR: dataDir,
-    ZHIDA_HTTP_PORT: String(port),
-    // A test that waits for a condition asks often.
-    ZHIDA_CALLS_PER_10S: '5000',
-    ZHIDA_SIGN_INS_PER_MINUTE: '5000',
-    ZHIDA_COUNTY_FILE: countyFile,
-    ZHIDA_CONSOLE_DIR: path.join(root, 'console/dist'),
-    ZHIDA_TERMINAL_DIR: path.join(root, 'terminal-client/dist'),
-    ...env,
-  };
-  const nodeEnv = {
-    ZHIDA_SIGNALING_URLS: url,
-    ZHIDA_NODE_ID: 'media-1',
-    ZHIDA_NODE_TOKEN: secrets.nodeToken,
-    ZHIDA_MEDIA_LISTEN_IP: '127.0.0.1',
-    ZHIDA_MEDIA_ANNOUNCED_ADDRESS: '127.0.0.1',
-    ZHIDA_MEDIA_PORT: String(mediaPort),
-    ZHIDA_MEDIA_HEALTH_PORT: String(healthPort),
-    ZHIDA_WORKERS: '1',
-    ...mediaEnv,
-  };
-  const startSignaling = () => startServer('signaling/src/main.ts', signalingEnv, `${url}/readyz`);
-  const startMedia = () => startServer('sfu-server/src/main.ts', nodeEnv, `${mediaHealthUrl}/readyz`);
-  let signaling = await startSignaling();
-  let media = mediaNode ? await startMedia() : undefined;
+  const signalings = await createSignalings(options, { databaseUrl, dataDir, countyFile });
+  const urls = signalings.map(({ url }) => url);
+  const mediaNodes = await createMediaNodes(options, { urls, nodeToken: secrets.nodeToken });
+  const [firstSignaling, firstNode] = [signalings[0], mediaNodes[0]];
+  if (!firstSignaling || !firstNode) throw new Error('a system has a signaling process and a media node');
+  for (const signaling of signalings) await signaling.start();
+  if (mediaNode) await Promise.all(mediaNodes.map((node) => node.start()));
+  const balancer = signalings.length > 1 ? await startBalancer(loopback(0), urls.map(addressOf)) : undefined;
   return {
-    url,
+    url: balancer ? `http://127.0.0.1:${balancer.port}` : firstSignaling.url,
     databaseUrl,
     dataDir,
-    mediaHealthUrl,
+    signalings,
+    mediaNodes,
+    mediaHealthUrl: firstNode.url,
     // A county that is not the template's is loaded by signaling, with the installation's own password.
     demoPassword: database && contents === 'sample-county' ? demoPassword : (secrets.demoPassword ?? ''),
-    signaling: () => signaling,
-    mediaNode() {
-      if (!media) throw new Error('no media node was started');
-      return media;
-    },
+    signaling: () => firstSignaling.process(),
+    mediaNode: () => firstNode.process(),
     async restartSignaling(signal, whileDown) {
-      await signaling.kill(signal);
+      await firstSignaling.kill(signal);
       await whileDown?.();
-      signaling = await startSignaling();
+      await firstSignaling.start();
     },
-    async startMediaNode() {
-      media = await startMedia();
-    },
-    stopMediaNode: async (signal) => media?.kill(signal),
+    startMediaNode: () => firstNode.start(),
+    stopMediaNode: (signal) => firstNode.kill(signal),
     async close() {
-      await signaling.kill('SIGTERM');
-      await media?.kill('SIGTERM');
+      await balancer?.close();
+      await Promise.all(signalings.map((signaling) => signaling.kill('SIGTERM')));
+      await Promise.all(mediaNodes.map((node) => node.kill('SIGTERM')));
       await database?.drop();
       await rm(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+const loopback = (port: number) => ({ host: '127.0.0.1', port });
+
+const addressOf = (url: string) => loopback(Number(new URL(url).port));
+
+async function createSignalings(
+  { signaling = 1, env = {} }: SystemOptions,
+  { databaseUrl, dataDir, countyFile }: { databaseUrl: string; dataDir: string; countyFile: string },
+): Promise<SystemProcess[]> {
+  const created: SystemProcess[] = [];
+  for (let count = 0; count < signaling; count++) {
+    const port = await freePort();
+    const own = {
+      DATABASE_URL: databaseUrl,
+      ZHIDA_MODE: 'demo',
+      ZHIDA_DATA_DIR: dataDir,
+      ZHIDA_HTTP_PORT: String(port),
+      // A test that waits for a condition asks often.
+      ZHIDA_CALLS_PER_10S: '5000',
+      ZHIDA_SIGN_INS_PER_MINUTE: '5000',
+      ZHIDA_COUNTY_FILE: countyFile,
+      ZHIDA_CONSOLE_DIR: path.join(root, 'console/dist'),
+      ZHIDA_TERMINAL_DIR: path.join(root, 'terminal-client/dist'),
+      ...env,
+    };
+    created.push(systemProcess('signaling/src/main.ts', own, `http://127.0.0.1:${port}`));
+  }
+  return created;
+}
+
+async function createMediaNodes(
+  { mediaNodes = 1, mediaEnv = {} }: SystemOptions,
+  { urls, nodeToken }: { urls: readonly string[]; nodeToken: string },
+): Promise<SystemProcess[]> {
+  const workers = Number(mediaEnv['ZHIDA_WORKERS'] ?? 1);
+  const created: SystemProcess[] = [];
+  for (let count = 1; count <= mediaNodes; count++) {
+    const [healthPort, mediaPort] = [await freePort(), await freePort(workers - 1)];
+    const own = {
+      ZHIDA_SIGNALING_URLS: urls.join(','),
+      ZHIDA_NODE_ID: `media-${count}`,
+      ZHIDA_NODE_TOKEN: nodeToken,
+      ZHIDA_MEDIA_LISTEN_IP: '127.0.0.1',
+      ZHIDA_MEDIA_ANNOUNCED_ADDRESS: '127.0.0.1',
+      ZHIDA_MEDIA_PORT: String(mediaPort),
+      ZHIDA_MEDIA_HEALTH_PORT: String(healthPort),
+      ZHIDA_WORKERS: '1',
+      ...mediaEnv,
+    };
+    created.push(systemProcess('sfu-server/src/main.ts', own, `http://127.0.0.1:${healthPort}`));
+  }
+  return created;
 }
 
 async function createDatabase(contents: Contents): Promise<{ url: string; drop(): Promise<void> }> {
