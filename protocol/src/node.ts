@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { defineCall, defineNotice } from './core/call.ts';
-import { emptySchema, instantSchema } from './core/scalars.ts';
+import { emptySchema, idSchema, instantSchema } from './core/scalars.ts';
+
+/** As its environment gives it; unique in the installation. */
+export const nodeIdSchema = z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'the name of a media node');
 
 /** A media node as administrators and commanders see it. */
 export const mediaNodeSchema = z.object({
@@ -14,6 +17,10 @@ export const mediaNodeSchema = z.object({
   conferences: z.number().int(),
   transports: z.number().int(),
   consumers: z.number().int(),
+  /** An administrator wants nothing new on it, and what it carries moved to others. */
+  draining: z.boolean().default(false),
+  /** Who belongs to this unit, or to one below it, is placed here first; null: it stands for nobody in particular. */
+  homeUnitId: idSchema.nullable().default(null),
 });
 export type MediaNode = z.infer<typeof mediaNodeSchema>;
 
@@ -24,6 +31,28 @@ export const nodeCalls = [
     permission: 'node.read',
     input: emptySchema,
     output: z.object({ nodes: z.array(mediaNodeSchema) }),
+  }),
+  defineCall({
+    name: 'node:drain',
+    summary:
+      'Place nothing new on a media node and move what it carries to others; it stays so until undrained',
+    permission: 'node.manage',
+    input: z.object({ nodeId: nodeIdSchema }),
+    output: emptySchema,
+  }),
+  defineCall({
+    name: 'node:undrain',
+    summary: 'Let a media node be used again',
+    permission: 'node.manage',
+    input: z.object({ nodeId: nodeIdSchema }),
+    output: emptySchema,
+  }),
+  defineCall({
+    name: 'node:set-home',
+    summary: 'Say for which unit, and all below it, a media node is the first choice; null: for none',
+    permission: 'node.manage',
+    input: z.object({ nodeId: nodeIdSchema, unitId: idSchema.nullable() }),
+    output: emptySchema,
   }),
 ] as const;
 

@@ -148,6 +148,9 @@ export const callInputs: { readonly [N in CallName]: (target: CallTarget) => Cal
   'media:unsubscribe': () => ({ ...seat(), consumerId: id() }),
   'media:report-quality': () => ({ ...seat(), roundTripMs: 1, lossPercent: 0, upKbps: 1, downKbps: 1 }),
   'node:list': () => ({}),
+  'node:drain': () => ({ nodeId: 'media-1' }),
+  'node:undrain': () => ({ nodeId: 'media-1' }),
+  'node:set-home': () => ({ nodeId: 'media-1', unitId: null }),
   'audit:list': () => ({}),
   'audit:verify': () => ({}),
 };

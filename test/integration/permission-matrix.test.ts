@@ -37,7 +37,7 @@ const agreed: Record<Role, string> = {
   trainer:
     'org.read:county presence.read:county conference.open:county conference.call-many:county conference.take-part:own',
   administrator:
-    'org.read:subtree org.manage:subtree presence.read:subtree account.manage:subtree terminal.manage:subtree node.read:county audit.read:county',
+    'org.read:subtree org.manage:subtree presence.read:subtree account.manage:subtree terminal.manage:subtree node.read:county node.manage:county audit.read:county',
   station: 'org.read:unit consultation.request:unit conference.open:county conference.take-part:own',
   guest: 'conference.take-part:own',
 };

@@ -33,6 +33,7 @@ export const permissions = [
   'conference.call-many',
   'conference.take-part',
   'node.read',
+  'node.manage',
   'audit.read',
 ] as const;
 export type Permission = (typeof permissions)[number];
@@ -96,6 +97,7 @@ export const grants: Readonly<Record<Role, Grants>> = {
     'account.manage': 'subtree',
     'terminal.manage': 'subtree',
     'node.read': 'county',
+    'node.manage': 'county',
     'audit.read': 'county',
   },
   station: villageGrants,

@@ -19,9 +19,29 @@ export const operationSamples: SamplesOf<typeof nodeCalls> & SamplesOf<typeof au
           conferences: 4,
           transports: 16,
           consumers: 40,
+          draining: false,
+          homeUnitId: null,
         },
       ],
     },
+  },
+  'node:drain': {
+    good: [{ nodeId: 'media-1' }],
+    bad: { 'no node': {}, 'no name of a node': { nodeId: 'Media 1' } },
+    output: {},
+  },
+  'node:undrain': {
+    good: [{ nodeId: 'media-1' }],
+    bad: { 'no node': {} },
+    output: {},
+  },
+  'node:set-home': {
+    good: [
+      { nodeId: 'media-1', unitId: sampleId(3) },
+      { nodeId: 'media-1', unitId: null },
+    ],
+    bad: { 'no unit': { nodeId: 'media-1' }, 'no id': { nodeId: 'media-1', unitId: 'yx.t03' } },
+    output: {},
   },
   'audit:list': {
     good: [{}, { before: 311, action: 'sign-in:failed', limit: 500 }],

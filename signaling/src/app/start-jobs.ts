@@ -6,6 +6,7 @@ import { forgetFiles } from '../features/conference-file/forget-files.ts';
 import { advanceDue } from '../features/consultation/advance-due.ts';
 import { sweepChairs } from '../features/control/sweep-chairs.ts';
 import { forgetStale } from '../features/identity/forget-stale.ts';
+import { readNodeSettings, writeNodeViews } from '../features/node/follow-nodes.ts';
 import { keepAlive, type KeepAliveDeps } from '../features/presence/keep-alive.ts';
 import { startRollCallTimer } from '../features/roll-call/roll-call-timer.ts';
 import { runSchedules } from '../features/schedule/open-due.ts';
@@ -20,20 +21,35 @@ const sweepTickMs = 2_000;
 /** How late a planned conference may open. Each look is two indexed queries. */
 const scheduleTickMs = 1_000;
 const beatMs = 2_000;
+/** How late a process acts on what was asked of a media node through another one. One look at a small table. */
+const nodeTickMs = 1_000;
+/** How old the picture of the nodes may be that the command line shows. */
+const nodeViewMs = 2_000;
 /** Nobody waits for it; more often only costs scans of tables that hardly grew. */
 const forgetMs = 3_600_000;
+
+interface Around {
+  readonly config: SignalingConfig;
+  readonly alive: Omit<KeepAliveDeps, 'db' | 'inWork'>;
+  /** Something about the media nodes is to be told. */
+  readonly nodesChanged: () => void;
+}
 
 /** What must happen without anybody calling. @returns stops all of it */
 export function startJobs(
   deps: HandlerDeps,
   features: FeatureDeps,
-  { config, alive }: { config: SignalingConfig; alive: Omit<KeepAliveDeps, 'db' | 'inWork'> },
+  { config, alive, nodesChanged }: Around,
 ): () => Promise<void> {
   const { log, clock } = deps;
   const every = (everyMs: number, name: string, job: () => Promise<void>) =>
     repeat({ name, everyMs, log }, job);
   const jobs = [
     every(beatMs, 'keep-alive', () => keepAlive({ ...deps, ...alive })),
+    every(nodeTickMs, 'node-settings', async () => {
+      if (await readNodeSettings(deps)) nodesChanged();
+    }),
+    every(nodeViewMs, 'node-views', () => writeNodeViews(deps, alive.instanceId)),
     every(ringTickMs, 'consultation-steps', () => advanceDue({ ...deps, conference: features.conference })),
     every(callTickMs, 'call-steps', async () => {
       await endRings(deps);

@@ -9,6 +9,7 @@ import { vacateCarried } from '../features/conference/leave-conference.ts';
 import { authenticate } from '../features/identity/authenticate.ts';
 import type { SessionDeps } from '../features/identity/session.deps.ts';
 import { createAccessTokens } from '../features/identity/tokens.ts';
+import { readNodeSettings } from '../features/node/follow-nodes.ts';
 import { createOrgDirectory } from '../features/org/org-directory.ts';
 import { beat } from '../features/presence/connection.store.ts';
 import { connectionOpened, connectionsClosed } from '../features/presence/track-connection.ts';
@@ -56,6 +57,7 @@ export async function startSignaling(
   const core = composeCore(config, secrets, { log, metrics, sequelize });
   const { deps, clients, publisher, instanceId } = core;
   await deps.inWork((work) => beat(work, instanceId));
+  await readNodeSettings(deps);
   const features = featureDeps(deps);
   const { nodes, servers } = await openEdges(config, secrets, { core, features, metrics });
   const alive = {
@@ -63,7 +65,11 @@ export async function startSignaling(
     liveConnections: () => clients.connectionIds(),
     dropAll: () => clients.dropAll(),
   };
-  const stopJobs = startJobs(deps, features, { config, alive });
+  const stopJobs = startJobs(deps, features, {
+    config,
+    alive,
+    nodesChanged: () => publisher.nodesChanged(),
+  });
   const listening = await servers.listen();
   return {
     listening,

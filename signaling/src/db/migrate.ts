@@ -10,6 +10,7 @@ import { up as record } from './migrations/0006-record.ts';
 import { up as door } from './migrations/0007-door.ts';
 import { up as keptFiles } from './migrations/0008-kept-files.ts';
 import { up as invitedBy } from './migrations/0009-invited-by.ts';
+import { up as mediaNodes } from './migrations/0010-media-nodes.ts';
 
 const migrations = [
   { name: '0001-foundation', sql: foundation },
@@ -21,6 +22,7 @@ const migrations = [
   { name: '0007-door', sql: door },
   { name: '0008-kept-files', sql: keptFiles },
   { name: '0009-invited-by', sql: invitedBy },
+  { name: '0010-media-nodes', sql: mediaNodes },
 ];
 
 /** Two processes that start together must not migrate twice; the number only has to be ours. */

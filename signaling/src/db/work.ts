@@ -47,6 +47,8 @@ export type Change =
   | { readonly kind: 'presence'; readonly unitId: string }
   | { readonly kind: 'message'; readonly id: string; readonly conferenceId: string }
   | { readonly kind: 'org' }
+  /** What is wanted of media nodes. */
+  | { readonly kind: 'media-nodes' }
   | { readonly kind: 'session-ended'; readonly id: string; readonly reason: SessionEndReason }
   | {
       readonly kind: 'seat-taken';

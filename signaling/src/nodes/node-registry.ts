@@ -7,6 +7,13 @@ import { choosePlacement } from './placement.rules.ts';
 
 type Load = MediaNodeNoticePayload<'node:load'>;
 
+/** What administrators want of a node; it stands in the database. */
+export interface NodeSetting {
+  readonly nodeId: string;
+  readonly draining: boolean;
+  readonly homeUnitId: string | null;
+}
+
 interface Entry {
   link: MediaNodeLink;
   state: 'up' | 'lost';
@@ -29,6 +36,7 @@ const forgetLostAfterMs = 15 * 60_000;
 export class NodeRegistry {
   readonly #entries = new Map<string, Entry>();
   readonly #now: () => Date;
+  #settings: ReadonlyMap<string, NodeSetting> = new Map();
 
   constructor(now: () => Date) {
     this.#now = now;
@@ -93,17 +101,29 @@ export class NodeRegistry {
     return nodeId;
   }
 
+  /** What administrators want of this node, as far as this process has heard. */
+  setting(nodeId: string): NodeSetting {
+    return this.#settings.get(nodeId) ?? { nodeId, draining: false, homeUnitId: null };
+  }
+
+  /** @returns whether anything is different now */
+  useSettings(settings: readonly NodeSetting[]): boolean {
+    const before = JSON.stringify([...this.#settings.values()]);
+    this.#settings = new Map(settings.map((setting) => [setting.nodeId, setting]));
+    return JSON.stringify([...this.#settings.values()]) !== before;
+  }
+
   list(): MediaNode[] {
     const oldest = this.#now().getTime() - forgetLostAfterMs;
     for (const [nodeId, entry] of this.#entries)
       if (entry.state === 'lost' && entry.since.getTime() < oldest) this.#entries.delete(nodeId);
-    return [...this.#entries].map(([nodeId, entry]) => describe(nodeId, entry));
+    return [...this.#entries].map(([nodeId, entry]) => describe(entry, this.setting(nodeId)));
   }
 }
 
-function describe(nodeId: string, { state, since, version, workers, load }: Entry): MediaNode {
+function describe({ state, since, version, workers, load }: Entry, setting: NodeSetting): MediaNode {
   return {
-    nodeId,
+    ...setting,
     state,
     since: since.toISOString(),
     version,

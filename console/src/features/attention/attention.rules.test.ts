@@ -33,6 +33,8 @@ const node = (nodeId: string, state: MediaNode['state']): MediaNode => ({
   conferences: 0,
   transports: 0,
   consumers: 0,
+  draining: false,
+  homeUnitId: null,
 });
 const kinds = (known: Partial<Known>) => listExceptions({ ...calm, ...known }).map(({ kind }) => kind);
 

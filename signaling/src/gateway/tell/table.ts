@@ -14,6 +14,7 @@ import { tellConsultation } from './consultation.ts';
 import { tellDesk } from './desk.ts';
 import { releaseMedia, tellMediaLost } from './media.ts';
 import { tellMessage } from './message.ts';
+import { tellNodes } from './nodes.ts';
 import { tellOrg } from './org.ts';
 import { tellPoll } from './poll.ts';
 import { tellPresence } from './presence.ts';
@@ -38,6 +39,7 @@ export const tellings: { readonly [K in Change['kind']]: Telling<ChangeOf<K>> } 
   presence: coalesced(() => 'all', tellPresence),
   message: each(tellMessage),
   org: each(tellOrg),
+  'media-nodes': each(tellNodes),
   'session-ended': each(async ({ endSession }, { id, reason }) => endSession(id, reason)),
   'seat-taken': each(tellSeatTaken),
   'seat-ended': each(tellSeatEnded),
