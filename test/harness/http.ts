@@ -8,7 +8,7 @@ import { createServe } from '../../signaling/src/gateway/serve.ts';
 import { NodeRegistry } from '../../signaling/src/nodes/node-registry.ts';
 import { createLog } from '../../signaling/src/platform/log.ts';
 import { createMetrics } from '../../signaling/src/platform/metrics.ts';
-import { createSealer } from '../../signaling/src/platform/sealed-text.ts';
+import { createSealer, type Sealer } from '../../signaling/src/platform/sealed-text.ts';
 import { createServers, type Servers } from '../../signaling/src/platform/tls/create-servers.ts';
 
 /**
@@ -17,13 +17,13 @@ import { createServers, type Servers } from '../../signaling/src/platform/tls/cr
  * @param lines gets every log line
  */
 export async function createHttpServers(
-  deps: SessionDeps,
+  deps: SessionDeps & { readonly sealer?: Sealer },
   folder: string,
   lines: string[],
 ): Promise<Servers> {
   const log = createLog('debug', { write: (line: string) => void lines.push(line) });
   const metrics = createMetrics();
-  const sealer = createSealer(randomBytes(32).toString('base64'));
+  const sealer = deps.sealer ?? createSealer(randomBytes(32).toString('base64'));
   const handlers = createHandlers({
     ...deps,
     registry: new NodeRegistry(() => deps.clock.now()),

@@ -1,4 +1,5 @@
 import type { SignalingConfig } from '@zhida/config/signaling-config.ts';
+import { forgetAttachments } from '../features/attachment/forget-attachments.ts';
 import { endRings } from '../features/calling/end-rings.ts';
 import { preemptDue } from '../features/calling/preempt.ts';
 import { sweepConferences } from '../features/conference/sweep-conferences.ts';
@@ -61,6 +62,7 @@ export function startJobs(
     every(scheduleTickMs, 'schedules', () => runSchedules(deps)),
     every(forgetMs, 'forget-stale', () => forgetStale(deps)),
     every(forgetMs, 'forget-files', () => forgetFiles(deps, config.keepFilesMs)),
+    every(forgetMs, 'forget-attachments', () => forgetAttachments(deps)),
   ];
   return async () => void (await Promise.all(jobs.map((job) => job.close())));
 }

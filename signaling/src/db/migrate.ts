@@ -11,6 +11,7 @@ import { up as door } from './migrations/0007-door.ts';
 import { up as keptFiles } from './migrations/0008-kept-files.ts';
 import { up as invitedBy } from './migrations/0009-invited-by.ts';
 import { up as mediaNodes } from './migrations/0010-media-nodes.ts';
+import { up as attachments } from './migrations/0019-attachments.ts';
 
 const migrations = [
   { name: '0001-foundation', sql: foundation },
@@ -23,6 +24,7 @@ const migrations = [
   { name: '0008-kept-files', sql: keptFiles },
   { name: '0009-invited-by', sql: invitedBy },
   { name: '0010-media-nodes', sql: mediaNodes },
+  { name: '0019-attachments', sql: attachments },
 ];
 
 /** Two processes that start together must not migrate twice; the number only has to be ours. */

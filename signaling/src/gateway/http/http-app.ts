@@ -1,6 +1,7 @@
 import express, { type Express } from 'express';
 import { fault } from '@zhida/protocol/core/fault.ts';
 import { accessLog } from './access-log.ts';
+import { attachmentRoutes } from './attachment-routes.ts';
 import { answerFault } from './answer-fault.ts';
 import { bodyDeadline } from './body-deadline.ts';
 import { docsRoutes } from './docs-routes.ts';
@@ -20,6 +21,7 @@ import { securityHeaders } from './security-headers.ts';
 import { sessionRoutes } from './session-routes.ts';
 import { terminalRoutes } from './terminal-routes.ts';
 import { trustRoutes } from './trust-routes.ts';
+import { uploadRoutes } from './upload-routes.ts';
 import { webApps } from './web-apps.ts';
 
 /** Every REST route, which is also all that the API document lists. */
@@ -33,6 +35,7 @@ export function apiRoutes(deps: HttpDeps): Route[] {
     ...guestRoutes(deps),
     ...scheduleRoutes(deps),
     ...recordRoutes(deps),
+    ...attachmentRoutes(deps),
   ];
 }
 
@@ -46,7 +49,7 @@ export function createHttpApp(deps: HttpDeps): Express {
   app.set('query parser', 'simple');
   app.use(accessLog(deps), bodyDeadline(), ...securityHeaders(config), httpsRedirect(config.tls));
   app.use(healthRoutes(deps), frontPage(), trustRoutes(config), webApps(config.apps));
-  app.use(docsRoutes(routes, deps.version), mountRoutes(deps, routes));
+  app.use(docsRoutes(routes, deps.version), uploadRoutes(deps), mountRoutes(deps, routes));
   app.use(() => {
     throw fault('not-found', 'there is nothing at this address');
   });
