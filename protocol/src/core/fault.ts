@@ -49,6 +49,12 @@ export const faultReasons = [
   'guest-link-invalid',
   'poll-closed',
   'file-type',
+  'no-recipients',
+  'same-person',
+  'directive-closed',
+  'file-unknown',
+  'answers-do-not-fit',
+  'nobody-silent',
 ] as const;
 
 export const faultSchema = z.object({

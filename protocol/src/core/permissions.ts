@@ -32,6 +32,10 @@ export const permissions = [
   'conference.open',
   'conference.call-many',
   'conference.take-part',
+  'directive.issue',
+  'directive.approve',
+  'directive.follow',
+  'directive.receive',
   'node.read',
   'node.manage',
   'audit.read',
@@ -47,6 +51,9 @@ const commandGrants: Grants = {
   'conference.open': 'county',
   'conference.call-many': 'county',
   'conference.take-part': 'own',
+  'directive.issue': 'county',
+  'directive.follow': 'county',
+  'directive.receive': 'unit',
   'node.read': 'county',
 };
 
@@ -55,6 +62,7 @@ const villageGrants: Grants = {
   'consultation.request': 'unit',
   'conference.open': 'county',
   'conference.take-part': 'own',
+  'directive.receive': 'unit',
 };
 
 /**
@@ -62,8 +70,8 @@ const villageGrants: Grants = {
  * an actor may not do; the server decides by it. `test/integration/permission-matrix.test.ts` walks all of it.
  */
 export const grants: Readonly<Record<Role, Grants>> = {
-  commander: commandGrants,
-  'duty-officer': commandGrants,
+  commander: { ...commandGrants, 'directive.approve': 'county' },
+  'duty-officer': { ...commandGrants, 'directive.approve': 'county' },
   dispatcher: commandGrants,
   expert: {
     'org.read': 'county',
@@ -73,6 +81,7 @@ export const grants: Readonly<Record<Role, Grants>> = {
     'conference.open': 'county',
     'conference.call-many': 'county',
     'conference.take-part': 'own',
+    'directive.receive': 'unit',
   },
   'township-doctor': {
     'org.read': 'subtree',
@@ -81,6 +90,9 @@ export const grants: Readonly<Record<Role, Grants>> = {
     'conference.open': 'county',
     'conference.call-many': 'subtree',
     'conference.take-part': 'own',
+    'directive.issue': 'subtree',
+    'directive.follow': 'subtree',
+    'directive.receive': 'unit',
   },
   'village-doctor': villageGrants,
   trainer: {
@@ -89,6 +101,7 @@ export const grants: Readonly<Record<Role, Grants>> = {
     'conference.open': 'county',
     'conference.call-many': 'county',
     'conference.take-part': 'own',
+    'directive.receive': 'unit',
   },
   administrator: {
     'org.read': 'subtree',
