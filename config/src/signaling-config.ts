@@ -4,6 +4,10 @@ import { parseEnvironment, portSchema } from './env-config.ts';
 const seconds = (lowest: number, highest: number) =>
   z.coerce.number({ error: 'a number of seconds' }).min(lowest).max(highest);
 
+/** Those of Chrome and Edge, Firefox, Windows and Safari. */
+const publicPushServices =
+  'fcm.googleapis.com,updates.push.services.mozilla.com,*.notify.windows.com,web.push.apple.com';
+
 const signalingEnvironment = z
   .object({
     NODE_ENV: z.string().optional(),
@@ -32,6 +36,16 @@ const signalingEnvironment = z
     /** Shared files are deleted this long after their conference ended. Longer grows every backup by what is shared. */
     ZHIDA_KEEP_FILES_DAYS: z.coerce.number({ error: 'a number of days' }).min(1).max(3650).default(90),
     ZHIDA_ACCESS_TOKEN_SECONDS: seconds(2, 900).default(900),
+    /**
+     * Push services that may be asked to wake a browser, separated by commas; `none` where the county has no way to
+     * the Internet at all. A whole origin (`http://127.0.0.1:9000`) is one's own.
+     */
+    ZHIDA_PUSH_SERVICES: z.string().default(publicPushServices),
+    /** What push services are told as the address of the operator. */
+    ZHIDA_PUSH_CONTACT: z
+      .string()
+      .regex(/^(mailto:|https:\/\/)\S+$/, { error: 'mailto:… or https://…' })
+      .default('mailto:postmaster@localhost'),
     /** Calls one actor may make in 10 s. A call set-up needs about 20; a console opening all pages about 15. */
     ZHIDA_CALLS_PER_10S: z.coerce.number().int().min(10).max(100_000).default(300),
     /** Sign-in and enrolment attempts from one address in a minute; a whole township may share one address. */
@@ -70,6 +84,7 @@ export interface SignalingConfig {
   readonly accessTokenMs: number;
   readonly callsPer10s: number;
   readonly signInsPerMinute: number;
+  readonly push: { readonly services: readonly string[]; readonly contact: string };
 }
 
 /** @throws ConfigError with every problem named */
@@ -91,7 +106,16 @@ export function loadSignalingConfig(env: Readonly<Record<string, string | undefi
     accessTokenMs: e.ZHIDA_ACCESS_TOKEN_SECONDS * 1000,
     callsPer10s: e.ZHIDA_CALLS_PER_10S,
     signInsPerMinute: e.ZHIDA_SIGN_INS_PER_MINUTE,
+    push: { services: listOf(e.ZHIDA_PUSH_SERVICES), contact: e.ZHIDA_PUSH_CONTACT },
   };
+}
+
+function listOf(services: string): string[] {
+  if (services.trim() === 'none') return [];
+  return services
+    .split(',')
+    .map((service) => service.trim())
+    .filter((service) => service !== '');
 }
 
 function tlsOf(e: z.output<typeof signalingEnvironment>): SignalingConfig['tls'] {

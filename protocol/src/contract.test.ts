@@ -19,6 +19,7 @@ import { operationSamples } from './samples/operation.samples.ts';
 import { orgSamples } from './samples/org.samples.ts';
 import { pollSamples } from './samples/poll.samples.ts';
 import { presenceSamples } from './samples/presence.samples.ts';
+import { pushSamples } from './samples/push.samples.ts';
 import { recordSamples } from './samples/record.samples.ts';
 import { rollCallSamples } from './samples/roll-call.samples.ts';
 import { rosterSamples } from './samples/roster.samples.ts';
@@ -48,6 +49,7 @@ const samples: Readonly<Record<CallName, CallSamples>> = {
   ...scheduleSamples,
   ...guestSamples,
   ...recordSamples,
+  ...pushSamples,
   ...mediaSamples,
   ...operationSamples,
 };

@@ -14,6 +14,7 @@ import { nodeCalls, nodeNotices } from './node.ts';
 import { orgCalls, orgNotices } from './org.ts';
 import { pollCalls, pollNotices } from './poll.ts';
 import { presenceCalls, presenceNotices } from './presence.ts';
+import { pushCalls } from './push.ts';
 import { recordCalls } from './record.ts';
 import { rollCallCalls, rollCallNotices } from './roll-call.ts';
 import { rosterCalls, rosterNotices } from './roster.ts';
@@ -40,6 +41,7 @@ export const calls = byName([
   ...scheduleCalls,
   ...guestCalls,
   ...recordCalls,
+  ...pushCalls,
   ...mediaCalls,
   ...nodeCalls,
   ...auditCalls,

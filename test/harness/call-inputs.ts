@@ -17,6 +17,9 @@ const rollCall = () => ({ conferenceId: id(), rollCallId: id() });
 export const callInputs: { readonly [N in CallName]: (target: CallTarget) => CallInput<N> } = {
   'session:get': () => ({}),
   'session:renew': () => ({ token: 'not-a-token' }),
+  'push:get-key': () => ({}),
+  'push:subscribe': () => ({ endpoint: `https://push.example/${id()}` }),
+  'push:unsubscribe': () => ({ endpoint: `https://push.example/${id()}` }),
   'org:get-tree': () => ({}),
   'org:get-history': ({ unitId }) => ({ unitId }),
   'org:move-unit': ({ unitId }) => ({ clientRequestId: id(), unitId, parentId: unitId }),

@@ -10,6 +10,7 @@ import { createLog } from '../../signaling/src/platform/log.ts';
 import { createMetrics } from '../../signaling/src/platform/metrics.ts';
 import { createSealer, type Sealer } from '../../signaling/src/platform/sealed-text.ts';
 import { createServers, type Servers } from '../../signaling/src/platform/tls/create-servers.ts';
+import { noPush } from './no-push.ts';
 
 /**
  * The HTTP edge alone over the given database, on free ports of 127.0.0.1, http and (under a local CA in `folder`)
@@ -30,6 +31,7 @@ export async function createHttpServers(
     sealer,
     log,
     ringMs: 20_000,
+    push: noPush,
     authenticate: (token) => authenticate(deps, token),
     findClient: () => undefined,
     sendTo: () => undefined,

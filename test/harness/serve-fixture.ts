@@ -12,6 +12,7 @@ import { NodeRegistry } from '../../signaling/src/nodes/node-registry.ts';
 import { createLog } from '../../signaling/src/platform/log.ts';
 import { createMetrics } from '../../signaling/src/platform/metrics.ts';
 import { createSealer } from '../../signaling/src/platform/sealed-text.ts';
+import { noPush } from './no-push.ts';
 
 /** Calls answered as signaling answers them, all operations behind them, without a socket. */
 export type ServeCall = <N extends CallName>(
@@ -29,6 +30,7 @@ export function createServeCall(deps: SessionDeps): ServeCall {
     sealer: createSealer(randomBytes(32).toString('base64')),
     log,
     ringMs: 20_000,
+    push: noPush,
     authenticate: (token) => authenticate(deps, token),
     findClient: () => undefined,
     sendTo: () => undefined,

@@ -21,6 +21,7 @@ import { createMetrics } from '../../signaling/src/platform/metrics.ts';
 import { createSealer } from '../../signaling/src/platform/sealed-text.ts';
 import { createTestDatabase, type TestDatabase } from '../harness/database.ts';
 import { createSessionDeps, signInAs } from '../harness/identity.ts';
+import { noPush } from '../harness/no-push.ts';
 import { createTestClock } from '../harness/test-clock.ts';
 
 const id = () => crypto.randomUUID();
@@ -82,6 +83,7 @@ describe('a conference in any order of events', function () {
       sealer,
       log,
       ringMs: 20_000,
+      push: noPush,
       authenticate: (token) => authenticate(deps, token),
       findClient: () => undefined,
       sendTo: () => undefined,

@@ -25,6 +25,8 @@ import type { MediaDeps } from '../features/media/media.deps.ts';
 import { nodeCalls } from '../features/node/node.calls.ts';
 import { orgCalls } from '../features/org/org.calls.ts';
 import { pollCalls } from '../features/poll/poll.calls.ts';
+import type { PushSettings } from '../features/push/push.deps.ts';
+import { pushCalls } from '../features/push/push.calls.ts';
 import { presenceCalls } from '../features/presence/presence.calls.ts';
 import { finishRollCall } from '../features/roll-call/finish-roll-call.ts';
 import { rollCallCalls } from '../features/roll-call/roll-call.calls.ts';
@@ -44,6 +46,7 @@ export interface HandlerDeps extends SessionDeps {
   readonly sealer: Sealer;
   readonly log: Log;
   readonly ringMs: number;
+  readonly push: PushSettings;
   authenticate(token: string): Promise<Caller>;
   findClient(connectionId: string | null): ClientSocket | undefined;
   /** To one socket alone. */
@@ -98,6 +101,7 @@ export function createHandlers(
     ...guestCalls(deps),
     ...scheduleCalls(deps),
     ...recordCalls(deps),
+    ...pushCalls(deps),
     ...controlCalls(deps),
     ...floorCalls(deps),
     ...rollCallCalls(deps),

@@ -13,6 +13,7 @@ import { readNodeSettings } from '../features/node/follow-nodes.ts';
 import { createOrgDirectory } from '../features/org/org-directory.ts';
 import { beat } from '../features/presence/connection.store.ts';
 import { connectionOpened, connectionsClosed } from '../features/presence/track-connection.ts';
+import { createWakeUnits } from '../features/push/wake-units.ts';
 import { ClientGateway } from '../gateway/client-gateway.ts';
 import { createHttpApp } from '../gateway/http/http-app.ts';
 import { Publisher } from '../gateway/publisher.ts';
@@ -145,12 +146,14 @@ function composeCore(config: SignalingConfig, secrets: Secrets, { log, metrics, 
     sealer: createSealer(secrets.fieldKey),
     log,
     ringMs: config.ringMs,
+    push: { keys: secrets.vapid, ...config.push },
     authenticate: signInBy,
     findClient: (id) => clients.find(id),
     sendTo: (connectionId, name, payload) => publisher.send(room.connection(connectionId), name, payload),
   };
   const endSession = clients.endSession.bind(clients);
-  const publisher = new Publisher({ ...deps, io: clients.io, metrics, endSession });
+  const wakeUnits = createWakeUnits(deps);
+  const publisher = new Publisher({ ...deps, io: clients.io, metrics, endSession, wakeUnits });
   return { instanceId, deps, clients, publisher };
 }
 

@@ -41,6 +41,8 @@ export type Change =
       readonly pollId: string;
       readonly what: 'opened' | 'voted' | 'closed';
     }
+  /** Something waits for these units: browsers of theirs are woken where no page of the unit is open. */
+  | { readonly kind: 'wake'; readonly unitIds: readonly string[] }
   | { readonly kind: 'schedule'; readonly scheduleId: string }
   | { readonly kind: 'schedule-reminder'; readonly scheduleId: string }
   | { readonly kind: 'consultation'; readonly id: string }

@@ -40,6 +40,7 @@ export const tellings: { readonly [K in Change['kind']]: Telling<ChangeOf<K>> } 
   message: each(tellMessage),
   org: each(tellOrg),
   'media-nodes': each(tellNodes),
+  wake: each(async ({ wakeUnits }, { unitIds }) => wakeUnits(unitIds)),
   'session-ended': each(async ({ endSession }, { id, reason }) => endSession(id, reason)),
   'seat-taken': each(tellSeatTaken),
   'seat-ended': each(tellSeatEnded),

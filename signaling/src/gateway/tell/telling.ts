@@ -3,6 +3,7 @@ import type { NoticeName, NoticePayload } from '@zhida/protocol/contract.ts';
 import type { Db } from '../../db/db.ts';
 import type { Change } from '../../db/work.ts';
 import type { OrgDirectory } from '../../features/org/org-directory.ts';
+import type { WakeUnits } from '../../features/push/wake-units.ts';
 import type { NodeRegistry } from '../../nodes/node-registry.ts';
 import type { Log } from '../../platform/log.ts';
 import type { Sealer } from '../../platform/sealed-text.ts';
@@ -22,6 +23,8 @@ export interface TellDeps {
     payload: NoticePayload<N>,
     except?: string | readonly string[],
   ): void;
+  /** Wakes browsers of units that have no page open. */
+  readonly wakeUnits: WakeUnits;
   /** The sockets of a session must go, after they were told. */
   endSession(sessionId: string, reason: NoticePayload<'session:ended'>['reason']): void;
 }
