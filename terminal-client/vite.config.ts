@@ -1,12 +1,13 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { stationShell, workerEntry } from './vite-shell.ts';
 
 const signaling = `http://127.0.0.1:${process.env['ZHIDA_HTTP_PORT'] || 8080}`;
 
 // Village machines keep the browser they came with: Chrome 90 is what a 2021 tablet without updates still runs.
 export default defineConfig({
   base: '/terminal/',
-  plugins: [react()],
+  plugins: [react(), stationShell()],
   build: {
     outDir: 'dist',
     emptyOutDir: true,
@@ -16,8 +17,10 @@ export default defineConfig({
     // 180 kB of script once; a new version of ours then costs a village only its own 60 kB.
     rolldownOptions: {
       // The guest's page is its own: an outside expert loads nothing of a station.
-      input: { index: 'index.html', guest: 'guest.html' },
+      input: { index: 'index.html', guest: 'guest.html', [workerEntry]: 'src/service-worker/worker.ts' },
       output: {
+        // The worker stands beside the page: the folder it lies in is what it may serve.
+        entryFileNames: ({ name }) => (name === workerEntry ? '[name].js' : 'assets/[name]-[hash].js'),
         codeSplitting: {
           groups: [
             {

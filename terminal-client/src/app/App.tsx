@@ -25,6 +25,7 @@ const sessionFact: Record<Identity['phase'], ScreenFacts['session']> = {
   'out-of-reach': 'signed-out',
   'signed-out': 'signed-out',
   'password-due': 'password-due',
+  remembered: 'signed-in',
   'signed-in': 'signed-in',
 };
 
@@ -43,7 +44,7 @@ export function App() {
   });
   return (
     <div className={screen.name === 'room' ? 't-app t-app-call' : 't-app'}>
-      {phase === 'signed-in' && <OfflineBar />}
+      {(phase === 'signed-in' || phase === 'remembered') && <OfflineBar />}
       <ScreenView screen={screen} />
     </div>
   );

@@ -6,8 +6,11 @@ import '@zhida/web-ui/tokens/terminal.css';
 import { syncCalling } from '../features/calling/calling.sync.ts';
 import { syncConferences } from '../features/conference/conference.sync.ts';
 import { syncConsultations } from '../features/consultation/consultation.sync.ts';
+import { createContactMemory } from '../features/link/contact-memory.ts';
+import { keepContact } from '../features/link/keep-contact.ts';
 import { syncLink } from '../features/link/link.sync.ts';
 import { syncSchedules } from '../features/schedule/schedule.sync.ts';
+import { createSessionMemory } from '../features/session/session-memory.ts';
 import { Restore } from '../features/session/restore.ts';
 import { syncSession } from '../features/session/session.sync.ts';
 import en from '../i18n/en.json' with { type: 'json' };
@@ -34,6 +37,7 @@ showTitle();
 const station = createStation();
 const { client, signal, session } = station;
 syncLink({ store: station.link, signal });
+keepContact({ store: station.link, session: session.store, memory: createContactMemory(localStorage) });
 syncConsultations(signal, station.consultation.actions);
 syncConferences(signal, station.conference.actions);
 syncCalling(signal, station.calling.actions);
@@ -42,8 +46,9 @@ followLink(station);
 followCalls(station);
 followRings(station);
 forgetOnSignOut(station);
-syncSession({ store: session.store, client, signal });
-void new Restore({ store: session.store, client }).run();
+const memory = createSessionMemory(localStorage);
+syncSession({ store: session.store, client, signal, memory });
+void new Restore({ store: session.store, client, memory }).run();
 
 createRoot(root).render(
   <StrictMode>

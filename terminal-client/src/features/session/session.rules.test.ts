@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { enrolmentSchema } from '@zhida/protocol/terminal.ts';
-import { formatCode, isDemoStation, readCode, toIdentity } from './session.rules.ts';
+import { stationActor } from '@zhida/protocol/samples/people.ts';
+import { formatCode, isDemoStation, orRemembered, readCode, toIdentity } from './session.rules.ts';
 
 describe('enrolment code', () => {
   it('forgives how it was typed', () => {
@@ -26,6 +27,15 @@ describe('who this station is', () => {
       phase: 'signed-out',
       fault: revoked,
     });
+  });
+
+  it('where the server cannot be asked, who was in before still is; a refusal ends that', () => {
+    const fault = { code: 'unavailable', message: 'away' } as const;
+    const remembered = { phase: 'remembered', actor: stationActor };
+    assert.deepEqual(orRemembered({ phase: 'out-of-reach', fault }, stationActor), remembered);
+    assert.deepEqual(orRemembered({ phase: 'unknown' }, stationActor), remembered);
+    assert.equal(orRemembered({ phase: 'out-of-reach', fault }, null).phase, 'out-of-reach');
+    assert.equal(orRemembered({ phase: 'signed-out', fault: null }, stationActor).phase, 'signed-out');
   });
 
   it('offers only village and township people of the demo', () => {

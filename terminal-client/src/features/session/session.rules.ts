@@ -40,7 +40,13 @@ function toSignedOut(fault: FaultData | undefined): Identity {
   return { phase: 'signed-out', fault: fault ?? null };
 }
 
-/** The actor where somebody is in, password due or not. */
+/** Where the server cannot be asked, who was in before is still who this station is. */
+export function orRemembered(identity: Identity, before: Actor | null): Identity {
+  const isOpen = identity.phase === 'out-of-reach' || identity.phase === 'unknown';
+  return isOpen && before ? { phase: 'remembered', actor: before } : identity;
+}
+
+/** The actor where somebody is in, password due or not, known to the server or from before. */
 export function findActor(identity: Identity): Actor | null {
-  return identity.phase === 'signed-in' || identity.phase === 'password-due' ? identity.actor : null;
+  return 'actor' in identity ? identity.actor : null;
 }

@@ -8,6 +8,8 @@ export type Identity =
   | { readonly phase: 'unknown' }
   /** The server cannot be asked who we are; tried again by itself. */
   | { readonly phase: 'out-of-reach'; readonly fault: FaultData }
+  /** The server cannot be asked, but this station was in here before: what is kept may be read and signed. */
+  | { readonly phase: 'remembered'; readonly actor: Actor }
   | { readonly phase: 'signed-out'; readonly fault: FaultData | null }
   | { readonly phase: 'password-due'; readonly actor: Actor }
   | { readonly phase: 'signed-in'; readonly actor: Actor };

@@ -2,27 +2,32 @@ import type { SessionClient } from '@zhida/media-client/session-client.ts';
 import type { SignalClient } from '@zhida/media-client/signal-client.ts';
 import type { FaultData, FaultReason } from '@zhida/protocol/core/fault.ts';
 import type { NoticePayload } from '@zhida/protocol/contract.ts';
-import { findActor, toIdentity } from './session.rules.ts';
+import type { SessionMemory } from './session-memory.ts';
+import { findActor, orRemembered, toIdentity } from './session.rules.ts';
 import type { SessionStore } from './session.store.ts';
 
 export interface SessionSyncDeps {
   readonly store: SessionStore;
   readonly client: SessionClient;
   readonly signal: SignalClient;
+  readonly memory: SessionMemory;
 }
 
 /** A refused handshake is answered by one look at the refresh cookie; more often would only knock at a locked door. */
 const recheckEveryMs = 10_000;
 
 /** Keeps the store's identity equal to the session client's, and the socket up exactly while signed in. */
-export function syncSession({ store, client, signal }: SessionSyncDeps): () => void {
+export function syncSession({ store, client, signal, memory }: SessionSyncDeps): () => void {
   let lastRecheck = -Infinity;
 
   const mirror = (): void => {
-    const identity = toIdentity(client.state);
+    const told = toIdentity(client.state);
+    if (told.phase === 'signed-in') memory.remember(told.actor, Date.now());
+    if (told.phase === 'signed-out') memory.forget();
+    const identity = told.phase === 'out-of-reach' ? orRemembered(told, memory.recall(Date.now())) : told;
     store.setState({ identity });
     if (identity.phase === 'signed-in') signal.connect();
-    else signal.close();
+    else if (signal.state.phase !== 'idle') signal.close();
   };
 
   async function recheck(): Promise<void> {
