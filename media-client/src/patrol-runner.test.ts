@@ -62,6 +62,50 @@ describe('the runner of a patrol', () => {
     runner.close();
   });
 
+  it('who leaves or comes back meanwhile makes nobody be passed over or seen twice', () => {
+    const { world, runner, goTo } = aRunner();
+    goTo(10);
+    assert.deepEqual(runner.view?.shown, ['b']);
+    world.joined.delete('a');
+    goTo(20);
+    assert.deepEqual(runner.view?.shown, ['c']);
+    world.joined.add('a');
+    goTo(30);
+    assert.deepEqual(runner.view?.shown, ['a']);
+    runner.close();
+  });
+
+  it('a site that goes while it is shown gives way to the next at once', () => {
+    const { world, runner, goTo } = aRunner();
+    world.joined.delete('a');
+    goTo(3);
+    assert.deepEqual(runner.view?.shown, ['b']);
+    runner.close();
+  });
+
+  it('with a site more or less on its list it goes on from what is shown', () => {
+    const { world, runner, goTo } = aRunner(['a', 'b', 'c', 'd', 'e']);
+    goTo(10);
+    const at = (seconds: number) => new Date(start + seconds * 1000).toISOString();
+    runner.follow({ ...patrol, participantIds: ['d', 'a', 'b', 'c'], startedAt: at(12) });
+    assert.deepEqual(runner.view?.shown, ['b']);
+    world.now = start + 13_000;
+    runner.follow({ ...patrol, participantIds: ['d', 'a', 'c', 'e'], startedAt: at(13) });
+    assert.deepEqual(runner.view.shown, ['c']); // b was taken off: the one after it
+    goTo(23);
+    assert.deepEqual(runner.view.shown, ['e']);
+    runner.close();
+  });
+
+  it('a change of the wall that leaves the patrol as it was disturbs nothing', () => {
+    const { world, runner, goTo } = aRunner();
+    goTo(7);
+    const told = world.sites.length;
+    runner.follow({ ...patrol, participantIds: [...patrol.participantIds] });
+    assert.equal(world.sites.length, told);
+    runner.close();
+  });
+
   it('stopped, nothing is shown and nothing received', () => {
     const { world, runner } = aRunner();
     runner.follow(null);

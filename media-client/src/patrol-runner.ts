@@ -1,6 +1,16 @@
 import type { Patrol } from '@zhida/protocol/control.ts';
 import type { PatrolView } from './conference-state.ts';
-import { maxDelayMs, patrolMoment, prefetchLeadMs, type PatrolMoment } from './patrol.rules.ts';
+import {
+  isSamePatrol,
+  maxDelayMs,
+  momentAfter,
+  momentByClock,
+  momentFrom,
+  prefetchLeadMs,
+  roundOf,
+  type PatrolMoment,
+  type PatrolNow,
+} from './patrol.rules.ts';
 import type { ServerClock } from './server-clock.ts';
 
 export interface PatrolRunnerOptions {
@@ -35,21 +45,15 @@ export class PatrolRunner {
     return { shown, next: this.#next, page, pages, switchesAt: local };
   }
 
-  /** @param patrol null stops it */
+  /** @param patrol null stops it; another list of sites goes on from what is shown */
   follow(patrol: Patrol | null): void {
-    if (patrol === this.#patrol) return;
+    const was = this.#patrol;
+    if (patrol === was || (patrol && was && isSamePatrol(was, patrol))) return;
     this.#patrol = patrol;
-    clearInterval(this.#timer);
-    this.#timer = undefined;
-    this.#now = null;
-    this.#next = [];
-    if (patrol) {
-      this.#timer = setInterval(() => this.tick(), tickMs);
-      this.tick();
-    } else {
-      this.#options.onSites([], []);
-      this.#options.onChange();
-    }
+    if (!patrol) return this.#stop();
+    this.#timer ??= setInterval(() => this.tick(), tickMs);
+    if (was && this.#now) this.#goOn(patrol, was.participantIds, this.#now);
+    else this.tick();
   }
 
   close(): void {
@@ -60,26 +64,51 @@ export class PatrolRunner {
 
   /** Brings what is shown in line with the clock; runs by itself ten times a second. */
   tick(): void {
-    const patrol = this.#patrol;
-    if (!patrol) return;
-    const { clock, isJoined, isReady } = this.#options;
-    const now = clock.now();
-    const joined = patrol.participantIds.filter(isJoined);
-    const due = patrolMoment(patrol, joined, now);
+    if (!this.#patrol) return;
+    const at = this.#at(this.#patrol);
     const shown = this.#now;
-    if (!shown || isOver(shown, due)) return this.#show(due, []);
+    if (!shown || roundOf(at.patrol, at.now) - shown.round > 1) return this.#show(momentByClock(at), []);
+    const due = momentAfter(at, { order: at.patrol.participantIds, shown: shown.shown });
+    // Nothing to wait for: the first site came, or all that were shown went.
+    if (!shown.shown.some((id) => at.joined.includes(id))) return this.#show(due, []);
     if (due.switchesAt === null) {
       if (due.shown.join() !== shown.shown.join()) this.#show(due, []);
+    } else if (shown.switchesAt === null) {
+      this.#show({ ...due, page: 0, shown: shown.shown.filter((id) => at.joined.includes(id)) }, []);
     } else if (due.round === shown.round) {
-      const isNear = due.switchesAt - now <= prefetchLeadMs(patrol.intervalSeconds);
-      if (isNear && this.#next.length === 0)
-        this.#show(shown, patrolMoment(patrol, joined, due.switchesAt).shown);
+      const isNear = due.switchesAt - at.now <= prefetchLeadMs(at.patrol.intervalSeconds);
+      if (isNear && this.#next.length === 0) this.#show(shown, due.shown);
     } else {
-      // What was made ready is what is shown, even where somebody came or went within the last seconds.
-      const next = this.#next.length > 0 ? this.#next : due.shown;
-      const isLate = now - (shown.switchesAt ?? now) >= maxDelayMs;
-      if (isLate || next.every(isReady)) this.#show({ ...due, shown: next }, []);
+      this.#switch(due, at.now - shown.switchesAt >= maxDelayMs);
     }
+  }
+
+  /** What was made ready is what is shown, even where somebody came or went within the last seconds. */
+  #switch(due: PatrolMoment, isLate: boolean): void {
+    const next = this.#next.length > 0 ? this.#next : due.shown;
+    if (isLate || next.every(this.#options.isReady)) this.#show({ ...due, shown: next }, []);
+  }
+
+  /** With other sites, interval or grid: the first of those shown that is still on the list stays where it is. */
+  #goOn(patrol: Patrol, order: readonly string[], { shown }: PatrolMoment): void {
+    const at = this.#at(patrol);
+    const first = shown.find((id) => at.joined.includes(id));
+    const moment = first ? momentFrom(at, at.joined.indexOf(first)) : momentAfter(at, { order, shown });
+    this.#show(moment, []);
+  }
+
+  #at(patrol: Patrol): PatrolNow {
+    const { clock, isJoined } = this.#options;
+    return { patrol, joined: patrol.participantIds.filter(isJoined), now: clock.now() };
+  }
+
+  #stop(): void {
+    clearInterval(this.#timer);
+    this.#timer = undefined;
+    this.#now = null;
+    this.#next = [];
+    this.#options.onSites([], []);
+    this.#options.onChange();
   }
 
   #show(moment: PatrolMoment, next: readonly string[]): void {
@@ -92,11 +121,4 @@ export class PatrolRunner {
     this.#options.onSites(moment.shown, next);
     this.#options.onChange();
   }
-}
-
-/** Nothing to wait for: the first site came, all went, pages begin or end, or this machine slept through a round. */
-function isOver(shown: PatrolMoment, due: PatrolMoment): boolean {
-  if (shown.shown.length === 0 || due.shown.length === 0) return true;
-  if ((shown.switchesAt === null) !== (due.switchesAt === null)) return true;
-  return due.switchesAt !== null && due.round - shown.round > 1;
 }

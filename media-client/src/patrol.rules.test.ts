@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Patrol } from '@zhida/protocol/control.ts';
-import { patrolMoment, prefetchLeadMs } from './patrol.rules.ts';
+import { isSamePatrol, momentAfter, momentByClock, prefetchLeadMs } from './patrol.rules.ts';
 
 const patrol: Patrol = {
   participantIds: ['a', 'b', 'c', 'd', 'e'],
@@ -10,7 +10,7 @@ const patrol: Patrol = {
 };
 const start = Date.parse(patrol.startedAt);
 const at = (seconds: number, joined = patrol.participantIds) =>
-  patrolMoment(patrol, joined, start + seconds * 1000);
+  momentByClock({ patrol, joined, now: start + seconds * 1000 });
 
 describe('a patrol', () => {
   it('shows page after page and begins again', () => {
@@ -34,6 +34,21 @@ describe('a patrol', () => {
 
   it('a clock that is a little behind the start is in the first round', () => {
     assert.equal(at(-1).round, 0);
+  });
+
+  it('what follows a page are the sites after its last one, whoever came or went before it', () => {
+    const after = (shown: string[], joined: string[], order = patrol.participantIds) =>
+      momentAfter({ patrol: { ...patrol, grid: 1 }, joined, now: start }, { order, shown }).shown;
+    assert.deepEqual(after(['c'], ['b', 'c', 'd']), ['d']); // a left
+    assert.deepEqual(after(['c'], ['a', 'b', 'd']), ['d']); // c itself left
+    assert.deepEqual(after(['e'], ['b', 'c']), ['b']); // begins again
+    assert.deepEqual(after(['x'], ['a', 'b', 'c', 'd'], ['a', 'b', 'x', 'c']), ['c']); // x was taken off the list
+    assert.deepEqual(after(['x'], ['a', 'b'], ['x', 'y']), ['a']); // another list altogether
+  });
+
+  it('told once more it is the same', () => {
+    assert.ok(isSamePatrol(patrol, { ...patrol, participantIds: [...patrol.participantIds] }));
+    assert.ok(!isSamePatrol(patrol, { ...patrol, participantIds: ['a'] }));
   });
 
   it('makes the next sites ready two seconds before at least, or half the interval', () => {

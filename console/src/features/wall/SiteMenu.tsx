@@ -34,9 +34,9 @@ export function SiteMenu({ site }: { site: Participant }) {
     const { conference, standing } = view;
     if (!isOpen || !conference) return;
     const ownId = standing?.participant.id ?? null;
-    setItems(
-      listSiteItems({ t, site, ownId, conference, layout: layoutOf(view), may: session.actions(), wall }),
-    );
+    const layout = layoutOf(view);
+    const patrol = view.desk?.patrol ?? null;
+    setItems(listSiteItems({ t, site, ownId, conference, layout, patrol, may: session.actions(), wall }));
   };
   return (
     <Dropdown trigger={['click']} onOpenChange={open} menu={{ items: items.map(toMenu) }}>

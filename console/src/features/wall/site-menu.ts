@@ -1,8 +1,9 @@
 import type { TFunction } from 'i18next';
 import type { SessionActions } from '@zhida/media-client/session-actions.ts';
 import type { Conference, Participant } from '@zhida/protocol/conference.ts';
-import type { Layout } from '@zhida/protocol/control.ts';
+import type { Layout, Patrol } from '@zhida/protocol/control.ts';
 import { placeSite } from './grid.rules.ts';
+import { togglePatrolled } from './patrol.rules.ts';
 import { listMissing } from './roster.rules.ts';
 import type { WallActions } from './wall.actions.ts';
 
@@ -21,6 +22,8 @@ export interface SiteMenuInput {
   readonly ownId: string | null;
   readonly conference: Conference;
   readonly layout: Layout;
+  /** The rotation that runs, if one does. */
+  readonly patrol: Patrol | null;
   readonly may: SessionActions;
   readonly wall: WallActions;
 }
@@ -94,6 +97,15 @@ function showItems({ t, site, may, conference, ownId }: SiteMenuInput, run: Run)
   ];
 }
 
+/** A rotation that runs takes sites in and drops them without beginning again. */
+function patrolItems({ t, site, patrol, may: { setPatrol } }: SiteMenuInput, run: Run): SiteItem[] {
+  if (!patrol || !setPatrol) return [];
+  const isPatrolled = patrol.participantIds.includes(site.id);
+  return item('patrol', t(isPatrolled ? 'wall.site.patrolOut' : 'wall.site.patrolIn'), () =>
+    run(setPatrol(togglePatrolled(patrol, site.id))),
+  );
+}
+
 function roleItems({ t, site, may, wall, ownId }: SiteMenuInput, run: Run): SiteItem[] {
   const { setCoChair, rename, remove, handOver } = may;
   const isCoChair = site.role === 'co-chair';
@@ -155,6 +167,7 @@ export function listSiteItems(input: SiteMenuInput): readonly SiteItem[] {
     ...lookItems(input),
     ...speakItems(input, run),
     ...showItems(input, run),
+    ...patrolItems(input, run),
     ...roleItems(input, run),
   ];
 }

@@ -1,5 +1,6 @@
 import type { Layout, Patrol } from '@zhida/protocol/control.ts';
 import { toFaultData } from '../../ui/loadable.ts';
+import { heldPatrol, type PatrolChoice } from './patrol.rules.ts';
 import type { SiteClass } from './roster.rules.ts';
 import { useWall, type WallDialog, type WallPanel } from './wall.store.ts';
 
@@ -11,7 +12,7 @@ interface DialogLoads {
   savedLayouts(): Promise<void>;
 }
 
-type SetPatrol = (patrol: Omit<Patrol, 'startedAt'> | null) => Promise<void>;
+type SetPatrol = (patrol: PatrolChoice | null) => Promise<void>;
 
 function toggled<T>(held: ReadonlySet<T>, key: T): ReadonlySet<T> {
   const next = new Set(held);
@@ -61,8 +62,7 @@ export function createWallActions(loads: DialogLoads) {
 
     /** Stops the rotation and keeps it, so that one press goes on with it. */
     pausePatrol(patrol: Patrol, setPatrol: SetPatrol): void {
-      const { participantIds, intervalSeconds, grid } = patrol;
-      useWall.setState({ pausedPatrol: { participantIds, intervalSeconds, grid } });
+      useWall.setState((view) => ({ pausedPatrol: heldPatrol(patrol, view.patrol?.shown ?? []) }));
       attempt(setPatrol(null));
     },
     resumePatrol(setPatrol: SetPatrol): void {

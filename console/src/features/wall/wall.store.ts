@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import type { Conference, Participant, Standing } from '@zhida/protocol/conference.ts';
 import type { Message } from '@zhida/protocol/chat.ts';
-import type { Desk, Layout, Patrol } from '@zhida/protocol/control.ts';
+import type { Desk, Layout } from '@zhida/protocol/control.ts';
 import type { FaultData } from '@zhida/protocol/core/fault.ts';
 import type { RollCall } from '@zhida/protocol/roll-call.ts';
 import type { ConferenceSession } from '@zhida/media-client/conference-session.ts';
@@ -13,6 +13,7 @@ import type {
   SessionQuality,
 } from '@zhida/media-client/conference-state.ts';
 import { defaultLayout, type WallTile } from './grid.rules.ts';
+import type { PatrolChoice } from './patrol.rules.ts';
 import type { SiteClass } from './roster.rules.ts';
 
 /** What the session says, copied whole at every change. Tracks stay in the session. */
@@ -65,7 +66,7 @@ export interface WallView extends WallReading {
   /** Looked at large; a participant id. */
   readonly peekId: string | null;
   /** A rotation that was put on hold here, to go on with. */
-  readonly pausedPatrol: Omit<Patrol, 'startedAt'> | null;
+  readonly pausedPatrol: PatrolChoice | null;
   /** How many messages were there when the chat was last looked at. */
   readonly readCount: number;
   readonly trouble: FaultData | null;
