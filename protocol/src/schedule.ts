@@ -33,6 +33,8 @@ export const scheduleSchema = z.object({
   lobby: z.boolean(),
   organiser: z.object({ displayName: z.string(), unitName: bilingualSchema }),
   own: z.boolean(),
+  /** The actor may call it off: as its organiser, or as who commands all that are invited. */
+  mayCancel: z.boolean().optional(),
   unitIds: z.array(idSchema),
   accountIds: z.array(idSchema),
   cancelledAt: instantSchema.nullable(),
@@ -75,9 +77,10 @@ export const scheduleCalls = [
   }),
   defineCall({
     name: 'schedule:list',
-    summary: 'Planned conferences the actor organises or is invited to, the next first',
+    summary:
+      'Planned conferences the actor organises or is invited to, the next first; `commanded`: also those of others that it may call off',
     permission: 'conference.take-part',
-    input: emptySchema,
+    input: z.object({ commanded: z.boolean().default(false) }),
     output: z.object({ schedules: z.array(scheduleSchema) }),
   }),
 ] as const;

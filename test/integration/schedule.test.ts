@@ -178,7 +178,16 @@ describe('planned conferences', () => {
     const { id: scheduleId } = schedule;
     const elsewhere = contextOfRole('township-doctor', await unitIdOf(deps, 'yx.t15'));
     await expectFault(serve('schedule:cancel', { scheduleId }, elsewhere), 'not-found');
-    await serve('schedule:cancel', { scheduleId }, contextOfRole('commander', await unitIdOf(deps, 'yx')));
+    const commander = contextOfRole('commander', await unitIdOf(deps, 'yx'));
+    const seenBy = async (who: CallContext, commanded: boolean) =>
+      (await serve('schedule:list', { commanded }, who)).schedules.map((plan) => [plan.own, plan.mayCancel]);
+    assert.deepEqual(await seenBy(commander, false), []);
+    assert.deepEqual(await seenBy(commander, true), [[false, true]]);
+    assert.deepEqual(await seenBy(elsewhere, true), []);
+    assert.deepEqual(await seenBy(organiser, false), [[true, true]]);
+    const invited = contextOfRole('village-doctor', unitId);
+    assert.deepEqual(await seenBy(invited, true), [[false, false]]);
+    await serve('schedule:cancel', { scheduleId }, commander);
     clock.advance(40 * minute);
     await run();
     assert.deepEqual(await opened(schedule), []);

@@ -53,7 +53,7 @@ export const scheduleSamples: SamplesOf<typeof scheduleCalls> = {
     output: {},
   },
   'schedule:list': {
-    good: [{}],
+    good: [{}, { commanded: true }],
     bad: { list: [] },
     output: { schedules: [schedule, { ...schedule, startsAt: null, cancelledAt: sampleInstant }] },
   },

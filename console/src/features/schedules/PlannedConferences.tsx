@@ -1,5 +1,6 @@
-import { Button, Popconfirm } from 'antd';
+import { Button, Popconfirm, Segmented } from 'antd';
 import { CalendarClock, CalendarPlus, CalendarX } from 'lucide-react';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { Schedule } from '@zhida/protocol/schedule.ts';
 import { useActions } from '../../app/console-actions.ts';
@@ -12,30 +13,62 @@ import { momentText } from '../../ui/time-text.ts';
 import { useAttempt } from '../../ui/use-attempt.ts';
 import { fileNameOf } from '../records/download.ts';
 import { useName } from '../session/county-name.ts';
-import { useSchedules } from './schedules.store.ts';
+import { useMay } from '../session/session.store.ts';
+import { useSchedules, type ScheduleScope } from './schedules.store.ts';
 
-/** What is planned, the next first. */
+/** What is planned, the next first; who commands others sees on demand what they plan. */
 export function PlannedConferences() {
-  const { t } = useTranslation();
   const { schedules } = useActions();
   const list = useSchedules((s) => s.list);
+  const commands = useMay('conference.call-many');
   return (
-    <LoadableView of={list} retry={() => void schedules.load()} lines={4}>
-      {(all) => {
-        const planned = all.filter(({ cancelledAt, startsAt }) => cancelledAt === null && startsAt !== null);
-        return planned.length === 0 ? (
-          <div className="c-panel">
-            <EmptyState icon={CalendarClock} title={t('schedule.none')} text={t('schedule.noneText')} />
-          </div>
-        ) : (
-          <ul className="k-list">
-            {planned.map((schedule) => (
-              <PlannedItem key={schedule.id} schedule={schedule} />
-            ))}
-          </ul>
-        );
-      }}
-    </LoadableView>
+    <>
+      {commands && <ScopeChoice />}
+      <LoadableView of={list} retry={() => void schedules.load()} lines={4}>
+        {(all) => <PlannedList all={all} />}
+      </LoadableView>
+    </>
+  );
+}
+
+const scopes = ['mine', 'commanded'] as const;
+
+function ScopeChoice() {
+  const { t } = useTranslation();
+  const { schedules } = useActions();
+  const scope = useSchedules((s) => s.scope);
+  return (
+    <div className="c-row">
+      <Segmented<ScheduleScope>
+        aria-label={t('schedule.scopeLabel')}
+        value={scope}
+        onChange={schedules.show}
+        options={scopes.map((value) => ({ value, label: t(`schedule.scope.${value}`) }))}
+      />
+    </div>
+  );
+}
+
+function PlannedList({ all }: { all: readonly Schedule[] }) {
+  const { t } = useTranslation();
+  const isMine = useSchedules((s) => s.scope === 'mine');
+  const planned = all.filter(({ cancelledAt, startsAt }) => cancelledAt === null && startsAt !== null);
+  if (planned.length === 0)
+    return (
+      <div className="c-panel">
+        <EmptyState
+          icon={CalendarClock}
+          title={t(isMine ? 'schedule.none' : 'schedule.noneCommanded')}
+          text={t(isMine ? 'schedule.noneText' : 'schedule.noneCommandedText')}
+        />
+      </div>
+    );
+  return (
+    <ul className="k-list">
+      {planned.map((schedule) => (
+        <PlannedItem key={schedule.id} schedule={schedule} />
+      ))}
+    </ul>
   );
 }
 
@@ -90,10 +123,10 @@ function Buttons({ schedule }: { schedule: Schedule }) {
       >
         {t('schedule.calendar')}
       </Button>
-      {schedule.own && (
+      {schedule.mayCancel && (
         <Popconfirm
           title={t('schedule.cancelAsk', { title: schedule.title })}
-          description={schedule.recurrence === 'once' ? undefined : t('schedule.cancelAll')}
+          description={whatGoes(t, schedule)}
           okText={t('schedule.cancel')}
           okButtonProps={{ danger: true }}
           onConfirm={() => void cancel.run(schedule.id)}
@@ -107,4 +140,22 @@ function Buttons({ schedule }: { schedule: Schedule }) {
       {cancel.attempt.phase === 'failed' && <FaultNotice fault={cancel.attempt.fault} />}
     </div>
   );
+}
+
+/** Whom it touches, where that is not plain. */
+function whatGoes(
+  t: TFunction,
+  { recurrence, own, organiser, unitIds, accountIds }: Schedule,
+): string | undefined {
+  const others = own
+    ? []
+    : [
+        t('schedule.cancelOthers', {
+          name: organiser.displayName,
+          count: unitIds.length + accountIds.length,
+        }),
+      ];
+  const times = recurrence === 'once' ? [] : [t('schedule.cancelAll')];
+  const words = [...others, ...times];
+  return words.length === 0 ? undefined : words.join(' ');
 }

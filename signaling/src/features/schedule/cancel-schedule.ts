@@ -1,13 +1,9 @@
-import type { Actor } from '@zhida/protocol/actor.ts';
 import type { ParsedInput } from '@zhida/protocol/contract.ts';
 import { fault } from '@zhida/protocol/core/fault.ts';
-import { reaches } from '@zhida/protocol/core/permissions.ts';
-import type { Work } from '../../db/work.ts';
-import { findParties } from '../conference/parties.ts';
 import type { CallContext } from '../handlers.ts';
-import type { OrgTree } from '../org/org-tree.ts';
+import { findCommanded } from './commanded-schedules.ts';
 import type { ScheduleDeps } from './schedule.deps.ts';
-import { lockSchedule, markCancelled, type ScheduleRow } from './schedule.store.ts';
+import { lockSchedule, markCancelled } from './schedule.store.ts';
 import { concerns } from './view-schedule.ts';
 
 /**
@@ -23,7 +19,9 @@ export async function cancelSchedule(
   const tree = await directory.current();
   await inWork(async (work) => {
     const row = await lockSchedule(work, scheduleId);
-    const may = row && (row.organiser_id === actor.id || (await commands(work, { actor, tree }, row)));
+    const may =
+      row &&
+      (row.organiser_id === actor.id || (await findCommanded(work, { actor, tree }, [row])).has(row.id));
     if (!row || !(may || concerns(row, actor))) throw fault('not-found', 'there is no such plan');
     if (!may) throw fault('forbidden', 'only who planned it, or commands all who are invited, calls it off');
     if (row.cancelled_at) return;
@@ -36,15 +34,4 @@ export async function cancelSchedule(
     work.changed({ kind: 'schedule', scheduleId });
   });
   return {};
-}
-
-/** True where the actor may call the organiser and everybody invited without asking anybody. */
-async function commands(
-  work: Work,
-  { actor, tree }: { actor: Actor; tree: OrgTree },
-  { organiser, parties }: ScheduleRow,
-): Promise<boolean> {
-  return [organiser, ...(await findParties(work, tree, parties))].every(({ unitId }) =>
-    reaches(actor.roles, 'conference.call-many', tree.pathOf(unitId)),
-  );
 }

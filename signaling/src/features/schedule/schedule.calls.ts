@@ -1,9 +1,8 @@
 import type { Handlers } from '../handlers.ts';
 import { cancelSchedule } from './cancel-schedule.ts';
 import { createSchedule } from './create-schedule.ts';
+import { listPlans } from './list-schedules.ts';
 import type { ScheduleDeps } from './schedule.deps.ts';
-import { listSchedules } from './schedule.store.ts';
-import { concerns, toSchedule } from './view-schedule.ts';
 
 type ScheduleCall = 'schedule:create' | 'schedule:cancel' | 'schedule:list';
 
@@ -13,9 +12,6 @@ export function scheduleCalls(
   return {
     'schedule:create': (input, context) => createSchedule(deps, input, context),
     'schedule:cancel': (input, context) => cancelSchedule(deps, input, context),
-    'schedule:list': async (_input, { actor }) => {
-      const rows = (await listSchedules(deps.db, actor)).filter((row) => concerns(row, actor));
-      return { schedules: rows.map((row) => toSchedule(row, actor)) };
-    },
+    'schedule:list': (input, context) => listPlans(deps, input, context),
   };
 }

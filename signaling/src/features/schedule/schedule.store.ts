@@ -81,6 +81,13 @@ export async function listSchedules(db: Db, actor: { id: string; unitId: string 
   );
 }
 
+/** All plans with a next time, whoever made them; the next first. */
+export async function listPlanned(db: Db): Promise<ScheduleRow[]> {
+  return db.select<ScheduleRow>(
+    'SELECT * FROM schedules WHERE cancelled_at IS NULL AND starts_at IS NOT NULL ORDER BY starts_at, id LIMIT 500',
+  );
+}
+
 export async function countPlanned(db: Db, organiserId: string): Promise<number> {
   const [row] = await db.select<{ count: number }>(
     `SELECT count(*)::int AS count FROM schedules

@@ -9,7 +9,9 @@ export function concerns(row: ScheduleRow, { kind, id, unitId }: Actor): boolean
   return row.organiser_id === id || accountIds.includes(id) || unitIds.includes(unitId);
 }
 
-export function toSchedule(row: ScheduleRow, actor: Actor): Schedule {
+/** @param commanded the actor may call it off though it planned it not */
+export function toSchedule(row: ScheduleRow, actor: Actor, commanded = false): Schedule {
+  const own = row.organiser_id === actor.id;
   return {
     id: row.id,
     version: row.version,
@@ -24,7 +26,8 @@ export function toSchedule(row: ScheduleRow, actor: Actor): Schedule {
     remindMinutes: row.remind_minutes,
     lobby: row.lobby,
     organiser: { displayName: row.organiser.displayName, unitName: row.organiser.unitName },
-    own: row.organiser_id === actor.id,
+    own,
+    mayCancel: own || commanded,
     ...row.parties,
     cancelledAt: row.cancelled_at?.toISOString() ?? null,
   };

@@ -8,7 +8,7 @@ import { bearerRoute, type Route } from './route.ts';
 const mediaType = 'text/calendar';
 
 /** Planned conferences for calendars of other makers. */
-export function scheduleRoutes(deps: Pick<HttpDeps, 'db' | 'clock'>): Route[] {
+export function scheduleRoutes(deps: Pick<HttpDeps, 'db' | 'clock' | 'directory'>): Route[] {
   return [
     bearerRoute({
       method: 'get',

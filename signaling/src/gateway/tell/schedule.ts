@@ -13,7 +13,8 @@ export async function tellSchedule(
   [{ scheduleId }]: readonly [ChangeOf<'schedule'>, ...ChangeOf<'schedule'>[]],
 ): Promise<void> {
   const row = await findSchedule(deps.db, scheduleId);
-  if (row) deps.send(roomsOf(row), 'schedule:changed', { scheduleId });
+  // Those who oversee the county may list and call off what others plan.
+  if (row) deps.send([...roomsOf(row), room.overseers], 'schedule:changed', { scheduleId });
 }
 
 /** Unless it was called off, or has begun, since. */
