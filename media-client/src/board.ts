@@ -95,13 +95,19 @@ export class Board {
   /** Joined: everything is loaded now, and after every time without contact. */
   start(): void {
     this.#stopReloading?.();
+    const { scene, signal } = this.#options;
     const load = (): void => {
       void this.chat.load();
       void this.polls.load();
-      if (this.#options.scene.isChair) this.#loadForChair();
+      if (scene.isChair) this.#loadForChair();
     };
-    this.#stopReloading = this.#options.signal.onReconnected(load);
+    this.#stopReloading = signal.onReconnected(() => {
+      load();
+      // What is known of the roll call is as old as the contact that was lost.
+      void this.called.load();
+    });
     load();
+    if (scene.head?.rollCall) void this.called.load();
     this.followScene();
   }
 
@@ -109,7 +115,7 @@ export class Board {
   followScene(): void {
     const { scene } = this.#options;
     if (!this.#stopReloading) return;
-    if (scene.head) this.called.followHead(scene.head);
+    if (scene.head) this.called.followHead(scene.head, scene.standing?.participant.id);
     if (scene.isChair === this.#wasChair) return;
     this.#wasChair = scene.isChair;
     if (scene.isChair) return this.#loadForChair();

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { NoticeName, NoticePayload } from '@zhida/protocol/contract.ts';
+import type { CallName, CallOutput, NoticeName, NoticePayload } from '@zhida/protocol/contract.ts';
 import { fault } from '@zhida/protocol/core/fault.ts';
 import { CalledWatch } from './called-watch.ts';
 import { aSilentSignal } from './testing/a-signal.ts';
@@ -26,6 +26,32 @@ function aCalledSite(mode: 'manual' | 'automatic') {
   return watch;
 }
 
+/** A site that was without contact when it was called. */
+function aSiteThatMissedIt(mode: 'manual' | 'automatic') {
+  const asked: CallName[] = [];
+  const called = {
+    conferenceId: 'c',
+    rollCallId: 'r',
+    participantId: 'own',
+    mode,
+    answerBy: null,
+    answered: false,
+  };
+  const watch = new CalledWatch({
+    signal: {
+      ...aSilentSignal(),
+      call: <N extends CallName>(name: N): Promise<CallOutput<N>> => {
+        asked.push(name);
+        // @ts-expect-error the two calls it makes
+        return Promise.resolve(name === 'roll-call:get-called' ? { called } : {});
+      },
+    },
+    conferenceId: 'c',
+    onChange: () => undefined,
+  });
+  return { watch, asked };
+}
+
 describe('being called', () => {
   it('an automatic answer that was not heard is not one', async () => {
     const watch = aCalledSite('automatic');
@@ -40,6 +66,27 @@ describe('being called', () => {
     assert.notEqual(watch.called, null);
     await settle(1_500);
     assert.equal(watch.called, null);
+    watch.close();
+  });
+
+  it('missed without contact, is asked for and answered by itself', async () => {
+    const { watch, asked } = aSiteThatMissedIt('automatic');
+    await watch.load();
+    await settle();
+    assert.deepEqual(asked, ['roll-call:get-called', 'roll-call:answer']);
+    assert.equal(watch.called?.answered, true);
+    watch.close();
+  });
+
+  it('seen on the head though it was never told, is asked for once', async () => {
+    const { watch, asked } = aSiteThatMissedIt('manual');
+    const rollCall = { id: 'r', mode: 'manual', currentId: 'own' } as const;
+    watch.followHead({ rollCall }, 'own');
+    await settle();
+    watch.followHead({ rollCall }, 'own');
+    watch.followHead({ rollCall: { ...rollCall, currentId: 'another' } }, 'own');
+    assert.equal(watch.called?.rollCallId, 'r');
+    assert.deepEqual(asked, ['roll-call:get-called']);
     watch.close();
   });
 });

@@ -23,28 +23,31 @@ export class CalledWatch {
   #timer: ReturnType<typeof setTimeout> | undefined;
   /** As of the latest head, which may have been too early to be believed. */
   #latest: Conference['rollCall'] = null;
+  /** A roll call calls a site once: what was handled is not begun again by a head or an answer that came late. */
+  #handledId: string | null = null;
+  #isLoading = false;
+  #isClosed = false;
 
   constructor(options: CalledWatchOptions) {
     this.#options = options;
     this.#stop = options.signal.on('roll-call:called', (call) => {
       if (call.conferenceId !== options.conferenceId) return;
-      const { rollCallId, mode, answerBy, participantId } = call;
-      if (this.#called?.rollCallId === rollCallId) return; // said once more: still the same call
-      this.#set({
-        rollCallId,
-        mode,
-        answerBy,
-        participantId,
-        answered: false,
-        failed: false,
-        at: Date.now(),
-      });
-      if (mode === 'automatic') void this.answer().catch(() => this.#fail(rollCallId));
+      this.#take({ ...call, answered: false });
     });
   }
 
   get called(): CalledNow | null {
     return this.#called;
+  }
+
+  /** The call itself may have been missed without contact, or before this page was there. Failing is no harm. */
+  async load(): Promise<void> {
+    if (this.#isLoading) return;
+    this.#isLoading = true;
+    const { signal, conferenceId } = this.#options;
+    const answer = await signal.call('roll-call:get-called', { conferenceId }).catch(() => null);
+    this.#isLoading = false;
+    if (answer?.called && !this.#isClosed) this.#take(answer.called);
   }
 
   /** @throws Fault where it could not be told */
@@ -59,9 +62,13 @@ export class CalledWatch {
     if (called.mode === 'automatic') this.#timer = setTimeout(() => this.#set(null), shownMs);
   }
 
-  /** The chair went on, or the roll call is over. */
-  followHead({ rollCall }: Pick<Conference, 'rollCall'>): void {
+  /**
+   * The chair went on, or the roll call is over; or this site is called and was not told.
+   * @param ownId its participant
+   */
+  followHead({ rollCall }: Pick<Conference, 'rollCall'>, ownId: string | null = null): void {
     this.#latest = rollCall;
+    if (rollCall && rollCall.currentId === ownId && rollCall.id !== this.#handledId) void this.load();
     const called = this.#called;
     if (!called || Date.now() - called.at < headLagMs) return this.#lookLater();
     const isOver = rollCall?.id !== called.rollCallId;
@@ -69,9 +76,18 @@ export class CalledWatch {
   }
 
   close(): void {
+    this.#isClosed = true;
     clearTimeout(this.#timer);
     this.#stop();
     this.#called = null;
+  }
+
+  /** A call, or the same said once more. */
+  #take({ rollCallId, mode, answerBy, participantId, answered }: Omit<Called, 'at' | 'failed'>): void {
+    if (this.#handledId === rollCallId) return;
+    this.#handledId = rollCallId;
+    this.#set({ rollCallId, mode, answerBy, participantId, answered, failed: false, at: Date.now() });
+    if (mode === 'automatic') void this.answer().catch(() => this.#fail(rollCallId));
   }
 
   /** The answer that needs nobody's doing was not heard: the chair's list says absent unless a person answers. */

@@ -39,6 +39,14 @@ export const rollCallSchema = z.object({
 });
 export type RollCall = z.infer<typeof rollCallSchema>;
 
+/** A site is called: it answers, by itself where the roll call is automatic. */
+export const rollCalledSchema = conferenceIdSchema.extend({
+  rollCallId: idSchema,
+  participantId: idSchema,
+  mode: z.enum(['manual', 'automatic']),
+  answerBy: instantSchema.nullable(),
+});
+
 const rollCallIdSchema = conferenceIdSchema.extend({ rollCallId: idSchema });
 
 export const rollCallCalls = [
@@ -85,6 +93,14 @@ export const rollCallCalls = [
     input: conferenceIdSchema.extend({ rollCallId: idSchema.optional() }),
     output: z.object({ rollCall: rollCallSchema.nullable() }),
   }),
+  defineCall({
+    name: 'roll-call:get-called',
+    summary:
+      'Whether the actor’s own site is called now: what a screen asks for that may have missed `roll-call:called`',
+    permission: 'conference.take-part',
+    input: conferenceIdSchema,
+    output: z.object({ called: rollCalledSchema.extend({ answered: z.boolean() }).nullable() }),
+  }),
 ] as const;
 
 export const rollCallNotices = [
@@ -97,10 +113,6 @@ export const rollCallNotices = [
     name: 'roll-call:called',
     summary:
       'To the called site: answer. Automatic: the screen answers by itself, while it shows that it was called',
-    payload: rollCallIdSchema.extend({
-      participantId: idSchema,
-      mode: z.enum(['manual', 'automatic']),
-      answerBy: instantSchema.nullable(),
-    }),
+    payload: rollCalledSchema,
   }),
 ] as const;

@@ -101,6 +101,7 @@ export const callInputs: { readonly [N in CallName]: (target: CallTarget) => Cal
   'roll-call:answer': () => rollCall(),
   'roll-call:end': () => rollCall(),
   'roll-call:get': () => ({ conferenceId: id() }),
+  'roll-call:get-called': () => ({ conferenceId: id() }),
   'conference:send-message': () => ({ clientRequestId: id(), conferenceId: id(), text: '听得到吗' }),
   'conference:list-messages': () => ({ conferenceId: id() }),
   'conference:mark-answered': () => ({ conferenceId: id(), messageId: id() }),

@@ -79,6 +79,7 @@ const agreed: Omit<Row, 'layout:list' | 'layout:save' | 'layout:delete' | 'roll-
   },
   'roll-call:end': { may: chairs, input: rollCall },
   'roll-call:get': { may: chairs, input: only },
+  'roll-call:get-called': { may: everybody, input: only },
 };
 
 describe('who may do what in a conference', () => {

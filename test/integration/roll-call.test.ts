@@ -86,6 +86,30 @@ describe('a roll call', () => {
   const answer = (rollCallId: string, by: CallContext) =>
     hall.call('roll-call:answer', { conferenceId, rollCallId }, by);
 
+  it('says to a site that came back that it is called, for as long as it is', async () => {
+    const calledOf = async (by: CallContext | undefined) =>
+      by && (await hall.call('roll-call:get-called', { conferenceId }, by)).called;
+    const [first, another, absent] = sites;
+    assert.equal(await calledOf(first), null);
+    const { id: rollCallId } = await start('manual');
+    const called = { conferenceId, rollCallId, participantId: ids[0], mode: 'manual', answerBy: null };
+    assert.deepEqual(await calledOf(first), { ...called, answered: false });
+    assert.equal(await calledOf(another), null);
+    assert.ok(absent);
+    assert.equal(await calledOf(absent), null);
+    assert.ok(first);
+    await answer(rollCallId, first);
+    assert.deepEqual(await calledOf(first), { ...called, answered: true });
+    await next(rollCallId, ids[0] ?? '', 'present');
+    assert.equal(await calledOf(first), null);
+    await hall.call('roll-call:end', { conferenceId, rollCallId }, chair);
+    assert.equal(await calledOf(another), null);
+    await start('automatic');
+    assert.equal((await calledOf(first))?.mode, 'automatic');
+    clock.advance(answerMs + 1);
+    assert.equal(await calledOf(first), null);
+  });
+
   it('by hand calls every site but the chairs in the order of the tree; only the called one and the chair may speak', async () => {
     const { id: rollCallId, entries, currentId } = await start('manual');
     assert.deepEqual(

@@ -54,4 +54,17 @@ export const rollCallSamples: SamplesOf<typeof rollCallCalls> = {
     bad: { ...unnamed, 'not an id': { ...which, rollCallId: 'latest' } },
     output: { rollCall },
   },
+  'roll-call:get-called': {
+    good: [which],
+    bad: unnamed,
+    output: {
+      called: {
+        ...one,
+        participantId: member.id,
+        mode: 'automatic',
+        answerBy: rollCall.startedAt,
+        answered: false,
+      },
+    },
+  },
 };

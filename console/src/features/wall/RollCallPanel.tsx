@@ -1,3 +1,4 @@
+import { Popconfirm } from 'antd';
 import { Check, CircleDashed, Download, SkipForward, Square, UserX, X } from 'lucide-react';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -49,7 +50,7 @@ function Progress({ rollCall }: { rollCall: RollCall }) {
           {t('wall.rollCall.skipped', { count: counts.skipped })}
         </span>
       )}
-      {rollCall.endedAt === null && <EndButton />}
+      {rollCall.endedAt === null && <EndButton uncalled={counts.uncalled} />}
       <div className="c-bar" aria-hidden>
         {shares.map(
           ([mark, tone]) =>
@@ -60,17 +61,33 @@ function Progress({ rollCall }: { rollCall: RollCall }) {
   );
 }
 
-/** Away from the marks: a slip beside them would end a roll call that is half done, for good. */
-function EndButton() {
+/** Away from the marks, and asked for while sites are left: a slip would end a roll call that is half done, for good. */
+function EndButton({ uncalled }: { uncalled: number }) {
   const { t } = useTranslation();
   const { wall } = useActions();
   const { endRollCall } = useSessionActions();
   if (!endRollCall) return null;
+  const end = () => wall.attempt(endRollCall());
   return (
-    <button type="button" className="w-button w-rollcall__end" onClick={() => wall.attempt(endRollCall())}>
-      <Square aria-hidden />
-      {t('wall.rollCall.end')}
-    </button>
+    <Popconfirm
+      disabled={uncalled === 0}
+      title={t('wall.rollCall.endAsk', { count: uncalled })}
+      description={t('wall.rollCall.endText')}
+      okText={t('wall.rollCall.end')}
+      okButtonProps={{ danger: true, 'data-testid': 'confirm-end-roll-call' }}
+      cancelText={t('wall.rollCall.goOn')}
+      onConfirm={end}
+    >
+      <button
+        type="button"
+        className="w-button w-rollcall__end"
+        data-testid="end-roll-call"
+        onClick={uncalled === 0 ? end : undefined}
+      >
+        <Square aria-hidden />
+        {t('wall.rollCall.end')}
+      </button>
+    </Popconfirm>
   );
 }
 

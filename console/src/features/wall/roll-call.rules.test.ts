@@ -18,6 +18,7 @@ describe('a roll call at the console', () => {
     assert.deepEqual(countRollCall({ entries }), {
       total: 4,
       done: 2,
+      uncalled: 2,
       pending: 2,
       present: 1,
       absent: 1,

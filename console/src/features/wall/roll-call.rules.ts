@@ -1,11 +1,21 @@
 import type { RollCall, RollCallEntry } from '@zhida/protocol/roll-call.ts';
 
-export type RollCallCounts = Readonly<Record<RollCallEntry['mark'] | 'total' | 'done', number>>;
+/** `uncalled`: whose turn has not come. */
+export type RollCallCounts = Readonly<Record<RollCallEntry['mark'] | 'total' | 'done' | 'uncalled', number>>;
 
 export function countRollCall({ entries }: Pick<RollCall, 'entries'>): RollCallCounts {
-  const counts = { total: entries.length, done: 0, pending: 0, present: 0, absent: 0, skipped: 0 };
-  for (const { mark } of entries) {
+  const counts = {
+    total: entries.length,
+    done: 0,
+    uncalled: 0,
+    pending: 0,
+    present: 0,
+    absent: 0,
+    skipped: 0,
+  };
+  for (const { mark, calledAt } of entries) {
     counts[mark] += 1;
+    if (mark === 'pending' && calledAt === null) counts.uncalled += 1;
     if (mark !== 'pending') counts.done += 1;
   }
   return counts;

@@ -1,4 +1,5 @@
 import type { RollCall } from '@zhida/protocol/roll-call.ts';
+import type { Db } from '../../db/db.ts';
 import type { Work } from '../../db/work.ts';
 
 /** The entry of the site under which an actor sits in the conference. */
@@ -23,6 +24,22 @@ export async function lockOwnEntry(
      FROM roll_calls r JOIN roll_call_entries e ON e.roll_call_id = r.id
        JOIN peers s ON s.participant_id = e.participant_id AND s.actor_id = :actorId
      WHERE r.id = :rollCallId AND r.conference_id = :conferenceId FOR UPDATE OF r`,
+    own,
+  );
+  return row;
+}
+
+/** The same in the roll call that runs, to look at. */
+export async function findOwnEntry(
+  db: Db,
+  own: { conferenceId: string; actorId: string },
+): Promise<(OwnEntry & { roll_call_id: string; is_current: boolean }) | undefined> {
+  const [row] = await db.select<OwnEntry & { roll_call_id: string; is_current: boolean }>(
+    `SELECT r.id AS roll_call_id, e.participant_id, e.mark, e.called_at, r.mode, r.ended_at,
+       r.current_id IS NOT DISTINCT FROM e.participant_id AS is_current
+     FROM roll_calls r JOIN roll_call_entries e ON e.roll_call_id = r.id
+       JOIN peers s ON s.participant_id = e.participant_id AND s.actor_id = :actorId
+     WHERE r.conference_id = :conferenceId AND r.ended_at IS NULL`,
     own,
   );
   return row;

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { answerMs } from '@zhida/protocol/roll-call.ts';
 import {
+  isCalledNow,
   isStaged,
   judgeAnswer,
   planNext,
@@ -124,6 +125,14 @@ describe('an answer to a roll call', () => {
   });
   it('is waited for by a chair who calls by hand', () => {
     assert.equal(judgeAnswer({ ...entry, mode: 'manual' }, at(10 * answerMs)), 'present');
+  });
+  it('is asked of a site that comes back as long as it would count, or the chair talks with it', () => {
+    const automatic = { ...entry, isCurrent: false };
+    assert.ok(isCalledNow(automatic, at(answerMs)));
+    assert.ok(!isCalledNow(automatic, at(answerMs + 1)));
+    const manual = { ...entry, mode: 'manual', mark: 'present' } as const;
+    assert.ok(isCalledNow({ ...manual, isCurrent: true }, at(10 * answerMs)));
+    assert.ok(!isCalledNow({ ...manual, isCurrent: false }, at(1)));
   });
 });
 

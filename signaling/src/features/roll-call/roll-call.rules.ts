@@ -101,6 +101,14 @@ export function judgeAnswer(
   return 'present';
 }
 
+/** Whether a called site is still waited for: by the chair who talks with it, or by an automatic roll call. */
+export function isCalledNow(
+  entry: { mode: RollCall['mode']; mark: string; calledAt: Date; isCurrent: boolean },
+  now: Date,
+): boolean {
+  return entry.mode === 'manual' ? entry.isCurrent : judgeAnswer(entry, now) === 'present';
+}
+
 /** A site of a manual roll call, in the order in which they are called. */
 export interface ManualEntry {
   readonly participantId: string;
