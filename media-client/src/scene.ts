@@ -16,13 +16,16 @@ export interface SceneOptions {
 /** What is known of one conference: its head, the own standing, its sites, and whom somebody here looks at. */
 export class Scene {
   readonly #roster: RosterFollow;
+  readonly #onChange: () => void;
   readonly #looks: Looks;
   #followers = 0;
   #head: Conference | null = null;
   #standing: Standing | null = null;
+  #grewLarge = false;
 
   constructor(options: SceneOptions) {
     const onChange = (): void => options.onChange();
+    this.#onChange = onChange;
     this.#roster = new RosterFollow({ ...options, onChange });
     this.#looks = new Looks(() => {
       this.#followRosterAsNeeded();
@@ -41,6 +44,11 @@ export class Scene {
 
   get isLarge(): boolean {
     return this.#head?.mode === 'large';
+  }
+
+  /** It was small when this browser came in. */
+  get grewLarge(): boolean {
+    return this.#grewLarge;
   }
 
   get isChair(): boolean {
@@ -72,6 +80,7 @@ export class Scene {
   /** @returns whether it is at least as new as what is known */
   noteHead(head: Conference): boolean {
     if (this.#head && head.version < this.#head.version) return false;
+    if (this.#head?.mode === 'small' && head.mode === 'large') this.#grewLarge = true;
     this.#head = head;
     this.#followRosterAsNeeded();
     return true;
@@ -82,6 +91,12 @@ export class Scene {
     if (this.#standing && standing.version < this.#standing.version) return false;
     this.#standing = standing;
     return true;
+  }
+
+  /** The person has read it. */
+  forgetGrowth(): void {
+    this.#grewLarge = false;
+    this.#onChange();
   }
 
   followRoster(on: boolean): void {

@@ -37,6 +37,16 @@ export abstract class SessionReadings {
     return this.scene.standing;
   }
 
+  /** The conference became a large one while this browser was in it, and the person has not put that away. */
+  grewLarge(): boolean {
+    return this.state.phase === 'joined' && this.scene.grewLarge;
+  }
+
+  /** The person has read that the conference became a large one. */
+  forgetGrowth(): void {
+    this.scene.forgetGrowth();
+  }
+
   /** Why the microphone is shut whatever the person wants; null: it is up to the person. */
   microphoneHeld(): HeldReason | null {
     return this.state.phase === 'joined' ? this.scene.held : null;

@@ -1,27 +1,9 @@
 import type { Conference, Participant, Peer, Publication, Standing } from '@zhida/protocol/conference.ts';
+import { quietHead, quietSite } from '@zhida/protocol/samples/quiet-conference.ts';
 
 /** Invented sites for the tests of rules. */
-export function aSite(more: Partial<Participant> & { readonly id: string }): Participant {
-  return {
-    party: {
-      id: more.id,
-      kind: 'unit',
-      displayName: more.id,
-      unitId: more.id,
-      unitName: { zh: more.id, en: more.id },
-    },
-    displayName: more.id,
-    role: 'member',
-    state: 'joined',
-    stateSince: '2026-01-01T00:00:00.000Z',
-    busyWith: null,
-    floor: 'none',
-    floorRequestedAt: null,
-    floorTopic: null,
-    muted: false,
-    peers: [],
-    ...more,
-  };
+export function aSite({ id, ...more }: Partial<Participant> & { readonly id: string }): Participant {
+  return quietSite(id, more);
 }
 
 export function aPeer(id: string, ...publications: Publication[]): Peer {
@@ -44,27 +26,5 @@ export function aStanding(maySpeak: boolean, more: Partial<Participant> = {}): S
 }
 
 export function aHead(more: Partial<Conference> = {}): Conference {
-  return {
-    id: 'c',
-    version: 1,
-    kind: 'meeting',
-    status: 'Actual',
-    title: 't',
-    mode: 'large',
-    classFormat: null,
-    startedAt: '2026-01-01T00:00:00.000Z',
-    endsAt: null,
-    endedAt: null,
-    endReason: null,
-    locked: false,
-    lobby: false,
-    selfUnmute: true,
-    banner: null,
-    broadcastId: null,
-    rollCall: null,
-    privateWithId: null,
-    document: null,
-    participants: [],
-    ...more,
-  };
+  return quietHead('c', { mode: 'large', ...more });
 }

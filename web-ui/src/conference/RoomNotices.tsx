@@ -2,12 +2,14 @@ import { CircleAlert, Volume2, WifiOff, X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { faultText } from '../fault-text.ts';
 import { BlockedNotice } from './BlockedNotice.tsx';
+import { LargeNote } from './LargeNote.tsx';
 import { roomNotice } from './notices.rules.ts';
 import { useRoom, useRoomView } from './room-context.ts';
 
 /** Everything that is wrong just now, in words, with its one action where there is one. */
 export function RoomNotices() {
   const { t } = useTranslation('ui');
+  const { session } = useRoom();
   const notice = useRoomView(roomNotice);
   return (
     <div className="zh-notices">
@@ -19,6 +21,7 @@ export function RoomNotices() {
           </p>
         )}
       </div>
+      <LargeNote session={session} />
       <BlockedNotice source="microphone" />
       <BlockedNotice source="camera" />
       <BlockedNotice source="screen" />

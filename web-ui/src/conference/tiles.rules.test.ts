@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Conference, Peer } from '@zhida/protocol/conference.ts';
+import { quietHead } from '@zhida/protocol/samples/quiet-conference.ts';
 import type { LocalMedia } from '@zhida/media-client/conference-state.ts';
 import { isChair, listAwaited, listTiles } from './tiles.rules.ts';
 
@@ -18,28 +19,8 @@ function person(id: string, peer: Partial<Peer> | null, role: 'chair' | 'member'
   } as Conference['participants'][number];
 }
 
-const conference = (...participants: Conference['participants']): Conference => ({
-  id: 'c',
-  version: 1,
-  kind: 'meeting',
-  status: 'Actual',
-  title: 't',
-  mode: 'small',
-  classFormat: null,
-  startedAt: '2026-01-01T00:00:00Z',
-  endsAt: null,
-  endedAt: null,
-  endReason: null,
-  locked: false,
-  lobby: false,
-  selfUnmute: true,
-  banner: null,
-  broadcastId: null,
-  rollCall: null,
-  privateWithId: null,
-  document: null,
-  participants,
-});
+const conference = (...participants: Conference['participants']): Conference =>
+  quietHead('c', { participants });
 
 describe('tiles', () => {
   it('screens first, then the others, oneself last', () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import type { Conference } from '@zhida/protocol/conference.ts';
-import { sampleSite } from '../wall/sample-site.ts';
+import { quietSite } from '@zhida/protocol/samples/quiet-conference.ts';
 import { listInterrupted, listInvitations, mergeHead, mergeStanding } from './conferences.rules.ts';
 import { sampleSummary } from './sample-summary.ts';
 
@@ -25,7 +25,7 @@ const head = (change: Partial<Conference> = {}): Conference => ({
   rollCall: null,
   privateWithId: null,
   document: null,
-  participants: [sampleSite('a'), sampleSite('b', { state: 'ringing' })],
+  participants: [quietSite('a'), quietSite('b', { state: 'ringing' })],
   ...change,
 });
 const known = new Map([['c', sampleSummary('c', { version: 4 })]]);
@@ -45,7 +45,7 @@ describe('the list of conferences', () => {
   });
 
   it('follows the own standing', () => {
-    const participant = sampleSite('p', { state: 'interrupted' });
+    const participant = quietSite('p', { state: 'interrupted' });
     const standing = { version: 1, participant, maySpeak: false, onStage: false, mayTakeChair: false };
     const next = mergeStanding(known, 'c', standing);
     assert.deepEqual(

@@ -1,4 +1,5 @@
 import type { ConferenceSummary } from '@zhida/protocol/conference.ts';
+import { quietSummary } from '@zhida/protocol/samples/quiet-conference.ts';
 
 /** A line of the conference list, for tests. */
 export function sampleSummary(
@@ -6,22 +7,6 @@ export function sampleSummary(
   change: Partial<ConferenceSummary> = {},
   own: Partial<ConferenceSummary['own']> = {},
 ): ConferenceSummary {
-  return {
-    id,
-    version: 1,
-    kind: 'dispatch',
-    status: 'Actual',
-    title: id,
-    mode: 'small',
-    classFormat: null,
-    startedAt: '2026-01-01T08:00:00.000Z',
-    endsAt: null,
-    endedAt: null,
-    endReason: null,
-    participantCount: 8,
-    joinedCount: 3,
-    chair: { displayName: 'chair', unitName: { zh: 'u', en: 'u' } },
-    own: { participantId: 'p', role: 'member', state: 'joined', ringUntil: null, ...own },
-    ...change,
-  };
+  const line = quietSummary(id, { kind: 'dispatch', ...change });
+  return { ...line, own: { ...line.own, ...own } };
 }

@@ -82,7 +82,7 @@ function OpenRoom({ session, consultation, onClosed }: OpenRoomProps) {
   const sites = useWall((view) => view.sites);
   const isWall = state.phase === 'joined' && isOnWall(state.conference);
   const dialog = isInviting && state.phase === 'joined' && (
-    <InviteDialog conferenceId={state.conference.id} sites={sites} />
+    <InviteDialog conference={state.conference} sites={sites} />
   );
   if (isWall) {
     return (

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Conference } from '@zhida/protocol/conference.ts';
 import { BlockedNotices } from './BlockedNotices.tsx';
 import { LadderNote } from '@zhida/web-ui/conference/LadderNote.tsx';
+import { LargeNote } from '@zhida/web-ui/conference/LargeNote.tsx';
 import { RollCallCalled } from '@zhida/web-ui/conference/RollCallCalled.tsx';
 import { SpeakNotice } from '@zhida/web-ui/conference/SpeakNotice.tsx';
 import { useActions } from '../../app/console-actions.ts';
@@ -23,10 +24,9 @@ export function StageNotes({ conference }: { conference: Conference }) {
   const playback = useWall((view) => view.playback);
   const trouble = useWall((view) => view.trouble);
   const talk = useWall((view) => privateNote(conference, view.standing));
-  const broadcast = useSite(conference.broadcastId);
   const privateWith = useSite(conference.privateWithId);
   const paused = useWall((view) => view.pausedPatrol);
-  const { setBroadcast, setPrivateTalk, setPatrol } = may;
+  const { setPrivateTalk, setPatrol } = may;
   return (
     <div className="w-notes">
       {trouble && (
@@ -60,20 +60,11 @@ export function StageNotes({ conference }: { conference: Conference }) {
         </button>
       )}
       <LostChair conference={conference} />
+      <LargeNote session={session} />
       <LadderNote session={session} />
       <BlockedNotices />
       <RollCallCalled session={session} />
-      {broadcast && (
-        <p className="w-note is-broadcast">
-          <Radio aria-hidden />
-          <span className="c-grow">{t('wall.header.broadcast', { name: broadcast.displayName })}</span>
-          {setBroadcast && (
-            <button type="button" className="w-button" onClick={() => wall.attempt(setBroadcast(null))}>
-              {t('wall.control.broadcastEnd')}
-            </button>
-          )}
-        </p>
-      )}
+      <BroadcastNote conference={conference} />
       {talk !== 'own' && <SpeakNotice session={session} />}
       {privateWith && talk && (
         <p className="w-note is-private">
@@ -114,6 +105,26 @@ function LostChair({ conference }: { conference: Conference }) {
       >
         {t('wall.note.takeChair')}
       </button>
+    </p>
+  );
+}
+
+/** One site is shown to all; whoever leads ends it here. */
+function BroadcastNote({ conference }: { conference: Conference }) {
+  const { t } = useTranslation();
+  const { wall } = useActions();
+  const { setBroadcast } = useSessionActions();
+  const broadcast = useSite(conference.broadcastId);
+  if (!broadcast) return null;
+  return (
+    <p className="w-note is-broadcast">
+      <Radio aria-hidden />
+      <span className="c-grow">{t('wall.header.broadcast', { name: broadcast.displayName })}</span>
+      {setBroadcast && (
+        <button type="button" className="w-button" onClick={() => wall.attempt(setBroadcast(null))}>
+          {t('wall.control.broadcastEnd')}
+        </button>
+      )}
     </p>
   );
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import type { Participant } from '@zhida/protocol/conference.ts';
 import type { Layout } from '@zhida/protocol/control.ts';
+import { quietSite } from '@zhida/protocol/samples/quiet-conference.ts';
 import {
   fillTiles,
   fitLayout,
@@ -12,7 +13,6 @@ import {
   toSavedSlots,
   type WallTile,
 } from './grid.rules.ts';
-import { sampleSite } from './sample-site.ts';
 
 const empty = (grid: Layout['grid']): Layout => ({ grid, slots: Array.from({ length: grid }, () => null) });
 const quiet = { broadcastId: null, rollCall: null };
@@ -28,11 +28,11 @@ const fill = (
     previous: change.previous ?? [],
   });
 const ids = (tiles: readonly WallTile[]) => tiles.map(({ siteId }) => siteId);
-const abc = ['a', 'b', 'c'].map((id) => sampleSite(id));
+const abc = ['a', 'b', 'c'].map((id) => quietSite(id));
 
 describe('tiles that fill themselves', () => {
   it('show the broadcast site, floor holders, then whoever is in', () => {
-    const sites = [...abc, sampleSite('floor', { floor: 'granted' }), sampleSite('broadcast')];
+    const sites = [...abc, quietSite('floor', { floor: 'granted' }), quietSite('broadcast')];
     const tiles = fill(sites, { broadcastId: 'broadcast' });
     assert.deepEqual(ids(tiles), ['broadcast', 'floor', 'a', 'b']);
     assert.deepEqual(
@@ -42,16 +42,16 @@ describe('tiles that fill themselves', () => {
   });
 
   it('show nobody who is not in, and not the viewer', () => {
-    const sites = [sampleSite('me'), sampleSite('gone', { state: 'left' }), ...abc];
+    const sites = [quietSite('me'), quietSite('gone', { state: 'left' }), ...abc];
     assert.deepEqual(ids(fill(sites, { ownId: 'me' })), ['a', 'b', 'c', null]);
   });
 
   it('leave a face where it is when another goes or a more important one comes', () => {
-    const before = fill([...abc, sampleSite('d')]);
+    const before = fill([...abc, quietSite('d')]);
     assert.deepEqual(ids(before), ['a', 'b', 'c', 'd']);
-    const withoutB = [sampleSite('a'), sampleSite('c'), sampleSite('d'), sampleSite('e')];
+    const withoutB = [quietSite('a'), quietSite('c'), quietSite('d'), quietSite('e')];
     assert.deepEqual(ids(fill(withoutB, { previous: before })), ['a', 'e', 'c', 'd']);
-    const asks = [...abc, sampleSite('d'), sampleSite('new', { floor: 'granted' })];
+    const asks = [...abc, quietSite('d'), quietSite('new', { floor: 'granted' })];
     const after = ids(fill(asks, { previous: before }));
     assert.deepEqual(after.slice(0, 3), ['a', 'b', 'c']);
     assert.equal(after[3], 'new');
@@ -59,7 +59,7 @@ describe('tiles that fill themselves', () => {
 
   it('keep whom the chair placed, even after it left, and never show a site twice', () => {
     const layout = placeSite(empty(4), 'c', 1);
-    const sites = [sampleSite('a'), sampleSite('b'), sampleSite('c', { state: 'left' })];
+    const sites = [quietSite('a'), quietSite('b'), quietSite('c', { state: 'left' })];
     assert.deepEqual(ids(fill(sites, { layout })), ['a', 'c', 'b', null]);
   });
 
@@ -72,7 +72,7 @@ describe('tiles that fill themselves', () => {
       quality: 'good',
       publications: [camera],
     } as const;
-    const seen = sampleSite('z', { peers: [{ ...peer, publications: [camera] }] });
+    const seen = quietSite('z', { peers: [{ ...peer, publications: [camera] }] });
     assert.deepEqual(ids(fill([...abc, seen])), ['z', 'a', 'b', 'c']);
   });
 });
@@ -82,7 +82,7 @@ describe('the number of tiles', () => {
     const grid = (count: number, layout = empty(9)) =>
       fitLayout(
         layout,
-        ['me', 'a', 'b', 'c', 'd', 'e'].slice(0, count).map((id) => sampleSite(id)),
+        ['me', 'a', 'b', 'c', 'd', 'e'].slice(0, count).map((id) => quietSite(id)),
         'me',
       ).grid;
     assert.deepEqual(
@@ -116,9 +116,9 @@ describe('placing by hand', () => {
   it('comes back from a saved wall by unit', () => {
     const layout = placeSite(placeSite(empty(4), 'a', 0), 'b', 2);
     const unitIds = [...toSavedSlots(layout, abc)];
-    assert.deepEqual(unitIds, ['unit-a', null, 'unit-b', null]);
+    assert.deepEqual(unitIds, ['a', null, 'b', null]);
     const saved = { id: 's', name: 's', grid: 4 as const, unitIds };
     assert.deepEqual(fromSaved(saved, abc).slots, ['a', null, 'b', null]);
-    assert.deepEqual(fromSaved(saved, [sampleSite('x', {}, 'unit-b')]).slots, [null, null, 'x', null]);
+    assert.deepEqual(fromSaved(saved, [quietSite('x', {}, 'b')]).slots, [null, null, 'x', null]);
   });
 });

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import type { HeldReason } from '@zhida/media-client/conference-state.ts';
+import { quietSite } from '@zhida/protocol/samples/quiet-conference.ts';
 import { selfControls } from './own-controls.ts';
-import { sampleSite } from './sample-site.ts';
 import type { WallControlInput } from './wall-controls.ts';
 import { emptyWall } from './wall.store.ts';
 
 function controls(held: HeldReason | null, onStage: boolean, microphone: 'on' | 'off' = 'off'): string[] {
-  const standing = { maySpeak: held === null, onStage, participant: sampleSite('own') };
+  const standing = { maySpeak: held === null, onStage, participant: quietSite('own') };
   const view = { ...emptyWall, standing, local: { ...emptyWall.local, microphone: { state: microphone } } };
   const session = { microphoneHeld: () => held };
   const input = { t: (key: string) => key, view, session, may: {}, canShareScreen: true };

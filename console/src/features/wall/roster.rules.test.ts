@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import type { SiteState } from '@zhida/protocol/conference.ts';
 import type { OrgUnit } from '@zhida/protocol/org.ts';
+import { quietSite } from '@zhida/protocol/samples/quiet-conference.ts';
 import { buildOrgIndex } from '../org/org-index.ts';
 import { countSites, groupRoster, listMissing, rosterRows, type RosterView } from './roster.rules.ts';
-import { sampleSite } from './sample-site.ts';
 
 const unit = (id: string, level: OrgUnit['level'], parentId: string | null): OrgUnit => ({
   id,
@@ -25,7 +25,7 @@ const index = buildOrgIndex({
     unit('t2', 'township', 'root'),
   ],
 });
-const at = (unitId: string, state: SiteState) => sampleSite(`s-${unitId}`, { state }, unitId);
+const at = (unitId: string, state: SiteState) => quietSite(`s-${unitId}`, { state }, unitId);
 const sites = [
   at('t2', 'joined'),
   at('t1v2', 'joined'),
@@ -33,9 +33,9 @@ const sites = [
   at('t1', 'declined'),
   at('hospital', 'busy'),
   at('root', 'joined'),
-  sampleSite('g', {
+  quietSite('g', {
     state: 'waiting',
-    party: { ...sampleSite('g').party, kind: 'guest', unitId: 'root' },
+    party: { ...quietSite('g').party, kind: 'guest', unitId: 'root' },
   }),
 ];
 const view = (change: Partial<RosterView> = {}): RosterView => ({
@@ -80,7 +80,7 @@ describe('the roster', () => {
   });
 
   it('folds townships of a large conference, and opens one on demand', () => {
-    const many = Array.from({ length: 300 }, (_, i) => sampleSite(`m${i}`, {}, 't1v1'));
+    const many = Array.from({ length: 300 }, (_, i) => quietSite(`m${i}`, {}, 't1v1'));
     const rows = (toggled: ReadonlySet<string>) => rosterRows(groupRoster(many, index), view({ toggled }));
     assert.deepEqual(
       rows(new Set()).map(({ kind }) => kind),
@@ -90,7 +90,7 @@ describe('the roster', () => {
   });
 
   it('does not bury the townships under very many exceptions', () => {
-    const many = Array.from({ length: 60 }, (_, i) => sampleSite(`m${i}`, { state: 'no-answer' }, 't1v1'));
+    const many = Array.from({ length: 60 }, (_, i) => quietSite(`m${i}`, { state: 'no-answer' }, 't1v1'));
     assert.deepEqual(
       rosterRows(groupRoster(many, index), view()).map(({ kind }) => kind),
       ['exceptions', 'group'],
@@ -105,7 +105,7 @@ describe('the roster', () => {
 
   it('rings again whoever does not come or left, never who was removed or is in', () => {
     const states: SiteState[] = ['joined', 'ringing', 'waiting', 'removed', 'left', 'no-answer', 'busy'];
-    const all = states.map((state) => sampleSite(state, { state }));
+    const all = states.map((state) => quietSite(state, { state }));
     assert.deepEqual(listMissing(all), ['left', 'no-answer', 'busy']);
   });
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import type { Standing } from '@zhida/protocol/conference.ts';
-import { sampleSite } from './sample-site.ts';
+import { quietSite } from '@zhida/protocol/samples/quiet-conference.ts';
 import { privateNote } from './stage-notes.rules.ts';
 
 function standing(id: string, role: 'chair' | 'co-chair' | 'member'): Standing {
@@ -10,7 +10,7 @@ function standing(id: string, role: 'chair' | 'co-chair' | 'member'): Standing {
     maySpeak: true,
     onStage: true,
     mayTakeChair: false,
-    participant: sampleSite(id, { role }),
+    participant: quietSite(id, { role }),
   };
 }
 

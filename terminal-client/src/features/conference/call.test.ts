@@ -3,7 +3,7 @@ import type { ConferenceSession } from '@zhida/media-client/conference-session.t
 import type { ConferenceState } from '@zhida/media-client/conference-state.ts';
 import { fault } from '@zhida/protocol/core/fault.ts';
 import { Call, type CallDeps } from './call.ts';
-import { head } from './summary-fixture.ts';
+import { quietHead } from '@zhida/protocol/samples/quiet-conference.ts';
 import { createConferenceStore } from './conference.store.ts';
 import type { RoomModule } from './room-loader.ts';
 import { createSeatMemory } from './seat-memory.ts';
@@ -119,7 +119,7 @@ describe('the call of this station', () => {
     const about = { status: 'Actual', title: '' } as const;
     store.setState({ about: { a: { ...about, kind: 'meeting' }, b: { ...about, kind: 'dispatch' } } });
     await call.enter('a');
-    sessions[0]?.tell({ phase: 'joined', conference: head('a'), peerId: 'p', media: 'flowing' });
+    sessions[0]?.tell({ phase: 'joined', conference: quietHead('a'), peerId: 'p', media: 'flowing' });
     await call.enter('b');
     await settled();
     assert.deepEqual(store.getState().call, { phase: 'in', conferenceId: 'a' });
@@ -134,7 +134,7 @@ describe('the call of this station', () => {
     const about = { status: 'Actual', title: '' } as const;
     store.setState({ about: { a: { ...about, kind: 'meeting' }, b: { ...about, kind: 'dispatch' } } });
     await call.enter('a');
-    sessions[0]?.tell({ phase: 'joined', conference: head('a'), peerId: 'p', media: 'flowing' });
+    sessions[0]?.tell({ phase: 'joined', conference: quietHead('a'), peerId: 'p', media: 'flowing' });
     await call.enter('b');
     sessions[1]?.tell({ phase: 'waiting' });
     assert.equal(store.getState().call.phase, 'waiting');
@@ -162,7 +162,7 @@ describe('the call of this station', () => {
     await call.enter('a');
     sessions[0]?.tell({ phase: 'waiting' });
     assert.deepEqual(store.getState().call, { phase: 'waiting', conferenceId: 'a' });
-    sessions[0]?.tell({ phase: 'joined', conference: head('a'), peerId: 'p', media: 'connecting' });
+    sessions[0]?.tell({ phase: 'joined', conference: quietHead('a'), peerId: 'p', media: 'connecting' });
     assert.deepEqual(store.getState().call, { phase: 'in', conferenceId: 'a' });
     call.close();
   });

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { findSeatId, initialConferenceState, putHead, putList } from './conference.store.ts';
 import { createSeatMemory } from './seat-memory.ts';
-import { head, summary } from './summary-fixture.ts';
+import { quietHead } from '@zhida/protocol/samples/quiet-conference.ts';
+import { summary } from './summary-fixture.ts';
 
 describe('what a station knows of conferences', () => {
   it('a list replaces the list: what is no longer in it ended unheard', () => {
@@ -13,9 +14,12 @@ describe('what a station knows of conferences', () => {
 
   it('a newer head renews its line, an older one does not, and one not listed only tells what it is', () => {
     const listed = putList(initialConferenceState, [summary('a', 'left', { version: 3 })]);
-    assert.equal(putHead(listed, head('a', { version: 4, title: '例会' })).summaries['a']?.title, '例会');
-    assert.equal(putHead(listed, head('a', { version: 2, title: '旧' })).summaries['a']?.title, '晨会');
-    const unlisted = putHead(listed, head('x', { kind: 'dispatch' }));
+    assert.equal(
+      putHead(listed, quietHead('a', { version: 4, title: '例会' })).summaries['a']?.title,
+      '例会',
+    );
+    assert.equal(putHead(listed, quietHead('a', { version: 2, title: '旧' })).summaries['a']?.title, '晨会');
+    const unlisted = putHead(listed, quietHead('x', { kind: 'dispatch' }));
     assert.equal(unlisted.summaries['x'], undefined);
     assert.equal(unlisted.about['x']?.kind, 'dispatch');
   });

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
-import { head } from '../conference/summary-fixture.ts';
+import { quietHead } from '@zhida/protocol/samples/quiet-conference.ts';
 import { site } from './site-fixture.ts';
 import { pickStage, sideCount } from './stage.rules.ts';
 
 const chair = site('chair', { role: 'chair' });
 const holder = site('holder', { floor: 'granted' });
-const large = (change: Parameters<typeof head>[1]) => head('c', { mode: 'large', ...change });
+const large = (change: Parameters<typeof quietHead>[1]) => quietHead('c', { mode: 'large', ...change });
 
-const mainOf = (change: Parameters<typeof head>[1], own = 'me', speaking: string[] = []) => {
+const mainOf = (change: Parameters<typeof quietHead>[1], own = 'me', speaking: string[] = []) => {
   const { main } = pickStage(large(change), own, speaking);
   return main.kind === 'site' ? `${main.site.id}: ${main.why}` : main.kind;
 };

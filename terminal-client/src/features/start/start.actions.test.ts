@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { fault } from '@zhida/protocol/core/fault.ts';
-import { head } from '../conference/summary-fixture.ts';
+import { quietHead } from '@zhida/protocol/samples/quiet-conference.ts';
 import { createStartActions, type StartDeps } from './start.actions.ts';
 import { createStartStore } from './start.store.ts';
 
@@ -18,7 +18,7 @@ function setUp(refuse = false) {
     call: async (_name: string, input: Sent) => {
       sent.push(input);
       if (refuse) throw fault('timeout', 'no answer');
-      return head('c');
+      return quietHead('c');
     },
   } as unknown as StartDeps['signal'];
   const actions = createStartActions({ store, signal, enter: ({ id }) => entered.push(id) });
@@ -55,7 +55,7 @@ describe('starting a conference from a terminal', () => {
     const signal = {
       call: (_name: string, input: Sent) => {
         sent.push(input);
-        return new Promise((resolve) => (answer = () => resolve(head('c'))));
+        return new Promise((resolve) => (answer = () => resolve(quietHead('c'))));
       },
     } as unknown as StartDeps['signal'];
     const entered: string[] = [];

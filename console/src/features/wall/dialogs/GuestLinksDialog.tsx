@@ -12,7 +12,10 @@ import { LoadableView } from '../../../ui/LoadableView.tsx';
 import { Secret } from '../../../ui/Secret.tsx';
 import { momentText } from '../../../ui/time-text.ts';
 import { useAttempt } from '../../../ui/use-attempt.ts';
+import { LargeWarning } from '../../invite/LargeWarning.tsx';
+import { sitesIfLarge } from '../../invite/large.rules.ts';
 import { useGuestLinks } from '../guest-links.store.ts';
+import { useWall } from '../wall.store.ts';
 
 interface Issued {
   readonly name: string;
@@ -64,6 +67,9 @@ function CreateForm({ conferenceId, onIssued }: { conferenceId: string; onIssued
   const [name, setName] = useState('');
   const [hours, setHours] = useState(24);
   const create = useAttempt(guestLinks.create);
+  const large = useWall(
+    ({ conference, sites }) => conference && sitesIfLarge(conference, sites, ['a guest']),
+  );
   const submit = async (): Promise<void> => {
     const outcome = await create.run(conferenceId, { displayName: name.trim(), hours });
     if (outcome.done) onIssued({ name: name.trim(), url: outcome.value });
@@ -99,6 +105,7 @@ function CreateForm({ conferenceId, onIssued }: { conferenceId: string; onIssued
           {t('wall.guest.create')}
         </Button>
       </div>
+      {large !== null && <LargeWarning words={t('wall.guest.makesLarge', { count: large })} />}
       {create.attempt.phase === 'failed' && <FaultNotice fault={create.attempt.fault} />}
     </>
   );
