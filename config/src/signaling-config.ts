@@ -46,6 +46,8 @@ const signalingEnvironment = z
       .string()
       .regex(/^(mailto:|https:\/\/)\S+$/, { error: 'mailto:… or https://…' })
       .default('mailto:postmaster@localhost'),
+    /** Where webhooks may go: hosts with their port where it is not the usual one, separated by commas. None: nowhere. */
+    ZHIDA_WEBHOOK_HOSTS: z.string().default(''),
     /** Calls one actor may make in 10 s. A call set-up needs about 20; a console opening all pages about 15. */
     ZHIDA_CALLS_PER_10S: z.coerce.number().int().min(10).max(100_000).default(300),
     /** Sign-in and enrolment attempts from one address in a minute; a whole township may share one address. */
@@ -82,6 +84,7 @@ export interface SignalingConfig {
   readonly abandonedMs: number;
   readonly keepFilesMs: number;
   readonly accessTokenMs: number;
+  readonly webhookHosts: readonly string[];
   readonly callsPer10s: number;
   readonly signInsPerMinute: number;
   readonly push: { readonly services: readonly string[]; readonly contact: string };
@@ -104,6 +107,7 @@ export function loadSignalingConfig(env: Readonly<Record<string, string | undefi
     abandonedMs: e.ZHIDA_ABANDONED_SECONDS * 1000,
     keepFilesMs: e.ZHIDA_KEEP_FILES_DAYS * 24 * 3_600_000,
     accessTokenMs: e.ZHIDA_ACCESS_TOKEN_SECONDS * 1000,
+    webhookHosts: hostsOf(e.ZHIDA_WEBHOOK_HOSTS),
     callsPer10s: e.ZHIDA_CALLS_PER_10S,
     signInsPerMinute: e.ZHIDA_SIGN_INS_PER_MINUTE,
     push: { services: listOf(e.ZHIDA_PUSH_SERVICES), contact: e.ZHIDA_PUSH_CONTACT },
@@ -127,4 +131,11 @@ function tlsOf(e: z.output<typeof signalingEnvironment>): SignalingConfig['tls']
     certFile: e.ZHIDA_TLS_CERT_FILE ?? '',
     keyFile: e.ZHIDA_TLS_KEY_FILE ?? '',
   };
+}
+
+function hostsOf(list: string): string[] {
+  return list
+    .split(',')
+    .map((host) => host.trim().toLowerCase())
+    .filter((host) => host !== '');
 }

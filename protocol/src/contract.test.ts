@@ -13,6 +13,7 @@ import { consultationSamples } from './samples/consultation.samples.ts';
 import { controlSamples } from './samples/control.samples.ts';
 import { floorSamples } from './samples/floor.samples.ts';
 import { guestSamples } from './samples/guest.samples.ts';
+import { integrationSamples } from './samples/integration.samples.ts';
 import { mediaNodeSamples } from './samples/media-node.samples.ts';
 import { mediaSamples } from './samples/media.samples.ts';
 import { operationSamples } from './samples/operation.samples.ts';
@@ -37,6 +38,7 @@ const samples: Readonly<Record<CallName, CallSamples>> = {
   ...presenceSamples,
   ...accountSamples,
   ...terminalSamples,
+  ...integrationSamples,
   ...consultationSamples,
   ...conferenceSamples,
   ...callingSamples,
@@ -101,7 +103,13 @@ describe('the contract', () => {
     ];
     const running = ['control:prolong', 'roll-call:start', 'poll:open', 'guest:create-link'];
     const kept = ['group:save', 'layout:save', 'schedule:create'];
-    const more = ['media:publish', 'account:create', 'terminal:issue-code', 'org:move-unit'];
+    const more = [
+      'media:publish',
+      'account:create',
+      'terminal:issue-code',
+      'org:move-unit',
+      'integration:create',
+    ];
     const asks = Object.values(calls).filter(
       ({ input }) => 'clientRequestId' in ('shape' in input ? input.shape : {}),
     );

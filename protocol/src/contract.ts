@@ -9,6 +9,7 @@ import { controlCalls, controlNotices } from './control.ts';
 import { byName } from './core/call.ts';
 import { floorCalls } from './floor.ts';
 import { guestCalls } from './guest.ts';
+import { integrationCalls } from './integration.ts';
 import { mediaCalls, mediaNotices } from './media.ts';
 import { nodeCalls, nodeNotices } from './node.ts';
 import { orgCalls, orgNotices } from './org.ts';
@@ -29,6 +30,7 @@ export const calls = byName([
   ...presenceCalls,
   ...accountCalls,
   ...terminalCalls,
+  ...integrationCalls,
   ...consultationCalls,
   ...conferenceCalls,
   ...callingCalls,

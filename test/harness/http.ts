@@ -31,6 +31,7 @@ export async function createHttpServers(
     sealer,
     log,
     ringMs: 20_000,
+    webhookHosts: [],
     push: noPush,
     authenticate: (token) => authenticate(deps, token),
     findClient: () => undefined,

@@ -30,6 +30,7 @@ export function createServeCall(deps: SessionDeps): ServeCall {
     sealer: createSealer(randomBytes(32).toString('base64')),
     log,
     ringMs: 20_000,
+    webhookHosts: [],
     push: noPush,
     authenticate: (token) => authenticate(deps, token),
     findClient: () => undefined,

@@ -82,6 +82,7 @@ describe('a conference in any order of events', function () {
       registry,
       sealer,
       log,
+      webhookHosts: [],
       ringMs: 20_000,
       push: noPush,
       authenticate: (token) => authenticate(deps, token),

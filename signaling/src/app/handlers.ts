@@ -18,6 +18,7 @@ import { guestCalls } from '../features/guest/guest.calls.ts';
 import type { Handlers } from '../features/handlers.ts';
 import type { Caller } from '../features/identity/authenticate.ts';
 import type { SessionDeps } from '../features/identity/session.deps.ts';
+import { integrationCalls } from '../features/integration/integration.calls.ts';
 import { layoutCalls } from '../features/layout/layout.calls.ts';
 import { createLookUp } from '../features/media/look-up.ts';
 import { mediaCalls } from '../features/media/media.calls.ts';
@@ -46,6 +47,8 @@ export interface HandlerDeps extends SessionDeps {
   readonly sealer: Sealer;
   readonly log: Log;
   readonly ringMs: number;
+  /** Hosts webhooks may go to. */
+  readonly webhookHosts: readonly string[];
   readonly push: PushSettings;
   authenticate(token: string): Promise<Caller>;
   findClient(connectionId: string | null): ClientSocket | undefined;
@@ -91,6 +94,7 @@ export function createHandlers(
     ...presenceCalls(deps),
     ...accountCalls(deps),
     ...terminalCalls(deps),
+    ...integrationCalls(deps),
     ...consultationCalls({ ...deps, conference }),
     ...conferenceCalls(conference),
     ...callingCalls({ ...deps, answering }),
