@@ -13,6 +13,10 @@ const signalingEnvironment = z
     NODE_ENV: z.string().optional(),
     ZHIDA_MODE: z.enum(['demo', 'production']).optional(),
     DATABASE_URL: z.string({ error: 'a PostgreSQL address, postgres://user:password@host:port/database' }),
+    /** With several signaling processes: they speak over Redis instead of PostgreSQL, and over PostgreSQL while it is away. */
+    REDIS_URL: z
+      .url({ protocol: /^rediss?$/, error: 'a Redis address, redis://user:password@host:port' })
+      .optional(),
     /** Holds secrets.json and tls/. */
     ZHIDA_DATA_DIR: z.string({ error: 'a folder this process may write to' }),
     ZHIDA_HTTP_HOST: z.string().default('127.0.0.1'),
@@ -70,6 +74,8 @@ const signalingEnvironment = z
 export interface SignalingConfig {
   readonly mode: 'demo' | 'production';
   readonly databaseUrl: string;
+  /** Null: the processes speak over PostgreSQL. */
+  readonly redisUrl: string | null;
   readonly dataDir: string;
   readonly http: { readonly host: string; readonly port: number; readonly trustedProxies: number };
   readonly tls:
@@ -96,6 +102,7 @@ export function loadSignalingConfig(env: Readonly<Record<string, string | undefi
   return {
     mode: e.ZHIDA_MODE ?? (e.NODE_ENV === 'production' ? 'production' : 'demo'),
     databaseUrl: e.DATABASE_URL,
+    redisUrl: e.REDIS_URL ?? null,
     dataDir: e.ZHIDA_DATA_DIR,
     http: { host: e.ZHIDA_HTTP_HOST, port: e.ZHIDA_HTTP_PORT, trustedProxies: e.ZHIDA_TRUSTED_PROXIES },
     tls: tlsOf(e),

@@ -28,6 +28,7 @@ import { orgCalls } from '../features/org/org.calls.ts';
 import { pollCalls } from '../features/poll/poll.calls.ts';
 import type { PushSettings } from '../features/push/push.deps.ts';
 import { pushCalls } from '../features/push/push.calls.ts';
+import type { PresenceVersion } from '../features/presence/presence-version.ts';
 import { presenceCalls } from '../features/presence/presence.calls.ts';
 import { finishRollCall } from '../features/roll-call/finish-roll-call.ts';
 import { rollCallCalls } from '../features/roll-call/roll-call.calls.ts';
@@ -50,6 +51,7 @@ export interface HandlerDeps extends SessionDeps {
   /** Hosts webhooks may go to. */
   readonly webhookHosts: readonly string[];
   readonly push: PushSettings;
+  readonly presenceVersion: PresenceVersion;
   authenticate(token: string): Promise<Caller>;
   findClient(connectionId: string | null): ClientSocket | undefined;
   /** To one socket alone. */
