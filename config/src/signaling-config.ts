@@ -13,10 +13,6 @@ const signalingEnvironment = z
     NODE_ENV: z.string().optional(),
     ZHIDA_MODE: z.enum(['demo', 'production']).optional(),
     DATABASE_URL: z.string({ error: 'a PostgreSQL address, postgres://user:password@host:port/database' }),
-    /** With several signaling processes: they speak over Redis instead of PostgreSQL, and over PostgreSQL while it is away. */
-    REDIS_URL: z
-      .url({ protocol: /^rediss?$/, error: 'a Redis address, redis://user:password@host:port' })
-      .optional(),
     /** Holds secrets.json and tls/. */
     ZHIDA_DATA_DIR: z.string({ error: 'a folder this process may write to' }),
     ZHIDA_HTTP_HOST: z.string().default('127.0.0.1'),
@@ -39,6 +35,8 @@ const signalingEnvironment = z
     ZHIDA_ABANDONED_SECONDS: seconds(1, 86_400).default(600),
     /** Shared files are deleted this long after their conference ended. Longer grows every backup by what is shared. */
     ZHIDA_KEEP_FILES_DAYS: z.coerce.number({ error: 'a number of days' }).min(1).max(3650).default(90),
+    /** Which directives a second person must approve; `actual`: not exercises and tests. */
+    ZHIDA_DIRECTIVE_APPROVAL: z.enum(['none', 'actual', 'all']).default('none'),
     ZHIDA_ACCESS_TOKEN_SECONDS: seconds(2, 900).default(900),
     /**
      * Push services that may be asked to wake a browser, separated by commas; `none` where the county has no way to
@@ -50,8 +48,6 @@ const signalingEnvironment = z
       .string()
       .regex(/^(mailto:|https:\/\/)\S+$/, { error: 'mailto:… or https://…' })
       .default('mailto:postmaster@localhost'),
-    /** Where webhooks may go: hosts with their port where it is not the usual one, separated by commas. None: nowhere. */
-    ZHIDA_WEBHOOK_HOSTS: z.string().default(''),
     /** Calls one actor may make in 10 s. A call set-up needs about 20; a console opening all pages about 15. */
     ZHIDA_CALLS_PER_10S: z.coerce.number().int().min(10).max(100_000).default(300),
     /** Sign-in and enrolment attempts from one address in a minute; a whole township may share one address. */
@@ -74,8 +70,6 @@ const signalingEnvironment = z
 export interface SignalingConfig {
   readonly mode: 'demo' | 'production';
   readonly databaseUrl: string;
-  /** Null: the processes speak over PostgreSQL. */
-  readonly redisUrl: string | null;
   readonly dataDir: string;
   readonly http: { readonly host: string; readonly port: number; readonly trustedProxies: number };
   readonly tls:
@@ -89,8 +83,8 @@ export interface SignalingConfig {
   readonly seatGraceMs: number;
   readonly abandonedMs: number;
   readonly keepFilesMs: number;
+  readonly approvalRule: 'none' | 'actual' | 'all';
   readonly accessTokenMs: number;
-  readonly webhookHosts: readonly string[];
   readonly callsPer10s: number;
   readonly signInsPerMinute: number;
   readonly push: { readonly services: readonly string[]; readonly contact: string };
@@ -102,7 +96,6 @@ export function loadSignalingConfig(env: Readonly<Record<string, string | undefi
   return {
     mode: e.ZHIDA_MODE ?? (e.NODE_ENV === 'production' ? 'production' : 'demo'),
     databaseUrl: e.DATABASE_URL,
-    redisUrl: e.REDIS_URL ?? null,
     dataDir: e.ZHIDA_DATA_DIR,
     http: { host: e.ZHIDA_HTTP_HOST, port: e.ZHIDA_HTTP_PORT, trustedProxies: e.ZHIDA_TRUSTED_PROXIES },
     tls: tlsOf(e),
@@ -113,8 +106,8 @@ export function loadSignalingConfig(env: Readonly<Record<string, string | undefi
     seatGraceMs: e.ZHIDA_SEAT_GRACE_SECONDS * 1000,
     abandonedMs: e.ZHIDA_ABANDONED_SECONDS * 1000,
     keepFilesMs: e.ZHIDA_KEEP_FILES_DAYS * 24 * 3_600_000,
+    approvalRule: e.ZHIDA_DIRECTIVE_APPROVAL,
     accessTokenMs: e.ZHIDA_ACCESS_TOKEN_SECONDS * 1000,
-    webhookHosts: hostsOf(e.ZHIDA_WEBHOOK_HOSTS),
     callsPer10s: e.ZHIDA_CALLS_PER_10S,
     signInsPerMinute: e.ZHIDA_SIGN_INS_PER_MINUTE,
     push: { services: listOf(e.ZHIDA_PUSH_SERVICES), contact: e.ZHIDA_PUSH_CONTACT },
@@ -138,11 +131,4 @@ function tlsOf(e: z.output<typeof signalingEnvironment>): SignalingConfig['tls']
     certFile: e.ZHIDA_TLS_CERT_FILE ?? '',
     keyFile: e.ZHIDA_TLS_KEY_FILE ?? '',
   };
-}
-
-function hostsOf(list: string): string[] {
-  return list
-    .split(',')
-    .map((host) => host.trim().toLowerCase())
-    .filter((host) => host !== '');
 }

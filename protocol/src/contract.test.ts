@@ -8,12 +8,14 @@ import { mediaNodeCalls, mediaNodeHandshakeSchema, mediaNodeNotices } from './me
 import { accountSamples } from './samples/account.samples.ts';
 import { callingSamples } from './samples/calling.samples.ts';
 import { chatSamples } from './samples/chat.samples.ts';
+import { chaseSamples } from './samples/chase.samples.ts';
 import { conferenceSamples } from './samples/conference.samples.ts';
 import { consultationSamples } from './samples/consultation.samples.ts';
 import { controlSamples } from './samples/control.samples.ts';
+import { directiveTemplateSamples } from './samples/directive-template.samples.ts';
+import { directiveSamples } from './samples/directive.samples.ts';
 import { floorSamples } from './samples/floor.samples.ts';
 import { guestSamples } from './samples/guest.samples.ts';
-import { integrationSamples } from './samples/integration.samples.ts';
 import { mediaNodeSamples } from './samples/media-node.samples.ts';
 import { mediaSamples } from './samples/media.samples.ts';
 import { operationSamples } from './samples/operation.samples.ts';
@@ -21,6 +23,7 @@ import { orgSamples } from './samples/org.samples.ts';
 import { pollSamples } from './samples/poll.samples.ts';
 import { presenceSamples } from './samples/presence.samples.ts';
 import { pushSamples } from './samples/push.samples.ts';
+import { receiptSamples } from './samples/receipt.samples.ts';
 import { recordSamples } from './samples/record.samples.ts';
 import { rollCallSamples } from './samples/roll-call.samples.ts';
 import { rosterSamples } from './samples/roster.samples.ts';
@@ -38,7 +41,6 @@ const samples: Readonly<Record<CallName, CallSamples>> = {
   ...presenceSamples,
   ...accountSamples,
   ...terminalSamples,
-  ...integrationSamples,
   ...consultationSamples,
   ...conferenceSamples,
   ...callingSamples,
@@ -53,6 +55,10 @@ const samples: Readonly<Record<CallName, CallSamples>> = {
   ...recordSamples,
   ...pushSamples,
   ...mediaSamples,
+  ...directiveSamples,
+  ...directiveTemplateSamples,
+  ...receiptSamples,
+  ...chaseSamples,
   ...operationSamples,
 };
 
@@ -103,17 +109,16 @@ describe('the contract', () => {
     ];
     const running = ['control:prolong', 'roll-call:start', 'poll:open', 'guest:create-link'];
     const kept = ['group:save', 'layout:save', 'schedule:create'];
-    const more = [
-      'media:publish',
-      'account:create',
-      'terminal:issue-code',
-      'org:move-unit',
-      'integration:create',
-    ];
+    const directives = ['directive:issue', 'directive:update', 'directive:call-silent'];
+    const prepared = ['directive:save-template', 'chase:save-policy'];
+    const more = ['media:publish', 'account:create', 'terminal:issue-code', 'org:move-unit'];
     const asks = Object.values(calls).filter(
       ({ input }) => 'clientRequestId' in ('shape' in input ? input.shape : {}),
     );
-    assert.deepEqual(asks.map(({ name }) => name).sort(), [...creating, ...running, ...kept, ...more].sort());
+    assert.deepEqual(
+      asks.map(({ name }) => name).sort(),
+      [...creating, ...running, ...kept, ...directives, ...prepared, ...more].sort(),
+    );
   });
 
   it('never throws while it parses, whatever comes', () => {

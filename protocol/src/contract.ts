@@ -2,20 +2,23 @@ import type { z } from 'zod';
 import { accountCalls } from './account.ts';
 import { auditCalls } from './audit.ts';
 import { callingCalls, callingNotices } from './calling.ts';
+import { chaseCalls, chaseNotices } from './chase.ts';
 import { chatCalls, chatNotices } from './chat.ts';
 import { conferenceCalls, conferenceNotices } from './conference.ts';
 import { consultationCalls, consultationNotices } from './consultation.ts';
 import { controlCalls, controlNotices } from './control.ts';
 import { byName } from './core/call.ts';
+import { directiveTemplateCalls } from './directive-template.ts';
+import { directiveCalls, directiveNotices } from './directive.ts';
 import { floorCalls } from './floor.ts';
 import { guestCalls } from './guest.ts';
-import { integrationCalls } from './integration.ts';
 import { mediaCalls, mediaNotices } from './media.ts';
 import { nodeCalls, nodeNotices } from './node.ts';
 import { orgCalls, orgNotices } from './org.ts';
 import { pollCalls, pollNotices } from './poll.ts';
 import { presenceCalls, presenceNotices } from './presence.ts';
 import { pushCalls } from './push.ts';
+import { receiptCalls, receiptNotices } from './receipt.ts';
 import { recordCalls } from './record.ts';
 import { rollCallCalls, rollCallNotices } from './roll-call.ts';
 import { rosterCalls, rosterNotices } from './roster.ts';
@@ -30,7 +33,6 @@ export const calls = byName([
   ...presenceCalls,
   ...accountCalls,
   ...terminalCalls,
-  ...integrationCalls,
   ...consultationCalls,
   ...conferenceCalls,
   ...callingCalls,
@@ -46,6 +48,10 @@ export const calls = byName([
   ...pushCalls,
   ...mediaCalls,
   ...nodeCalls,
+  ...directiveCalls,
+  ...directiveTemplateCalls,
+  ...receiptCalls,
+  ...chaseCalls,
   ...auditCalls,
 ]);
 
@@ -65,6 +71,9 @@ export const notices = byName([
   ...scheduleNotices,
   ...mediaNotices,
   ...nodeNotices,
+  ...directiveNotices,
+  ...receiptNotices,
+  ...chaseNotices,
 ]);
 
 export type Calls = typeof calls;

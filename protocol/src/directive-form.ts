@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { idSchema, lineSchema, textSchema } from './core/scalars.ts';
+import { lineSchema, textSchema } from './core/scalars.ts';
 
 /** What a recipient is asked to send back: one field of a small form. */
 export const formFieldKinds = ['choice', 'number', 'photo', 'text'] as const;
@@ -47,12 +47,3 @@ export const formAnswerSchema = z.object({
   value: z.union([textSchema(500), z.number(), z.array(z.string().min(1).max(60)).max(12)]),
 });
 export type FormAnswer = z.infer<typeof formAnswerSchema>;
-
-/** A file that hangs on a directive or on an answer; how it is uploaded and read is REST's business. */
-export const fileRefSchema = z.object({
-  fileId: idSchema,
-  name: z.string(),
-  mediaType: z.string(),
-  bytes: z.number().int().nonnegative(),
-});
-export type FileRef = z.infer<typeof fileRefSchema>;

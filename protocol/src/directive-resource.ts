@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { attachmentSchema } from './attachment.ts';
 import { chasePolicySchema } from './chase.ts';
 import { conferenceStatuses } from './conference.ts';
 import { bilingualSchema, idSchema, instantSchema } from './core/scalars.ts';
-import { fileRefSchema, formSchema } from './directive-form.ts';
+import { formSchema } from './directive-form.ts';
 import { unitLevels } from './org.ts';
 import { receiptCountsSchema, receiptStates } from './receipt-state.ts';
 
@@ -59,7 +60,7 @@ export const receivedDirectiveSchema = z.object({
   acknowledgeBy: instantSchema.nullable(),
   feedbackBy: instantSchema.nullable(),
   form: formSchema,
-  attachments: z.array(fileRefSchema),
+  attachments: z.array(attachmentSchema),
   /** The dispatch conference that started with it. */
   conferenceId: idSchema.nullable(),
   /** The number of the one it takes the place of. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { attachmentSchema } from './attachment.ts';
 import { bilingualSchema, idSchema, instantSchema } from './core/scalars.ts';
-import { fileRefSchema, formAnswerSchema } from './directive-form.ts';
+import { formAnswerSchema } from './directive-form.ts';
 import { receivedDirectiveSchema } from './directive-resource.ts';
 import { unitLevels } from './org.ts';
 import { receiptStates, unreachableReasons } from './receipt-state.ts';
@@ -90,7 +91,7 @@ export const receiptPathSchema = z.object({
   receipt: receiptSchema,
   events: z.array(receiptEventSchema),
   answers: z.array(formAnswerSchema),
-  answerFiles: z.array(fileRefSchema),
+  answerFiles: z.array(attachmentSchema),
 });
 export type ReceiptPath = z.infer<typeof receiptPathSchema>;
 

@@ -33,9 +33,4 @@ export const benches: readonly Bench[] = [
     summary: 'one 500 kbit/s picture to --viewers N (310): loss, CPU of the media node, freezes in browsers',
     run: async (options) => (await import('./broadcast.ts')).run(options),
   },
-  {
-    name: 'file-share',
-    summary: 'a file of 20 MB shared and fetched: how long the event loop of signaling stands still',
-    run: async (options) => (await import('./file-share.ts')).run(options),
-  },
 ];

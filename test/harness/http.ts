@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import type { SignalingConfig } from '@zhida/config/signaling-config.ts';
 import { createHandlers } from '../../signaling/src/app/handlers.ts';
+import { createJobQueue } from '../../signaling/src/db/job-queue.ts';
 import { authenticate } from '../../signaling/src/features/identity/authenticate.ts';
 import type { SessionDeps } from '../../signaling/src/features/identity/session.deps.ts';
 import { createHttpApp } from '../../signaling/src/gateway/http/http-app.ts';
 import { createServe } from '../../signaling/src/gateway/serve.ts';
-import { createPresenceVersion } from '../../signaling/src/features/presence/presence-version.ts';
 import { NodeRegistry } from '../../signaling/src/nodes/node-registry.ts';
 import { createLog } from '../../signaling/src/platform/log.ts';
 import { createMetrics } from '../../signaling/src/platform/metrics.ts';
@@ -32,9 +32,9 @@ export async function createHttpServers(
     sealer,
     log,
     ringMs: 20_000,
-    webhookHosts: [],
+    jobs: createJobQueue(deps.db, log),
+    approvalRule: 'none',
     push: noPush,
-    presenceVersion: createPresenceVersion(),
     authenticate: (token) => authenticate(deps, token),
     findClient: () => undefined,
     sendTo: () => undefined,

@@ -4,11 +4,11 @@ import type { CallName, CallOutput } from '../../protocol/src/contract.ts';
 import { Fault } from '../../protocol/src/core/fault.ts';
 import type { Role } from '../../protocol/src/core/permissions.ts';
 import { createHandlers } from '../../signaling/src/app/handlers.ts';
+import { createJobQueue } from '../../signaling/src/db/job-queue.ts';
 import type { CallContext } from '../../signaling/src/features/handlers.ts';
 import { authenticate } from '../../signaling/src/features/identity/authenticate.ts';
 import type { SessionDeps } from '../../signaling/src/features/identity/session.deps.ts';
 import { createServe } from '../../signaling/src/gateway/serve.ts';
-import { createPresenceVersion } from '../../signaling/src/features/presence/presence-version.ts';
 import { NodeRegistry } from '../../signaling/src/nodes/node-registry.ts';
 import { createLog } from '../../signaling/src/platform/log.ts';
 import { createMetrics } from '../../signaling/src/platform/metrics.ts';
@@ -31,9 +31,9 @@ export function createServeCall(deps: SessionDeps): ServeCall {
     sealer: createSealer(randomBytes(32).toString('base64')),
     log,
     ringMs: 20_000,
-    webhookHosts: [],
+    jobs: createJobQueue(deps.db, log),
+    approvalRule: 'none',
     push: noPush,
-    presenceVersion: createPresenceVersion(),
     authenticate: (token) => authenticate(deps, token),
     findClient: () => undefined,
     sendTo: () => undefined,

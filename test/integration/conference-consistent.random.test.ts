@@ -10,12 +10,12 @@ import {
   listSounds,
 } from '../../signaling/src/features/conference/stage.store.ts';
 import type { CallContext } from '../../signaling/src/features/handlers.ts';
+import { createJobQueue } from '../../signaling/src/db/job-queue.ts';
 import { authenticate } from '../../signaling/src/features/identity/authenticate.ts';
 import { beat, insertConnection } from '../../signaling/src/features/presence/connection.store.ts';
 import { connectionsClosed } from '../../signaling/src/features/presence/track-connection.ts';
 import { createServe, type Serve } from '../../signaling/src/gateway/serve.ts';
 import type { MediaNodeLink } from '../../signaling/src/nodes/media-node-link.ts';
-import { createPresenceVersion } from '../../signaling/src/features/presence/presence-version.ts';
 import { NodeRegistry } from '../../signaling/src/nodes/node-registry.ts';
 import { createLog } from '../../signaling/src/platform/log.ts';
 import { createMetrics } from '../../signaling/src/platform/metrics.ts';
@@ -83,10 +83,10 @@ describe('a conference in any order of events', function () {
       registry,
       sealer,
       log,
-      webhookHosts: [],
       ringMs: 20_000,
+      jobs: createJobQueue(deps.db, log),
+      approvalRule: 'none',
       push: noPush,
-      presenceVersion: createPresenceVersion(),
       authenticate: (token) => authenticate(deps, token),
       findClient: () => undefined,
       sendTo: () => undefined,

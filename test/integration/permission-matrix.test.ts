@@ -24,23 +24,23 @@ import { unitIdOf } from '../harness/units.ts';
  */
 const agreed: Record<Role, string> = {
   commander:
-    'org.read:county presence.read:county consultation.overview:county conference.open:county conference.call-many:county conference.take-part:own node.read:county',
+    'org.read:county presence.read:county consultation.overview:county conference.open:county conference.call-many:county conference.take-part:own directive.issue:county directive.approve:county directive.follow:county directive.receive:unit node.read:county',
   'duty-officer':
-    'org.read:county presence.read:county consultation.overview:county conference.open:county conference.call-many:county conference.take-part:own node.read:county',
+    'org.read:county presence.read:county consultation.overview:county conference.open:county conference.call-many:county conference.take-part:own directive.issue:county directive.approve:county directive.follow:county directive.receive:unit node.read:county',
   dispatcher:
-    'org.read:county presence.read:county consultation.overview:county conference.open:county conference.call-many:county conference.take-part:own node.read:county',
+    'org.read:county presence.read:county consultation.overview:county conference.open:county conference.call-many:county conference.take-part:own directive.issue:county directive.follow:county directive.receive:unit node.read:county',
   expert:
-    'org.read:county presence.read:county consultation.request:unit consultation.answer:own conference.open:county conference.call-many:county conference.take-part:own',
+    'org.read:county presence.read:county consultation.request:unit consultation.answer:own conference.open:county conference.call-many:county conference.take-part:own directive.receive:unit',
   'township-doctor':
-    'org.read:subtree presence.read:subtree consultation.request:unit conference.open:county conference.call-many:subtree conference.take-part:own',
-  'village-doctor': 'org.read:unit consultation.request:unit conference.open:county conference.take-part:own',
+    'org.read:subtree presence.read:subtree consultation.request:unit conference.open:county conference.call-many:subtree conference.take-part:own directive.issue:subtree directive.follow:subtree directive.receive:unit',
+  'village-doctor':
+    'org.read:unit consultation.request:unit conference.open:county conference.take-part:own directive.receive:unit',
   trainer:
-    'org.read:county presence.read:county conference.open:county conference.call-many:county conference.take-part:own',
+    'org.read:county presence.read:county conference.open:county conference.call-many:county conference.take-part:own directive.receive:unit',
   administrator:
     'org.read:subtree org.manage:subtree presence.read:subtree account.manage:subtree terminal.manage:subtree node.read:county node.manage:county audit.read:county',
-  integration: 'org.read:subtree directive.issue:subtree directive.follow:subtree',
-  'integration-reader': 'org.read:subtree directive.follow:subtree',
-  station: 'org.read:unit consultation.request:unit conference.open:county conference.take-part:own',
+  station:
+    'org.read:unit consultation.request:unit conference.open:county conference.take-part:own directive.receive:unit',
   guest: 'conference.take-part:own',
 };
 
@@ -74,11 +74,15 @@ const aimed = new Set<CallName>([
   'terminal:list',
   'terminal:issue-code',
   'terminal:revoke',
-  'integration:create',
   'conference:open',
   'schedule:create',
   'group:save',
   'org:set-call-policy',
+  'directive:preview',
+  'directive:issue',
+  'directive:set-tags',
+  'chase:list-contacts',
+  'chase:set-contacts',
 ]);
 
 const callNames = Object.keys(calls) as CallName[];

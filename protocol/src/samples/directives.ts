@@ -53,7 +53,7 @@ export const received: ReceivedDirective = {
     { kind: 'photo', key: 'photo', label: '现场照片', required: false, most: 2 },
     { kind: 'text', key: 'note', label: '其他', required: false },
   ],
-  attachments: [{ fileId: sampleId(101), name: '预案.pdf', mediaType: 'application/pdf', bytes: 48_211 }],
+  attachments: [{ id: sampleId(101), name: '预案.pdf', mediaType: 'application/pdf', bytes: 48_211 }],
   conferenceId: sampleId(50),
   supersedes: { id: sampleId(102), number: 11 },
   supersededById: null,

@@ -62,7 +62,7 @@ export const receiptSamples: SamplesOf<typeof receiptCalls> = {
         },
       ],
       answers,
-      answerFiles: [{ fileId: sampleId(104), name: '现场.jpg', mediaType: 'image/jpeg', bytes: 90_000 }],
+      answerFiles: [{ id: sampleId(104), name: '现场.jpg', mediaType: 'image/jpeg', bytes: 90_000 }],
     },
   },
   'receipt:list-signers': {

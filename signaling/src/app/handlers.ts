@@ -1,4 +1,5 @@
 import type { CallName, NoticeName, NoticePayload } from '@zhida/protocol/contract.ts';
+import type { JobQueue } from '../db/job-queue.ts';
 import type { InWork, Work } from '../db/work.ts';
 import { accountCalls } from '../features/account/account.calls.ts';
 import { auditCalls } from '../features/audit/audit.calls.ts';
@@ -12,13 +13,18 @@ import { createSeatCheck, type JoinDeps } from '../features/conference/join-conf
 import { controlCalls } from '../features/control/control.calls.ts';
 import { consultationCalls } from '../features/consultation/consultation.calls.ts';
 import { consultationConferenceEnded } from '../features/consultation/end-consultation.ts';
+import { chaseCalls } from '../features/directive/chase.calls.ts';
+import { directiveCalls } from '../features/directive/directive.calls.ts';
+import type { ApprovalRule } from '../features/directive/directive.rules.ts';
+import type { DirectiveDeps } from '../features/directive/directive.deps.ts';
+import { receiptCalls } from '../features/directive/receipt.calls.ts';
+import { createReporting } from '../features/directive/report-receipts.ts';
 import { floorCalls } from '../features/floor/floor.calls.ts';
 import { groupCalls } from '../features/group/group.calls.ts';
 import { guestCalls } from '../features/guest/guest.calls.ts';
 import type { Handlers } from '../features/handlers.ts';
 import type { Caller } from '../features/identity/authenticate.ts';
 import type { SessionDeps } from '../features/identity/session.deps.ts';
-import { integrationCalls } from '../features/integration/integration.calls.ts';
 import { layoutCalls } from '../features/layout/layout.calls.ts';
 import { createLookUp } from '../features/media/look-up.ts';
 import { mediaCalls } from '../features/media/media.calls.ts';
@@ -28,7 +34,6 @@ import { orgCalls } from '../features/org/org.calls.ts';
 import { pollCalls } from '../features/poll/poll.calls.ts';
 import type { PushSettings } from '../features/push/push.deps.ts';
 import { pushCalls } from '../features/push/push.calls.ts';
-import type { PresenceVersion } from '../features/presence/presence-version.ts';
 import { presenceCalls } from '../features/presence/presence.calls.ts';
 import { finishRollCall } from '../features/roll-call/finish-roll-call.ts';
 import { rollCallCalls } from '../features/roll-call/roll-call.calls.ts';
@@ -48,10 +53,10 @@ export interface HandlerDeps extends SessionDeps {
   readonly sealer: Sealer;
   readonly log: Log;
   readonly ringMs: number;
-  /** Hosts webhooks may go to. */
-  readonly webhookHosts: readonly string[];
+  readonly jobs: JobQueue;
+  /** When the county wants a second person for a directive. */
+  readonly approvalRule: ApprovalRule;
   readonly push: PushSettings;
-  readonly presenceVersion: PresenceVersion;
   authenticate(token: string): Promise<Caller>;
   findClient(connectionId: string | null): ClientSocket | undefined;
   /** To one socket alone. */
@@ -63,6 +68,7 @@ export interface FeatureDeps {
   readonly conference: JoinDeps;
   readonly answering: Answering;
   readonly media: MediaDeps;
+  readonly directive: DirectiveDeps;
 }
 
 export function featureDeps(deps: HandlerDeps): FeatureDeps {
@@ -75,6 +81,13 @@ export function featureDeps(deps: HandlerDeps): FeatureDeps {
   return {
     conference: { ...conference, seating: createSeating(conference), seatCheck: createSeatCheck(deps.db) },
     answering: createAnswering(deps),
+    directive: {
+      ...deps,
+      followDirective: (connectionId, directiveId, nodeIds) =>
+        deps.findClient(connectionId)?.followDirective(directiveId, nodeIds),
+      unfollowDirective: (connectionId, directiveId) =>
+        deps.findClient(connectionId)?.unfollowDirective(directiveId),
+    },
     media: { ...deps, lookUp: createLookUp(deps.db) },
   };
 }
@@ -88,7 +101,7 @@ async function conferenceEnded(work: Work, conferenceId: string): Promise<void> 
 /** Every call of the contract with its operation. A call that nobody serves does not compile. */
 export function createHandlers(
   deps: HandlerDeps,
-  { conference, answering, media }: FeatureDeps = featureDeps(deps),
+  { conference, answering, media, directive }: FeatureDeps = featureDeps(deps),
 ): Handlers<CallName> {
   return {
     ...sessionCalls({ authenticate: deps.authenticate, find: deps.findClient, now: () => deps.clock.now() }),
@@ -96,7 +109,6 @@ export function createHandlers(
     ...presenceCalls(deps),
     ...accountCalls(deps),
     ...terminalCalls(deps),
-    ...integrationCalls(deps),
     ...consultationCalls({ ...deps, conference }),
     ...conferenceCalls(conference),
     ...callingCalls({ ...deps, answering }),
@@ -114,6 +126,9 @@ export function createHandlers(
     ...layoutCalls(deps),
     ...mediaCalls(media),
     ...nodeCalls(deps),
+    ...directiveCalls(directive),
+    ...receiptCalls({ ...directive, reporting: createReporting(directive) }),
+    ...chaseCalls(directive),
     ...auditCalls(deps),
   };
 }

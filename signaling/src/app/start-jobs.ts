@@ -6,11 +6,13 @@ import { sweepConferences } from '../features/conference/sweep-conferences.ts';
 import { forgetFiles } from '../features/conference-file/forget-files.ts';
 import { advanceDue } from '../features/consultation/advance-due.ts';
 import { sweepChairs } from '../features/control/sweep-chairs.ts';
+import { auditDirectives, readAlarms } from '../features/directive/audit-directives.ts';
 import { forgetStale } from '../features/identity/forget-stale.ts';
 import { readNodeSettings, writeNodeViews } from '../features/node/follow-nodes.ts';
 import { keepAlive, type KeepAliveDeps } from '../features/presence/keep-alive.ts';
 import { startRollCallTimer } from '../features/roll-call/roll-call-timer.ts';
 import { runSchedules } from '../features/schedule/open-due.ts';
+import type { Metrics } from '../platform/metrics.ts';
 import { repeat } from '../platform/repeating.ts';
 import type { FeatureDeps, HandlerDeps } from './handlers.ts';
 
@@ -26,6 +28,8 @@ const beatMs = 2_000;
 const nodeTickMs = 1_000;
 /** How old the picture of the nodes may be that the command line shows. */
 const nodeViewMs = 2_000;
+/** How late it is noticed that a directive's recipient has no next step; a minute is promised. Two scans of what is open. */
+const auditTickMs = 15_000;
 /** Nobody waits for it; more often only costs scans of tables that hardly grew. */
 const forgetMs = 3_600_000;
 
@@ -34,13 +38,14 @@ interface Around {
   readonly alive: Omit<KeepAliveDeps, 'db' | 'inWork'>;
   /** Something about the media nodes is to be told. */
   readonly nodesChanged: () => void;
+  readonly metrics: Metrics;
 }
 
 /** What must happen without anybody calling. @returns stops all of it */
 export function startJobs(
   deps: HandlerDeps,
   features: FeatureDeps,
-  { config, alive, nodesChanged }: Around,
+  { config, alive, nodesChanged, metrics }: Around,
 ): () => Promise<void> {
   const { log, clock } = deps;
   const every = (everyMs: number, name: string, job: () => Promise<void>) =>
@@ -60,6 +65,12 @@ export function startJobs(
     every(sweepTickMs, 'chair-sweep', () => sweepChairs(deps)),
     startRollCallTimer(deps),
     every(scheduleTickMs, 'schedules', () => runSchedules(deps)),
+    every(auditTickMs, 'directive-audit', async () => {
+      await auditDirectives(deps);
+      const { alarms } = await readAlarms(deps);
+      metrics.directiveAlarms.set(alarms.length);
+      metrics.unexplainedReceipts.set(alarms.reduce((sum, { unexplained }) => sum + unexplained, 0));
+    }),
     every(forgetMs, 'forget-stale', () => forgetStale(deps)),
     every(forgetMs, 'forget-files', () => forgetFiles(deps, config.keepFilesMs)),
     every(forgetMs, 'forget-attachments', () => forgetAttachments(deps)),

@@ -2,21 +2,21 @@ import type { Sequelize } from 'sequelize';
 import type { Secrets } from '@zhida/config/secrets.ts';
 import type { SignalingConfig } from '@zhida/config/signaling-config.ts';
 import { createDb, type Db } from '../db/db.ts';
+import { createJobQueue } from '../db/job-queue.ts';
 import { createInWork, type Change, type WorkDeps } from '../db/work.ts';
 import { appendAudit } from '../features/audit/audit.store.ts';
 import { refreshPresence } from '../features/presence/refresh-presence.ts';
 import { vacateCarried } from '../features/conference/leave-conference.ts';
+import { noPhoneGateway } from '../features/directive/phone-gateway.ts';
 import { authenticate } from '../features/identity/authenticate.ts';
 import type { SessionDeps } from '../features/identity/session.deps.ts';
 import { createAccessTokens } from '../features/identity/tokens.ts';
 import { readNodeSettings } from '../features/node/follow-nodes.ts';
 import { createOrgDirectory } from '../features/org/org-directory.ts';
 import { beat } from '../features/presence/connection.store.ts';
-import { createPresenceVersion } from '../features/presence/presence-version.ts';
 import { connectionOpened, connectionsClosed } from '../features/presence/track-connection.ts';
 import { createWakeUnits } from '../features/push/wake-units.ts';
 import { ClientGateway } from '../gateway/client-gateway.ts';
-import { Fellows } from '../gateway/fellows/fellows.ts';
 import { createHttpApp } from '../gateway/http/http-app.ts';
 import { Publisher } from '../gateway/publisher.ts';
 import { room } from '../gateway/rooms.ts';
@@ -29,8 +29,8 @@ import { createMetrics, type Metrics } from '../platform/metrics.ts';
 import { createSealer } from '../platform/sealed-text.ts';
 import { createServers, type Listening, type Servers } from '../platform/tls/create-servers.ts';
 import { createHandlers, featureDeps, type FeatureDeps, type HandlerDeps } from './handlers.ts';
-import { openBus } from './open-bus.ts';
 import { createNodeEvents } from './node-events.ts';
+import { serveQueues } from './serve-queues.ts';
 import { openDatabase } from './open-database.ts';
 import { softwareVersion } from './software-version.ts';
 import { startJobs } from './start-jobs.ts';
@@ -48,7 +48,6 @@ interface Core {
   readonly deps: HandlerDeps;
   readonly clients: ClientGateway;
   readonly publisher: Publisher;
-  readonly fellows: Fellows;
 }
 
 /** Composes and starts signaling: the only place that knows all parts. */
@@ -60,7 +59,7 @@ export async function startSignaling(
   const metrics = createMetrics();
   const sequelize = await openDatabase(config, secrets, log);
   const core = composeCore(config, secrets, { log, metrics, sequelize });
-  const { deps, clients, publisher, fellows, instanceId } = core;
+  const { deps, clients, publisher, instanceId } = core;
   await deps.inWork((work) => beat(work, instanceId));
   await readNodeSettings(deps);
   const features = featureDeps(deps);
@@ -74,16 +73,18 @@ export async function startSignaling(
     config,
     alive,
     nodesChanged: () => publisher.nodesChanged(),
+    metrics,
   });
+  await serveQueues(deps, { gateway: noPhoneGateway });
   const listening = await servers.listen();
   return {
     listening,
     async close() {
       await stopJobs();
+      await deps.jobs.close();
       await clients.close();
       await nodes.close();
       publisher.close();
-      await fellows.close();
       await servers.close();
       await sequelize.close();
     },
@@ -151,26 +152,17 @@ function composeCore(config: SignalingConfig, secrets: Secrets, { log, metrics, 
     sealer: createSealer(secrets.fieldKey),
     log,
     ringMs: config.ringMs,
-    webhookHosts: config.webhookHosts,
+    jobs: createJobQueue(session.db, log),
+    approvalRule: config.approvalRule,
     push: { keys: secrets.vapid, ...config.push },
-    presenceVersion: createPresenceVersion(),
     authenticate: signInBy,
     findClient: (id) => clients.find(id),
     sendTo: (connectionId, name, payload) => publisher.send(room.connection(connectionId), name, payload),
   };
   const endSession = clients.endSession.bind(clients);
   const wakeUnits = createWakeUnits(deps);
-  const fellows = new Fellows({
-    instanceId,
-    log,
-    metrics,
-    openBus: (hear) => openBus(config, log, hear),
-    changed: (changes) => publisher.hear(changes),
-    missed: () => clients.tellMissed(),
-  });
-  const tellFellows = fellows.tell.bind(fellows);
-  const publisher = new Publisher({ ...deps, io: clients.io, metrics, endSession, wakeUnits, tellFellows });
-  return { instanceId, deps, clients, publisher, fellows };
+  const publisher = new Publisher({ ...deps, io: clients.io, metrics, endSession, wakeUnits });
+  return { instanceId, deps, clients, publisher };
 }
 
 function composeSession(

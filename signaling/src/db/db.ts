@@ -9,6 +9,8 @@ export interface Db {
   select<Row extends object>(sql: string, replacements?: Replacements): Promise<Row[]>;
   /** For statements whose rows nobody needs. */
   execute(sql: string, replacements?: Replacements): Promise<void>;
+  /** SQL of a library, with its values by position (`$1`) and of any kind; @returns rows, where there are any */
+  run(sql: string, values?: readonly unknown[]): Promise<unknown[]>;
 }
 
 /** Errors of the infrastructure come out as Faults; see `translateDatabaseError`. */
@@ -24,5 +26,19 @@ export function createDb(sequelize: Sequelize, transaction?: Transaction): Db {
       throw translateDatabaseError(error);
     }
   };
-  return { select: run, execute: async (sql, replacements) => void (await run(sql, replacements)) };
+  const runPlain = async (sql: string, values: readonly unknown[] = []): Promise<unknown[]> => {
+    try {
+      // Without values the text is left as it is: a `$` in it is no place for one.
+      const bind = values.length > 0 ? { bind: [...values] } : {};
+      const [rows] = await sequelize.query(sql, { ...bind, ...(transaction && { transaction }) });
+      return Array.isArray(rows) ? rows : [];
+    } catch (error) {
+      throw translateDatabaseError(error);
+    }
+  };
+  return {
+    select: run,
+    execute: async (sql, replacements) => void (await run(sql, replacements)),
+    run: runPlain,
+  };
 }

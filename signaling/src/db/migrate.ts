@@ -1,5 +1,7 @@
 import { Umzug, SequelizeStorage } from 'umzug';
 import type { Sequelize } from 'sequelize';
+import { createDb } from './db.ts';
+import { installJobQueue } from './job-queue.ts';
 import type { Log } from '../platform/log.ts';
 import { up as foundation } from './migrations/0001-foundation.ts';
 import { up as conference } from './migrations/0002-conference.ts';
@@ -11,10 +13,9 @@ import { up as door } from './migrations/0007-door.ts';
 import { up as keptFiles } from './migrations/0008-kept-files.ts';
 import { up as invitedBy } from './migrations/0009-invited-by.ts';
 import { up as mediaNodes } from './migrations/0010-media-nodes.ts';
-import { up as filePieces } from './migrations/0017-file-pieces.ts';
+import { up as directives } from './migrations/0014-directives.ts';
 import { up as push } from './migrations/0018-push.ts';
 import { up as attachments } from './migrations/0019-attachments.ts';
-import { up as integration } from './migrations/0020-integration.ts';
 
 const migrations = [
   { name: '0001-foundation', sql: foundation },
@@ -27,10 +28,9 @@ const migrations = [
   { name: '0008-kept-files', sql: keptFiles },
   { name: '0009-invited-by', sql: invitedBy },
   { name: '0010-media-nodes', sql: mediaNodes },
-  { name: '0017-file-pieces', sql: filePieces },
+  { name: '0014-directives', sql: directives },
   { name: '0018-push', sql: push },
   { name: '0019-attachments', sql: attachments },
-  { name: '0020-integration', sql: integration },
 ];
 
 /** Two processes that start together must not migrate twice; the number only has to be ours. */
@@ -51,4 +51,5 @@ export async function migrate(sequelize: Sequelize, log: Log): Promise<void> {
     const done = await umzug.up();
     if (done.length > 0) log.info({ migrations: done.map((m) => m.name) }, 'database migrated');
   });
+  await installJobQueue(createDb(sequelize));
 }

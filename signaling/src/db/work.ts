@@ -45,6 +45,32 @@ export type Change =
   | { readonly kind: 'wake'; readonly unitIds: readonly string[] }
   | { readonly kind: 'schedule'; readonly scheduleId: string }
   | { readonly kind: 'schedule-reminder'; readonly scheduleId: string }
+  /** A directive's head and counts. */
+  | { readonly kind: 'directive'; readonly id: string }
+  /** Some of its receipts; `version` is the directive's that shows it. */
+  | { readonly kind: 'receipts'; readonly directiveId: string; readonly version: number }
+  /** What units must be shown of it: that it came, that nobody signed yet, that it is withdrawn. */
+  | {
+      readonly kind: 'directive-arrived';
+      readonly directiveId: string;
+      readonly unitIds: readonly string[];
+    }
+  | {
+      readonly kind: 'directive-withdrawn';
+      readonly directiveId: string;
+      readonly unitIds: readonly string[];
+    }
+  | {
+      readonly kind: 'directive-reminded';
+      readonly directiveId: string;
+      readonly unitIds: readonly string[];
+      readonly at: Date;
+    }
+  /** Units' own receipts. */
+  | { readonly kind: 'inbox'; readonly directiveId: string; readonly unitIds: readonly string[] }
+  /** Units that are told of silent ones below them. */
+  | { readonly kind: 'escalated'; readonly unitIds: readonly string[] }
+  | { readonly kind: 'directive-alarms' }
   | { readonly kind: 'consultation'; readonly id: string }
   | { readonly kind: 'presence'; readonly unitId: string }
   | { readonly kind: 'message'; readonly id: string; readonly conferenceId: string }

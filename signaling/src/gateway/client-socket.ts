@@ -3,7 +3,7 @@ import { fault } from '@zhida/protocol/core/fault.ts';
 import type { NoticePayload } from '@zhida/protocol/contract.ts';
 import type { CallContext, Handlers } from '../features/handlers.ts';
 import type { Caller } from '../features/identity/authenticate.ts';
-import { room, rosterPrefix, roomsOf } from './rooms.ts';
+import { directivePrefix, room, rosterPrefix, roomsOf } from './rooms.ts';
 
 /**
  * A client may be asleep or offline when its token runs out and needs a moment to renew; its media goes on
@@ -12,6 +12,9 @@ import { room, rosterPrefix, roomsOf } from './rooms.ts';
 const renewGraceMs = 30_000;
 
 type EndReason = NoticePayload<'session:ended'>['reason'];
+
+/** Rooms a socket asked for, whatever its permissions give it. */
+const followedPrefixes = [rosterPrefix, directivePrefix];
 
 /** One live client socket: who it is, until when its token is good, and how it ends. */
 export class ClientSocket {
@@ -57,7 +60,8 @@ export class ClientSocket {
     const own = [room.connection(this.connectionId), room.session(sessionId)];
     const rooms = new Set([...own, ...(mustChangePassword ? [] : roomsOf(actor)), this.socket.id]);
     for (const name of this.socket.rooms)
-      if (!rooms.has(name) && !name.startsWith(rosterPrefix)) void this.socket.leave(name);
+      if (!rooms.has(name) && !followedPrefixes.some((prefix) => name.startsWith(prefix)))
+        void this.socket.leave(name);
     void this.socket.join([...rooms]);
   }
 
@@ -65,6 +69,17 @@ export class ClientSocket {
   followRoster(conferenceId: string, follows: boolean): void {
     const name = room.roster(conferenceId);
     void (follows ? this.socket.join(name) : this.socket.leave(name));
+  }
+
+  /** Receipts of a directive are told to this socket from now on: of these nodes, null: all. */
+  followDirective(directiveId: string, nodeIds: readonly string[] | null): void {
+    const all = room.directive(directiveId);
+    void this.socket.join(nodeIds ? nodeIds.map((nodeId) => room.directiveNode(directiveId, nodeId)) : all);
+  }
+
+  unfollowDirective(directiveId: string): void {
+    for (const name of this.socket.rooms)
+      if (name.startsWith(room.directive(directiveId))) void this.socket.leave(name);
   }
 
   /** Remembers a call until it is answered. */

@@ -8,8 +8,8 @@ export interface Metrics {
   readonly notices: Counter<'notice'>;
   readonly httpSeconds: Histogram<'route' | 'status'>;
   readonly mediaNodes: Gauge<'state'>;
-  readonly fellows: Gauge;
-  readonly missed: Counter;
+  readonly directiveAlarms: Gauge;
+  readonly unexplainedReceipts: Gauge;
 }
 
 export function createMetrics(): Metrics {
@@ -50,14 +50,14 @@ export function createMetrics(): Metrics {
       labelNames: ['state'],
       registers,
     }),
-    fellows: new Gauge({
-      name: 'zhida_fellows',
-      help: 'Other signaling processes that are heard',
+    directiveAlarms: new Gauge({
+      name: 'zhida_directive_alarms',
+      help: 'Open directives the auditor cannot account for',
       registers,
     }),
-    missed: new Counter({
-      name: 'zhida_words_missed_total',
-      help: 'How often words of another process were missed, so that clients had to ask for snapshots',
+    unexplainedReceipts: new Gauge({
+      name: 'zhida_directive_receipts_unexplained',
+      help: 'Recipients of open directives without a next step, or that do not add up',
       registers,
     }),
   };

@@ -8,13 +8,9 @@ import { useAttempt } from '../../ui/use-attempt.ts';
 import { UnitSelect } from '../org/UnitSelect.tsx';
 import type { IssuedPassword } from './accounts.actions.ts';
 
-type AccountRole = Exclude<Role, 'station' | 'integration' | 'integration-reader'>;
+type AccountRole = Exclude<Role, 'station'>;
 
-/** Stations and other systems come in by other ways. */
-const accountRoles = roles.filter(
-  (role): role is AccountRole =>
-    role !== 'station' && role !== 'integration' && role !== 'integration-reader',
-);
+const accountRoles = roles.filter((role): role is AccountRole => role !== 'station');
 /** As the contract asks; a form that knows says so before the server has to. */
 const usernamePattern = /^[a-z0-9][a-z0-9._-]{1,62}$/;
 

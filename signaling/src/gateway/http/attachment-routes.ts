@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import type { Actor } from '@zhida/protocol/actor.ts';
 import { attachmentTypes } from '@zhida/protocol/attachment.ts';
 import { idSchema } from '@zhida/protocol/core/scalars.ts';
 import { getAttachment } from '../../features/attachment/get-attachment.ts';
+import { maySeeDirectiveFile } from '../../features/directive/may-see-attachment.ts';
 import { createOpenedFiles } from '../../features/conference-file/opened-files.ts';
 import { requireReady } from '../../features/identity/authorise.ts';
 import { createAtOnce } from './at-once.ts';
@@ -16,8 +18,7 @@ const fetchesAtOnce = { perActor: 8, maxWeight: 400 };
 export function attachmentRoutes(deps: HttpDeps): Route[] {
   const opened = createOpenedFiles();
   const sending = createAtOnce(fetchesAtOnce);
-  // What a file belongs to decides who else may see it; nothing does yet.
-  const maySee = () => Promise.resolve(false);
+  const maySee = (actor: Actor, attachmentId: string) => maySeeDirectiveFile(deps, actor, attachmentId);
   return [
     bearerRoute({
       method: 'get',

@@ -58,7 +58,7 @@ async function defaults(dataDir: string): Promise<HttpDeps['config']> {
 
 function stubDeps(config: HttpDeps['config'], lines: string[]): HttpDeps {
   const away = () => Promise.reject(fault('unavailable', 'the database cannot be reached'));
-  const db: Db = { select: away, execute: away };
+  const db: Db = { select: away, execute: away, run: away };
   return {
     config,
     db,

@@ -11,6 +11,8 @@ import {
   tellStanding,
 } from './conference.ts';
 import { tellConsultation } from './consultation.ts';
+import { tellAlarms, tellDirective, tellReceipts } from './directive.ts';
+import { tellArrived, tellEscalated, tellInbox, tellReminded, tellWithdrawn } from './inbox.ts';
 import { tellDesk } from './desk.ts';
 import { releaseMedia, tellMediaLost } from './media.ts';
 import { tellMessage } from './message.ts';
@@ -20,7 +22,7 @@ import { tellPoll } from './poll.ts';
 import { tellPresence } from './presence.ts';
 import { tellRollCall, tellRollCalled } from './roll-call.ts';
 import { tellSchedule, tellScheduleReminder } from './schedule.ts';
-import { coalesced, each, once, type Telling } from './telling.ts';
+import { coalesced, each, type Telling } from './telling.ts';
 
 /** How every kind of change is told. A kind that nobody tells does not compile. */
 export const tellings: { readonly [K in Change['kind']]: Telling<ChangeOf<K>> } = {
@@ -35,12 +37,20 @@ export const tellings: { readonly [K in Change['kind']]: Telling<ChangeOf<K>> } 
   poll: coalesced(({ pollId }) => pollId, tellPoll),
   schedule: coalesced(({ scheduleId }) => scheduleId, tellSchedule),
   'schedule-reminder': each(tellScheduleReminder),
+  directive: coalesced(({ id }) => id, tellDirective),
+  receipts: coalesced(({ directiveId }) => directiveId, tellReceipts),
+  'directive-arrived': each(tellArrived),
+  'directive-reminded': each(tellReminded),
+  'directive-withdrawn': each(tellWithdrawn),
+  inbox: coalesced(({ directiveId }) => directiveId, tellInbox),
+  escalated: coalesced(() => 'all', tellEscalated),
+  'directive-alarms': coalesced(() => 'all', tellAlarms),
   consultation: coalesced(({ id }) => id, tellConsultation),
   presence: coalesced(() => 'all', tellPresence),
   message: each(tellMessage),
   org: each(tellOrg),
   'media-nodes': each(tellNodes),
-  wake: once(async ({ wakeUnits }, { unitIds }) => wakeUnits(unitIds)),
+  wake: each(async ({ wakeUnits }, { unitIds }) => wakeUnits(unitIds)),
   'session-ended': each(async ({ endSession }, { id, reason }) => endSession(id, reason)),
   'seat-taken': each(tellSeatTaken),
   'seat-ended': each(tellSeatEnded),

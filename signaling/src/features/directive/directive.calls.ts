@@ -1,0 +1,74 @@
+import type { Handlers } from '../handlers.ts';
+import { approveDirective, rejectDirective } from './decide-directive.ts';
+import { callSilent } from './call-silent.ts';
+import { cancelDirective, completeDirective } from './close-directive.ts';
+import type { DirectiveDeps } from './directive.deps.ts';
+import {
+  followDirective,
+  getDirective,
+  getStatistics,
+  listSeenDirectives,
+  listSeenReceipts,
+} from './follow-directives.ts';
+import { issueDirective } from './issue-directive.ts';
+import { listChoices, setTags } from './list-choices.ts';
+import { previewRecipients } from './preview-recipients.ts';
+import { remindSilent } from './remind-silent.ts';
+import { reviewReceipts } from './review-receipts.ts';
+import { deleteTemplate, saveOwnTemplate } from './save-template.ts';
+import { listTemplates } from './template.store.ts';
+import { updateDirective } from './update-directive.ts';
+
+type DirectiveCall =
+  | 'directive:preview'
+  | 'directive:list-choices'
+  | 'directive:set-tags'
+  | 'directive:issue'
+  | 'directive:update'
+  | 'directive:approve'
+  | 'directive:reject'
+  | 'directive:cancel'
+  | 'directive:review'
+  | 'directive:complete'
+  | 'directive:remind'
+  | 'directive:call-silent'
+  | 'directive:get'
+  | 'directive:follow'
+  | 'directive:unfollow'
+  | 'directive:list'
+  | 'directive:list-receipts'
+  | 'directive:list-templates'
+  | 'directive:save-template'
+  | 'directive:delete-template'
+  | 'directive:get-statistics';
+
+export function directiveCalls(deps: DirectiveDeps): Handlers<DirectiveCall> {
+  return {
+    'directive:preview': (input, context) => previewRecipients(deps, input, context),
+    'directive:list-choices': (_input, { actor }) => listChoices(deps, actor),
+    'directive:set-tags': (input, context) => setTags(deps, input, context),
+    'directive:issue': (input, context) => issueDirective(deps, input, context),
+    'directive:update': (input, context) => updateDirective(deps, input, context),
+    'directive:approve': (input, context) => approveDirective(deps, input, context),
+    'directive:reject': (input, context) => rejectDirective(deps, input, context),
+    'directive:cancel': (input, context) => cancelDirective(deps, input, context),
+    'directive:review': (input, context) => reviewReceipts(deps, input, context),
+    'directive:complete': (input, context) => completeDirective(deps, input, context),
+    'directive:remind': (input, context) => remindSilent(deps, input, context),
+    'directive:call-silent': (input, context) => callSilent(deps, input, context),
+    'directive:get': ({ directiveId }, context) => getDirective(deps, directiveId, context),
+    'directive:follow': ({ directiveId }, context) => followDirective(deps, directiveId, context),
+    'directive:unfollow': async ({ directiveId }, { connectionId }) => {
+      deps.unfollowDirective(connectionId, directiveId);
+      return {};
+    },
+    'directive:list': (input, context) => listSeenDirectives(deps, input, context),
+    'directive:list-receipts': (input, context) => listSeenReceipts(deps, input, context),
+    'directive:list-templates': async (_input, { actor }) => ({
+      templates: await listTemplates(deps.db, actor),
+    }),
+    'directive:save-template': (input, context) => saveOwnTemplate(deps, input, context),
+    'directive:delete-template': (input, context) => deleteTemplate(deps, input, context),
+    'directive:get-statistics': (input, context) => getStatistics(deps, input, context),
+  };
+}

@@ -1,0 +1,238 @@
+import type { ChasePolicy } from '@zhida/protocol/chase.ts';
+import type { FormField } from '@zhida/protocol/directive-form.ts';
+import type { Directive, DirectiveState, Quorum } from '@zhida/protocol/directive-resource.ts';
+import type { Db } from '../../db/db.ts';
+import type { Work } from '../../db/work.ts';
+
+export interface DirectiveRow {
+  id: string;
+  number: number;
+  version: number;
+  status: Directive['status'];
+  state: DirectiveState;
+  title: string;
+  text: string;
+  severity: Directive['severity'];
+  urgency: Directive['urgency'];
+  certainty: Directive['certainty'];
+  sender: Directive['sender'];
+  sender_id: string;
+  sender_unit_id: string;
+  issued_at: Date;
+  sent_at: Date | null;
+  acknowledge_by: Date | null;
+  feedback_by: Date | null;
+  form: FormField[];
+  review: boolean;
+  policy: ChasePolicy;
+  quorum: Quorum | null;
+  needs_approval: boolean;
+  approval: Directive['approval'];
+  wants_conference: boolean;
+  conference_id: string | null;
+  supersedes_id: string | null;
+  supersedes_number: number | null;
+  superseded_by_id: string | null;
+  closed_at: Date | null;
+  closed_by: Directive['sender'] | null;
+  close_reason: string | null;
+  unit_ids: string[];
+  promised: number;
+  wake_at: Date | null;
+  wake_job_id: string | null;
+}
+
+export interface NewDirective {
+  readonly id: string;
+  readonly status: Directive['status'];
+  readonly title: string;
+  readonly text: string;
+  readonly severity: Directive['severity'];
+  readonly urgency: Directive['urgency'];
+  readonly certainty: Directive['certainty'];
+  readonly sender: Directive['sender'];
+  readonly acknowledgeBy: Date | null;
+  readonly feedbackBy: Date | null;
+  readonly form: readonly FormField[];
+  readonly review: boolean;
+  readonly policy: ChasePolicy;
+  readonly quorum: Quorum | null;
+  readonly needsApproval: boolean;
+  readonly wantsConference: boolean;
+  readonly supersedesId: string | null;
+  readonly unitIds: readonly string[];
+}
+
+const columns = `d.*, s.number AS supersedes_number
+  FROM directives d LEFT JOIN directives s ON s.id = d.supersedes_id`;
+
+export async function findDirective(db: Db, id: string): Promise<DirectiveRow | undefined> {
+  const [row] = await db.select<DirectiveRow>(`SELECT ${columns} WHERE d.id = :id`, { id });
+  return row;
+}
+
+/** Every command on a directive and every report about it locks it first, and its receipts after. */
+export async function lockDirective(work: Work, id: string): Promise<DirectiveRow | undefined> {
+  const [row] = await work.select<DirectiveRow>(`SELECT ${columns} WHERE d.id = :id FOR UPDATE OF d`, { id });
+  return row;
+}
+
+/** Numbers count up without gaps: whoever takes one holds the counter until it commits. */
+async function nextNumber(work: Work): Promise<number> {
+  const [row] = await work.select<{ value: string }>(
+    "UPDATE counters SET value = value + 1 WHERE name = 'directive-number' RETURNING value",
+  );
+  return Number(row?.value);
+}
+
+export async function insertDirective(work: Work, directive: NewDirective): Promise<number> {
+  const number = await nextNumber(work);
+  const { sender, title, text } = directive;
+  await work.execute(
+    `INSERT INTO directives (id, number, status, state, title, text, severity, urgency, certainty, sender_id,
+       sender_unit_id, sender, issued_at, acknowledge_by, feedback_by, form, review, policy, quorum, needs_approval,
+       wants_conference, supersedes_id, unit_ids, promised, words)
+     VALUES (:id, :number, :status, 'awaiting-approval', :title, :text, :severity, :urgency, :certainty, :senderId,
+       :senderUnitId, :senderJson, :now, :acknowledgeBy, :feedbackBy, :formJson, :review, :policyJson, :quorumJson,
+       :needsApproval, :wantsConference, :supersedesId, ARRAY[:unitIds]::uuid[], :promised, :words)`,
+    {
+      ...directive,
+      number,
+      now: work.now,
+      senderId: sender.id,
+      senderUnitId: sender.unitId,
+      senderJson: JSON.stringify(sender),
+      formJson: JSON.stringify(directive.form),
+      policyJson: JSON.stringify(directive.policy),
+      quorumJson: directive.quorum && JSON.stringify(directive.quorum),
+      promised: directive.unitIds.length,
+      words: [`${number}`, title, text, sender.displayName, sender.unitName.zh, sender.unitName.en].join(
+        '\n',
+      ),
+    },
+  );
+  return number;
+}
+
+export async function markSent(
+  work: Work,
+  {
+    id,
+    conferenceId,
+    approval,
+  }: { id: string; conferenceId: string | null; approval: Directive['approval'] },
+): Promise<void> {
+  await work.execute(
+    `UPDATE directives SET state = 'open', sent_at = :now, conference_id = :conferenceId, approval = :approval,
+       version = version + 1 WHERE id = :id`,
+    { id, conferenceId, approval: approval && JSON.stringify(approval), now: work.now },
+  );
+}
+
+export async function markRejected(
+  work: Work,
+  { id, approval }: { id: string; approval: NonNullable<Directive['approval']> },
+): Promise<void> {
+  await work.execute(
+    `UPDATE directives SET state = 'rejected', approval = :approval, version = version + 1, closed_at = :now,
+       close_reason = :reason WHERE id = :id`,
+    { id, approval: JSON.stringify(approval), reason: approval.reason, now: work.now },
+  );
+}
+
+export async function markClosed(
+  work: Work,
+  closed: {
+    id: string;
+    state: DirectiveState;
+    by: Directive['sender'] | null;
+    reason: string | null;
+    supersededById?: string;
+  },
+): Promise<void> {
+  await work.execute(
+    `UPDATE directives SET state = :state, closed_at = :now, closed_by = :by, close_reason = :reason,
+       superseded_by_id = :supersededById, wake_at = NULL, wake_job_id = NULL WHERE id = :id`,
+    {
+      ...closed,
+      supersededById: closed.supersededById ?? null,
+      by: closed.by && JSON.stringify(closed.by),
+      now: work.now,
+    },
+  );
+}
+
+/** @returns the new version, for what changes with it */
+export async function raiseVersion(work: Work, id: string): Promise<number> {
+  const [row] = await work.select<{ version: number }>(
+    'UPDATE directives SET version = version + 1 WHERE id = :id RETURNING version',
+    { id },
+  );
+  return row?.version ?? 0;
+}
+
+export async function storeWake(
+  work: Work,
+  { id, wakeAt, jobId }: { id: string; wakeAt: Date | null; jobId: string | null },
+): Promise<void> {
+  await work.execute('UPDATE directives SET wake_at = :wakeAt, wake_job_id = :jobId WHERE id = :id', {
+    id,
+    wakeAt,
+    jobId,
+  });
+}
+
+export interface DirectiveChoice {
+  readonly states: readonly string[] | null;
+  readonly statuses: readonly string[] | null;
+  readonly senderId: string | null;
+  readonly search: string | null;
+  /** Of the whole county, or what the viewer sent and what has recipients at these nodes. */
+  readonly seenBy: { readonly actorId: string; readonly nodeIds: readonly string[] } | null;
+  readonly offset: number;
+  readonly limit: number;
+}
+
+/** Newest first. */
+export async function listDirectives(
+  db: Db,
+  choice: DirectiveChoice,
+): Promise<{ rows: DirectiveRow[]; total: number }> {
+  const where = [
+    ...(choice.states ? ['d.state IN (:states)'] : []),
+    ...(choice.statuses ? ['d.status IN (:statuses)'] : []),
+    ...(choice.senderId ? ['d.sender_id = :senderId'] : []),
+    ...(choice.search === null ? [] : ['d.words ILIKE :pattern']),
+    ...(choice.seenBy
+      ? [
+          `(d.sender_id = :actorId OR d.sent_at IS NOT NULL AND EXISTS (SELECT 1 FROM receipts r
+             WHERE r.directive_id = d.id AND r.node_id IN (:nodeIds)))`,
+        ]
+      : []),
+  ].join(' AND ');
+  const replacements = {
+    ...choice,
+    ...choice.seenBy,
+    nodeIds: choice.seenBy?.nodeIds.length ? choice.seenBy.nodeIds : [null],
+    pattern: patternOf(choice.search ?? ''),
+  };
+  const rows = await db.select<DirectiveRow & { total: number }>(
+    `SELECT count(*) OVER ()::int AS total, ${columns} ${where && `WHERE ${where}`}
+     ORDER BY d.issued_at DESC, d.number DESC LIMIT :limit OFFSET :offset`,
+    replacements,
+  );
+  return { rows, total: rows[0]?.total ?? 0 };
+}
+
+/** The words somebody typed, anywhere; its own signs mean themselves. */
+export function patternOf(search: string): string {
+  return `%${search.replace(/[\\%_]/g, '\\$&')}%`;
+}
+
+/** Whom it really goes to; between writing and approving a unit may have left the tree. */
+export async function storeRecipients(work: Work, id: string, unitIds: readonly string[]): Promise<void> {
+  await work.execute(
+    'UPDATE directives SET unit_ids = ARRAY[:unitIds]::uuid[], promised = :promised WHERE id = :id',
+    { id, unitIds, promised: unitIds.length },
+  );
+}

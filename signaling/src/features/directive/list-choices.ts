@@ -1,0 +1,47 @@
+import type { Actor } from '@zhida/protocol/actor.ts';
+import type { CallOutput, ParsedInput } from '@zhida/protocol/contract.ts';
+import { requireReach, unitsInReach } from '../identity/authorise.ts';
+import type { CallContext } from '../handlers.ts';
+import type { DirectiveDeps } from './directive.deps.ts';
+import { listRolesOfUnits, listTags, storeTags } from './selection.store.ts';
+
+/** By what recipients may be chosen among the units the actor may direct. */
+export async function listChoices(
+  { db, directory }: Pick<DirectiveDeps, 'db' | 'directory'>,
+  actor: Actor,
+): Promise<CallOutput<'directive:list-choices'>> {
+  const tree = await directory.current();
+  const reach = new Set(unitsInReach(actor, 'directive.issue', tree));
+  const within = <R extends { readonly unit_id: string }>(rows: readonly R[]) =>
+    rows.filter((row) => reach.has(row.unit_id));
+  const [tags, roles] = await Promise.all([listTags(db), listRolesOfUnits(db)]);
+  const kinds = tree.units.filter(({ id }) => reach.has(id));
+  return {
+    kinds: count(kinds, ({ kind }) => kind).map(([kind, count]) => ({ kind, count })),
+    tags: count(within(tags), ({ tag }) => tag).map(([tag, count]) => ({ tag, count })),
+    roles: count(within(roles), ({ role }) => role).map(([role, count]) => ({ role, count })),
+  };
+}
+
+function count<T, K>(items: readonly T[], keyOf: (item: T) => K): [K, number][] {
+  return [...Map.groupBy(items, keyOf)].map(([key, group]) => [key, group.length]);
+}
+
+/** @throws Fault not-found, forbidden */
+export async function setTags(
+  { inWork, directory }: Pick<DirectiveDeps, 'inWork' | 'directory'>,
+  { unitIds, tags }: ParsedInput<'directive:set-tags'>,
+  { actor }: CallContext,
+): Promise<Record<string, never>> {
+  const tree = await directory.current();
+  for (const unitId of unitIds) requireReach(actor, 'org.manage', { tree, unitId });
+  await inWork(async (work) => {
+    await storeTags(work, [...new Set(unitIds)], [...new Set(tags)]);
+    work.audit({
+      actor: { id: actor.id, name: actor.displayName },
+      action: 'org:tags-set',
+      details: { unitIds, tags },
+    });
+  });
+  return {};
+}

@@ -1,0 +1,45 @@
+import type { CallOutput, ParsedInput } from '@zhida/protocol/contract.ts';
+import type { InboxItem } from '@zhida/protocol/receipt-resource.ts';
+import { createBatcher, type Batcher } from '../../platform/batch.ts';
+import type { CallContext } from '../handlers.ts';
+import type { DirectiveDeps } from './directive.deps.ts';
+import { takeReports, type Reported, type ReportOutcome } from './take-reports.ts';
+
+export interface Taken {
+  readonly outcomes: readonly ReportOutcome[];
+  /** How the directive stands for the unit now; null: it never got it. */
+  readonly item: InboxItem | null;
+}
+
+/** Reports of hundreds of devices about one directive are taken together. */
+export type Reporting = Batcher<Reported, Taken>;
+
+export function createReporting(deps: Pick<DirectiveDeps, 'inWork' | 'jobs' | 'sealer'>): Reporting {
+  return createBatcher((directiveId, reports) =>
+    deps.inWork((work) => takeReports(deps, work, { directiveId, reports })),
+  );
+}
+
+/**
+ * What happened on a device, maybe a day ago. Each event is answered for itself, whatever becomes of the others; an
+ * event that was taken before is `known`.
+ */
+export async function reportReceipts(
+  { reporting }: { reporting: Reporting },
+  { deviceNow, events }: ParsedInput<'receipt:report'>,
+  { actor }: CallContext,
+): Promise<CallOutput<'receipt:report'>> {
+  const byDirective = Map.groupBy(events, ({ directiveId }) => directiveId);
+  const taken = await Promise.all(
+    [...byDirective].map(([directiveId, ofOne]) =>
+      reporting.add(directiveId, { actor, deviceNow: new Date(deviceNow), events: ofOne }),
+    ),
+  );
+  const outcomes = new Map(
+    taken.flatMap((one) => one.outcomes).map((outcome) => [outcome.clientEventId, outcome]),
+  );
+  return {
+    outcomes: events.flatMap(({ clientEventId }) => outcomes.get(clientEventId) ?? []),
+    items: taken.flatMap(({ item }) => item ?? []),
+  };
+}
