@@ -74,6 +74,10 @@ export interface StreamStats {
   readonly framesSent: number;
   readonly frameWidth: number;
   readonly totalAudioEnergy: number;
+  /** Of sound, made up ones included. */
+  readonly samplesReceived: number;
+  /** Made up by the decoder because nothing was there in time. */
+  readonly samplesConcealed: number;
   readonly bytesReceived: number;
   readonly bytesSent: number;
 }

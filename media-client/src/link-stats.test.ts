@@ -56,6 +56,22 @@ describe('measuring a link', () => {
   });
 });
 
+describe('the loss of what is sent', () => {
+  const told = (timestamp: number, fractionLost: number) => ({
+    type: 'remote-inbound-rtp',
+    timestamp,
+    fractionLost,
+  });
+
+  it('is the worst of what was reported lately', () => {
+    assert.equal(readTotals([report(told(9_000, 0.2), told(10_000, 0.05))], 0).lostUp, 0.2);
+  });
+
+  it('is not what was said of a picture before it was stopped', () => {
+    assert.equal(readTotals([report(told(1_000, 0.4), told(10_000, 0.01))], 0).lostUp, 0.01);
+  });
+});
+
 describe('the loss of what is received', () => {
   const stream = (ssrc: number, packetsReceived: number, packetsLost: number) => ({
     type: 'inbound-rtp',

@@ -5,6 +5,7 @@ import type { LinkMeasure } from '@zhida/protocol/link-grade.ts';
 /** The few fields of WebRTC statistics that are read; a browser that lacks one leaves it out. */
 const entrySchema = z.object({
   type: z.string(),
+  timestamp: z.number().optional(),
   ssrc: z.number().optional(),
   kind: z.string().optional(),
   state: z.string().optional(),
@@ -20,6 +21,8 @@ const entrySchema = z.object({
   framesSent: z.number().optional(),
   frameWidth: z.number().optional(),
   totalAudioEnergy: z.number().optional(),
+  totalSamplesReceived: z.number().optional(),
+  concealedSamples: z.number().optional(),
   availableOutgoingBitrate: z.number().optional(),
 });
 type Entry = z.infer<typeof entrySchema>;
@@ -53,8 +56,8 @@ export function readTotals(reports: readonly RTCStatsReport[], now: number): Lin
     ({ type, state, nominated }) => type === 'candidate-pair' && state === 'succeeded' && nominated !== false,
   );
   const inbound = entries.filter(({ type }) => type === 'inbound-rtp');
-  const reported = entries.filter(
-    ({ type, fractionLost }) => type === 'remote-inbound-rtp' && fractionLost !== undefined,
+  const reported = latestOf(
+    entries.filter(({ type, fractionLost }) => type === 'remote-inbound-rtp' && fractionLost !== undefined),
   );
   const available = pairs.flatMap(({ availableOutgoingBitrate }) => availableOutgoingBitrate ?? []);
   const trips = pairs.flatMap(({ currentRoundTripTime }) => currentRoundTripTime ?? []);
@@ -72,6 +75,14 @@ export function readTotals(reports: readonly RTCStatsReport[], now: number): Lin
     lostUp: reported.length > 0 ? Math.max(...reported.map(({ fractionLost }) => fractionLost ?? 0)) : null,
     availableUpKbps: available.length > 0 ? Math.round(Math.max(...available) / 1000) : null,
   };
+}
+
+/** Sound is reported on every second or two; a picture that is no longer sent keeps its last report for ever. */
+const stillTrueMs = 5_000;
+
+function latestOf(reports: readonly Entry[]): Entry[] {
+  const newest = Math.max(...reports.map(({ timestamp = 0 }) => timestamp));
+  return reports.filter(({ timestamp = 0 }) => newest - timestamp <= stillTrueMs);
 }
 
 /** What happened between two totals. Counters that went back (a rebuilt link) count as no traffic. */
@@ -117,6 +128,8 @@ export function readStream(producerId: string, kind: 'audio' | 'video', report: 
     framesSent: total(rtp, 'framesSent'),
     frameWidth: Math.max(0, ...rtp.map(({ frameWidth }) => frameWidth ?? 0)),
     totalAudioEnergy: Math.max(0, ...entries.map(({ totalAudioEnergy }) => totalAudioEnergy ?? 0)),
+    samplesReceived: total(rtp, 'totalSamplesReceived'),
+    samplesConcealed: total(rtp, 'concealedSamples'),
     bytesReceived: total(rtp, 'bytesReceived'),
     bytesSent: total(rtp, 'bytesSent'),
   };
@@ -131,7 +144,13 @@ function readEntries(report: RTCStatsReport): Entry[] {
   return entries;
 }
 
-type Countable = 'bytesSent' | 'bytesReceived' | 'framesDecoded' | 'framesSent';
+type Countable =
+  | 'bytesSent'
+  | 'bytesReceived'
+  | 'framesDecoded'
+  | 'framesSent'
+  | 'totalSamplesReceived'
+  | 'concealedSamples';
 
 const total = (entries: readonly Entry[], key: Countable): number =>
   entries.reduce((sum, entry) => sum + (entry[key] ?? 0), 0);

@@ -70,7 +70,7 @@ export class QualityMonitor {
     if (!before) return;
     this.#latest = measure(before, totals);
     this.#down = climb(this.#down, gradeDown(this.#latest));
-    this.#up = climb(this.#up, gradeUp(this.#latest));
+    this.#up = climb(this.#up, gradeUp(this.#latest, this.#up.rung));
     this.#options.onChange({ down: this.#down.rung, up: this.#up.rung });
     this.#count += 1;
     if (this.#count % reportEvery === 1) this.#report(link);

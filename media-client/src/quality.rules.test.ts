@@ -42,10 +42,38 @@ describe('the ladder', () => {
   });
 
   it('takes 16 s of good network for each step up', () => {
-    const low: Ladder = { rung: '180p', streak: 0 };
+    const low: Ladder = { ...topOfLadder, rung: '180p' };
     assert.equal(after(low, ...Array<'good'>(7).fill('good')).rung, '180p');
     assert.equal(after(low, ...Array<'good'>(8).fill('good')).rung, '360p');
     assert.equal(after(low, ...Array<'good'>(40).fill('good')).rung, '720p');
+  });
+});
+
+describe('the way back from sound alone', () => {
+  const soundAlone = after(topOfLadder, ...Array<'poor'>(6).fill('poor'));
+  const times = <T extends 'good' | 'poor'>(count: number, grade: T) => Array<T>(count).fill(grade);
+
+  it('takes 4 s of good network: a line that was dead is as good as before', () => {
+    assert.equal(after(soundAlone, 'good').rung, 'audio-only');
+    assert.equal(after(soundAlone, 'good', 'good').rung, '180p');
+  });
+
+  it('takes twice as long after each try that did not last, up to 32 s', () => {
+    let ladder = soundAlone;
+    for (const needed of [2, 4, 8, 16, 16]) {
+      assert.equal(after(ladder, ...times(needed - 1, 'good')).rung, 'audio-only');
+      ladder = after(ladder, ...times(needed, 'good'));
+      assert.equal(ladder.rung, '180p');
+      ladder = after(ladder, 'poor', 'poor');
+      assert.equal(ladder.rung, 'audio-only');
+    }
+  });
+
+  it('is quick again once a picture has lasted', () => {
+    const failedOnce = after(soundAlone, 'good', 'good', 'poor', 'poor');
+    const lasted = after(failedOnce, ...times(4, 'good'), ...Array<'fair'>(15).fill('fair'));
+    assert.equal(lasted.rung, '180p');
+    assert.equal(after(lasted, 'poor', 'poor', 'good', 'good').rung, '180p');
   });
 });
 
@@ -62,11 +90,15 @@ describe('the two ways of a link', () => {
 
   it('a poor way up leaves the way down as it is', () => {
     const poorUp = { ...measured, lossPercent: 20, lossUpPercent: 20 };
-    assert.deepEqual([gradeUp(poorUp), gradeDown(poorUp)], ['poor', 'good']);
+    assert.deepEqual([gradeUp(poorUp, '720p'), gradeDown(poorUp)], ['poor', 'good']);
   });
 
   it('too little room for a picture is poor, however clean', () => {
-    assert.equal(gradeUp({ ...measured, availableUpKbps: 60 }), 'poor');
+    assert.equal(gradeUp({ ...measured, availableUpKbps: 60 }, '180p'), 'poor');
+  });
+
+  it('with sound alone the little room the browser then believes in says nothing', () => {
+    assert.equal(gradeUp({ ...measured, availableUpKbps: 60 }, 'audio-only'), 'good');
   });
 
   it('the worse of both and the wish for little data are said in one word', () => {

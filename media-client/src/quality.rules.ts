@@ -12,28 +12,56 @@ export interface Ladder {
   readonly rung: Rung;
   /** How many measurements in a row said the same: poor counts below zero, good above. */
   readonly streak: number;
+  /** How often in a row a picture was tried on a line that seemed good without one, and did not last. */
+  readonly failedTries: number;
+  /** Measurements since the picture was last taken up again from sound alone. */
+  readonly sinceTry: number;
 }
 
-export const topOfLadder: Ladder = { rung: '720p', streak: 0 };
+/** A picture that lasted this long (30 s) was no mistake. */
+const lasting = 15;
+export const topOfLadder: Ladder = { rung: '720p', streak: 0, failedTries: 0, sinceTry: lasting };
 
 /** Two poor measurements (4 s) take one step down: one alone is often a single burst. */
 const poorToStepDown = 2;
 /** Eight good ones (16 s) take one step up: going up too early makes the picture come and go. */
 const goodToStepUp = 8;
+/**
+ * From sound alone two (4 s) are enough: the people see nothing meanwhile, and a line that was dead for a moment is as
+ * good as before. Where sound alone is all the line carries this would flicker, so each try that fails doubles it.
+ */
+const goodToTry = 2;
+/** 32 s: a line that got better after many failed tries is noticed within that. */
+const mostToTry = 16;
 
 /** The next state of the ladder after one more measurement. `fair` holds the rung. */
 export function climb(ladder: Ladder, grade: QualityGrade): Ladder {
-  const { rung, streak } = ladder;
-  const index = rungs.indexOf(rung);
+  const sinceTry = Math.min(lasting, ladder.sinceTry + 1);
+  const failedTries = sinceTry < lasting ? ladder.failedTries : 0;
+  const held = { ...ladder, sinceTry, streak: 0 };
   if (grade === 'poor') {
-    const next = Math.min(streak, 0) - 1;
-    return next <= -poorToStepDown ? { rung: rungs[index + 1] ?? rung, streak: 0 } : { rung, streak: next };
+    const streak = Math.min(ladder.streak, 0) - 1;
+    return streak > -poorToStepDown ? { ...held, streak } : stepDown({ ...held, failedTries });
   }
-  if (grade === 'good') {
-    const next = Math.max(streak, 0) + 1;
-    return next >= goodToStepUp ? { rung: rungs[index - 1] ?? rung, streak: 0 } : { rung, streak: next };
-  }
-  return { rung, streak: 0 };
+  if (grade !== 'good') return held;
+  const streak = Math.max(ladder.streak, 0) + 1;
+  return streak < goodNeeded(ladder) ? { ...held, streak } : stepUp(held);
+}
+
+function stepDown(ladder: Ladder): Ladder {
+  const rung = rungs[rungs.indexOf(ladder.rung) + 1];
+  if (!rung) return ladder;
+  if (rung !== 'audio-only') return { ...ladder, rung };
+  return { ...ladder, rung, failedTries: ladder.failedTries + (ladder.sinceTry < lasting ? 1 : 0) };
+}
+
+function stepUp(ladder: Ladder): Ladder {
+  const rung = rungs[rungs.indexOf(ladder.rung) - 1] ?? ladder.rung;
+  return ladder.rung === 'audio-only' ? { ...ladder, rung, sinceTry: 0 } : { ...ladder, rung };
+}
+
+function goodNeeded({ rung, failedTries }: Ladder): number {
+  return rung === 'audio-only' ? Math.min(mostToTry, goodToTry * 2 ** failedTries) : goodToStepUp;
 }
 
 /**
@@ -47,9 +75,16 @@ export function gradeDown({ roundTripMs, lossDownPercent }: LinkMeasurement): Qu
   return gradeLink({ roundTripMs, lossPercent: lossDownPercent });
 }
 
-/** How the way up does: what is lost of what we send, and how much the browser believes it can send. */
-export function gradeUp({ roundTripMs, lossUpPercent, availableUpKbps }: LinkMeasurement): QualityGrade {
-  if (availableUpKbps !== null && availableUpKbps < minUpKbps) return 'poor';
+/**
+ * How the way up does: what is lost of what we send, and how much the browser believes it can send. While it sends
+ * sound alone it never believes in much more than that, so then its belief says nothing about a picture.
+ */
+export function gradeUp(
+  { roundTripMs, lossUpPercent, availableUpKbps }: LinkMeasurement,
+  rung: Rung,
+): QualityGrade {
+  const isJudged = rung !== 'audio-only' && availableUpKbps !== null;
+  if (isJudged && availableUpKbps < minUpKbps) return 'poor';
   return gradeLink({ roundTripMs, lossPercent: lossUpPercent });
 }
 

@@ -33,4 +33,10 @@ export const benches: readonly Bench[] = [
     summary: 'one 500 kbit/s picture to --viewers N (310): loss, CPU of the media node, freezes in browsers',
     run: async (options) => (await import('./broadcast.ts')).run(options),
   },
+  {
+    name: 'failover',
+    summary:
+      'kill -9, cuts and outages: gaps in decoded frames and sound, until controls answer; --rows a,b --runs N',
+    run: async (options) => (await import('./failover/failover.ts')).run(options),
+  },
 ];

@@ -8,6 +8,8 @@ import type { BenchResult } from './result.ts';
 // npm run bench -- NAME [--json]    runs one; its last line on stdout is the result as JSON
 // --json silences the progress on stderr. --sites N, --viewers N, --probes N (real browsers among them): how
 // many, for the benches of a conference.
+// --rows a,b --runs N --outage-seconds N --minutes N: what of a table, how often, how long.
+// --raw FILE: where a bench with raw data keeps it; --markdown: its document's table from there, nothing is measured.
 // --profiles FOLDER: CPU profiles of signaling and media node while it measures, where a bench can.
 const { positionals, values } = parseArgs({
   allowPositionals: true,
@@ -17,6 +19,12 @@ const { positionals, values } = parseArgs({
     viewers: { type: 'string' },
     probes: { type: 'string' },
     profiles: { type: 'string' },
+    rows: { type: 'string' },
+    runs: { type: 'string' },
+    'outage-seconds': { type: 'string' },
+    minutes: { type: 'string' },
+    raw: { type: 'string' },
+    markdown: { type: 'boolean', default: false },
   },
 });
 const [name] = positionals;
@@ -33,6 +41,12 @@ if (bench) {
     viewers: count('viewers', values.viewers),
     probes: count('probes', values.probes),
     profiles: values.profiles === undefined ? null : path.resolve(values.profiles),
+    rows: values.rows?.split(',') ?? null,
+    runs: count('runs', values.runs),
+    outageSeconds: count('outage-seconds', values['outage-seconds']),
+    minutes: count('minutes', values.minutes),
+    raw: values.raw === undefined ? null : path.resolve(values.raw),
+    markdown: values.markdown,
   });
   const result: BenchResult = {
     bench: bench.name,
@@ -44,7 +58,8 @@ if (bench) {
     aims: report.aims,
     synthetic: report.synthetic,
   };
-  console.log(JSON.stringify(result));
+  // A table was printed instead of a measurement.
+  if (!values.markdown) console.log(JSON.stringify(result));
   // Native WebRTC threads of a bench must not keep the result waiting.
   process.exit(0);
 } else {

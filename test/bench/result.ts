@@ -41,6 +41,18 @@ export interface BenchOptions {
   readonly probes: number | null;
   /** `--profiles`: folder for CPU profiles of the servers. */
   readonly profiles: string | null;
+  /** `--rows a,b`: of a bench that is a table, only these; null: all. */
+  readonly rows: readonly string[] | null;
+  /** `--runs`: how often each row is measured. */
+  readonly runs: number | null;
+  /** `--outage-seconds`: how long a database or the like stays away. */
+  readonly outageSeconds: number | null;
+  /** `--minutes`: how long something that has no end by itself goes on. */
+  readonly minutes: number | null;
+  /** `--raw`: file for everything that was read; null: the bench's own. */
+  readonly raw: string | null;
+  /** `--markdown`: print the document's table from the raw file, and measure nothing. */
+  readonly markdown: boolean;
 }
 
 /** @throws Error when there is no sample */

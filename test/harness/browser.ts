@@ -14,13 +14,19 @@ const flags = [
   '--autoplay-policy=no-user-gesture-required',
 ];
 
+export interface BrowserOptions {
+  readonly devices?: 'fake' | 'none';
+  readonly flags?: readonly string[];
+  /** A program that starts Chromium, given its path, e.g. in a network of its own. */
+  wrap?(chromium: string): Promise<string>;
+}
+
 /** A Chromium of its own; headless as the user's would look. */
-export async function launchBrowser(
-  options: { devices?: 'fake' | 'none'; flags?: readonly string[] } = {},
-): Promise<Browser> {
+export async function launchBrowser(options: BrowserOptions = {}): Promise<Browser> {
   const devices = options.devices === 'none' ? [] : fakeDevices;
+  const found = await findOrInstallChromium();
   return chromium.launch({
-    executablePath: await findOrInstallChromium(),
+    executablePath: (await options.wrap?.(found)) ?? found,
     args: [...flags, ...devices, ...(options.flags ?? [])],
   });
 }
@@ -44,7 +50,7 @@ export interface StationOptions {
 /** Opens an app in a browser profile of its own and signs in with a sample account. */
 export async function openStation(
   browser: Browser,
-  system: System,
+  system: Pick<System, 'url' | 'demoPassword'>,
   options: StationOptions,
 ): Promise<Station> {
   const context = await browser.newContext({

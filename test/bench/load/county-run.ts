@@ -67,6 +67,7 @@ const station: Omit<SitePlan, 'token'> = {
   publishes: [],
   answersRollCall: true,
   counts: false,
+  recovers: false,
 };
 
 /** Starts the system and signs everybody in; whoever calls this closes it. */

@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright';
 import { openStation } from '@zhida/test/harness/browser.ts';
 import type { System } from '@zhida/test/harness/system.ts';
+import { wallClock } from '../media/wall-clock.ts';
 import { instant } from './instant.ts';
 
 /** Counters of all pictures a browser receives, as its own WebRTC counts them. */
@@ -31,11 +32,6 @@ export async function openProbe(browser: Browser, system: System, username: stri
     },
     pictureCounters: () => page.evaluate(countInPage),
   };
-}
-
-/** The clock that pages see, too. */
-function wallClock(): number {
-  return performance.timeOrigin + performance.now();
 }
 
 /** Joins as soon as the button is there, notes the first frame of another's picture, and keeps the connections. */

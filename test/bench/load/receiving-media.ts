@@ -17,6 +17,8 @@ interface Stream {
 export interface ReceivingMediaEvents {
   /** DTLS is up. */
   onOpen(): void;
+  /** ICE found that nobody answers any more. */
+  onDead(): void;
   onFirstPacket(consumerId: string, at: number): void;
 }
 
@@ -54,6 +56,9 @@ export class ReceivingMedia {
     this.#counts = how.counts;
     this.#events = events;
     this.#connection.onTrack((track) => this.#take(track));
+    this.#connection.onStateChange((state) => {
+      if (state === 'disconnected' || state === 'failed') events.onDead();
+    });
   }
 
   /** Takes consumers in. @returns the DTLS parameters for `media:connect-transport`, the same every time */
@@ -73,7 +78,7 @@ export class ReceivingMedia {
 
   /** What came in over a consumer; undefined for one that is unknown here. */
   countOf(consumerId: string): StreamCount | undefined {
-    return this.#streams.get(consumerId)?.count.count;
+    return this.#streams.get(consumerId)?.count.take();
   }
 
   close(): void {
@@ -89,7 +94,7 @@ export class ReceivingMedia {
     track.onMessage((packet) => {
       const sequence = findSequence(packet);
       if (sequence === undefined) return;
-      stream.count.add(sequence, packet.length);
+      stream.count.add(sequence, packet.length, instant());
       if (stream.firstPacketAt !== null) return;
       stream.firstPacketAt = instant();
       // From here on the native library decrypts its packets and drops them.

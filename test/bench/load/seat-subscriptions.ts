@@ -19,6 +19,8 @@ export interface SubscriptionsEvents {
   onSubscribed(at: number): void;
   onConnected(at: number): void;
   onOpen(at: number): void;
+  /** The path to the media node is gone. */
+  onDead(): void;
   onFirstPacket(publication: StagePublication, at: number): void;
 }
 
@@ -58,6 +60,7 @@ export class SeatSubscriptions {
     this.#events = events;
     this.#media = new ReceivingMedia(where.receive, where, {
       onOpen: () => events.onOpen(instant()),
+      onDead: () => this.#closed || events.onDead(),
       onFirstPacket: (consumerId, at) => {
         const subscription = this.#all.find((each) => each.consumerId === consumerId);
         if (subscription) events.onFirstPacket(subscription.publication, at);

@@ -3,6 +3,8 @@ export interface StreamCount {
   readonly received: number;
   readonly bytes: number;
   readonly expected: number;
+  /** Between two packets that followed each other, since it was last asked. */
+  readonly longestGapMs: number;
 }
 
 /** Counts one stream by its 16-bit sequence numbers, over their wrap. A packet that comes twice counts twice. */
@@ -11,8 +13,13 @@ export class SequenceCount {
   #newest = 0;
   #received = 0;
   #bytes = 0;
+  #lastAt = 0;
+  #longestGapMs = 0;
 
-  add(sequence: number, bytes: number): void {
+  /** @param at when it came, ms of any steady clock */
+  add(sequence: number, bytes: number, at: number): void {
+    if (this.#received > 0) this.#longestGapMs = Math.max(this.#longestGapMs, at - this.#lastAt);
+    this.#lastAt = at;
     this.#received += 1;
     this.#bytes += bytes;
     if (this.#first === undefined) this.#first = this.#newest = sequence;
@@ -21,8 +28,10 @@ export class SequenceCount {
     if (ahead < 0x8000) this.#newest += ahead;
   }
 
-  get count(): StreamCount {
+  take(): StreamCount {
     const expected = this.#first === undefined ? 0 : this.#newest - this.#first + 1;
-    return { received: this.#received, bytes: this.#bytes, expected };
+    const [received, bytes, longestGapMs] = [this.#received, this.#bytes, this.#longestGapMs];
+    this.#longestGapMs = 0;
+    return { received, bytes, expected, longestGapMs };
   }
 }

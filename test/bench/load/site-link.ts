@@ -3,14 +3,18 @@ import { calls, type CallInput, type CallName, type CallOutput } from '@zhida/pr
 import { Fault } from '@zhida/protocol/core/fault.ts';
 import { replySchema } from '@zhida/protocol/core/reply.ts';
 import { protocolVersion } from '@zhida/protocol/core/version.ts';
-import type { Client } from '@zhida/protocol/session.ts';
 import { instant } from './instant.ts';
+import type { SitePlan } from './site-plan.ts';
 
 /** As long as a terminal waits in the worst of a burst before it gives a call up. */
 const CALL_TIMEOUT_MS = 20_000;
 const CONNECT_TIMEOUT_MS = 20_000;
 
-export type OnNotice = (name: string, payload: unknown, at: number) => void;
+export interface SiteLinkEvents {
+  onNotice(name: string, payload: unknown, at: number): void;
+  /** The socket was lost and is back. */
+  onReconnected(): void;
+}
 
 /** A site's real socket to signaling. It counts what comes in by name. */
 export class SiteLink {
@@ -18,7 +22,7 @@ export class SiteLink {
   /** Notices so far, by name. */
   readonly noticeCounts = new Map<string, number>();
 
-  private constructor(socket: Socket, onNotice: OnNotice) {
+  private constructor(socket: Socket, { onNotice }: SiteLinkEvents) {
     this.#socket = socket;
     socket.onAny((name: string, payload: unknown) => {
       this.noticeCounts.set(name, (this.noticeCounts.get(name) ?? 0) + 1);
@@ -29,17 +33,20 @@ export class SiteLink {
   /** @throws Error where signaling refuses the handshake or does not answer */
   static async connect(
     url: string,
-    who: { readonly token: string; readonly client: Client },
-    onNotice: OnNotice,
+    { token, client, recovers }: Pick<SitePlan, 'token' | 'client' | 'recovers'>,
+    events: SiteLinkEvents,
   ): Promise<SiteLink> {
     const socket = io(url, {
       transports: ['websocket'],
       forceNew: true,
-      reconnection: false,
-      auth: { ...who, protocolVersion },
+      reconnection: recovers,
+      reconnectionDelay: 300,
+      reconnectionDelayMax: 2_000,
+      auth: { token, client, protocolVersion },
     });
-    const link = new SiteLink(socket, onNotice);
+    const link = new SiteLink(socket, events);
     await connected(socket);
+    socket.on('connect', () => events.onReconnected());
     return link;
   }
 

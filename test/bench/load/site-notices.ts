@@ -30,6 +30,7 @@ export const siteNotices = {
     standing: z.object({ version: z.number(), participant: participantSchema }),
   }),
   'conference:seat-ended': z.object({ conferenceId: z.string(), peerId: z.string() }),
+  'media:lost': z.object({ conferenceId: z.string() }),
   'media:demand-changed': z.object({ producerId: z.string(), wanted: z.boolean() }),
   'media:consumer-closed': z.object({ consumerId: z.string() }),
   'roll-call:called': z.object({ conferenceId: z.string(), rollCallId: z.string() }),

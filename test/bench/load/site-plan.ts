@@ -13,6 +13,8 @@ export const sitePlanSchema = z.object({
   answersRollCall: z.boolean(),
   /** Every packet is counted, for loss; else only the first of each consumer. */
   counts: z.boolean(),
+  /** Connects again and takes its seat again when signaling or media was lost. */
+  recovers: z.boolean(),
 });
 export type SitePlan = z.infer<typeof sitePlanSchema>;
 
@@ -37,6 +39,7 @@ const streamSchema = z.object({
   received: z.number(),
   bytes: z.number(),
   expected: z.number(),
+  longestGapMs: z.number(),
 });
 
 export const siteReportSchema = z.object({
@@ -46,6 +49,8 @@ export const siteReportSchema = z.object({
   keyFrameRequests: z.number(),
   packetsSent: z.number(),
   participantId: z.string().nullable(),
+  /** When its media was last made, on the monotonic clock; null: in no conference. */
+  seatedSince: z.number().nullable(),
   failures: z.array(z.string()),
 });
 export type SiteReport = z.infer<typeof siteReportSchema>;

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { Fault } from '@zhida/protocol/core/fault.ts';
 import { isMetBy, type Expectation } from './expectation.ts';
 import { instant } from './instant.ts';
@@ -13,11 +14,18 @@ interface Sitting {
   readonly conferenceId: string;
   readonly peerId: string;
   readonly participantId: string;
+  /** Milliseconds of the monotonic clock. */
+  readonly since: number;
   readonly subscriptions: SeatSubscriptions;
   readonly publications: SeatPublications | null;
   /** Of the head that is followed. */
   version: number;
 }
+
+/** About two minutes of trying, as long as a seat may be without its media in the worst of a test. */
+const MAX_RETAKES = 30;
+const FIRST_PAUSE_MS = 300;
+const MAX_PAUSE_MS = 4_000;
 
 interface Expected {
   readonly expectation: Expectation;
@@ -46,6 +54,9 @@ export class Site {
   /** The newest that was told, also while the answer to the join is still on its way. */
   #head: Head | undefined;
   #times: SiteTimes = nothingYet;
+  /** What the seat is to be taken again for. */
+  #wanted: 'kept' | 'fresh' | null = null;
+  #retaking: Promise<void> | null = null;
 
   constructor(plan: SitePlan, picture: Picture | null) {
     this.#plan = plan;
@@ -53,9 +64,10 @@ export class Site {
   }
 
   async connect(url: string): Promise<void> {
-    this.#link = await SiteLink.connect(url, this.#plan, (name, payload, at) =>
-      this.#onNotice(name, payload, at),
-    );
+    this.#link = await SiteLink.connect(url, this.#plan, {
+      onNotice: (name, payload, at) => this.#onNotice(name, payload, at),
+      onReconnected: () => void this.#retake('kept'),
+    });
   }
 
   get link(): SiteLink {
@@ -75,17 +87,24 @@ export class Site {
     this.#expected.add(expected);
   }
 
-  /** Join, receive the stage, and publish what the plan says. */
-  async join(conferenceId: string): Promise<void> {
+  /** Join, receive the stage, and publish what the plan says. @param again the seat that is taken once more */
+  async join(conferenceId: string, again?: { peerId: string; keepMedia: boolean }): Promise<void> {
     const send = this.#plan.publishes.length > 0;
     const connection = createConnection();
-    const joined = await this.link.call('conference:join', { conferenceId, send }).catch((error: unknown) => {
+    const input = { conferenceId, send, ...again };
+    const joined = await this.link.call('conference:join', input).catch((error: unknown) => {
       connection.close();
       throw error;
     });
     this.#times = { ...this.#times, joined: instant() };
     const { media, peerId, conference, standing } = joined;
-    if (media.kind !== 'fresh') throw new Error('the media was kept');
+    if (media.kind !== 'fresh') {
+      connection.close();
+      if (!this.#sitting) throw new Error('the media was kept');
+      return this.#follow(conference);
+    }
+    this.#sitting?.subscriptions.close();
+    this.#sitting?.publications?.close();
     const seat = { conferenceId, peerId };
     const subscriptions = new SeatSubscriptions(
       this.link,
@@ -94,6 +113,7 @@ export class Site {
         onSubscribed: (at) => this.#mark('subscribed', at),
         onConnected: (at) => this.#mark('connected', at),
         onOpen: (at) => this.#mark('open', at),
+        onDead: () => this.#sitting?.subscriptions === subscriptions && void this.#retake('fresh'),
         onFirstPacket: (publication, at) => this.#onFirstPacket(publication, at),
       },
     );
@@ -101,6 +121,7 @@ export class Site {
     this.#sitting = {
       ...seat,
       participantId: standing.participant.id,
+      since: instant(),
       subscriptions,
       publications,
       version: 0,
@@ -118,13 +139,14 @@ export class Site {
   }
 
   report(): SiteReport {
-    const { subscriptions, publications, participantId } = this.#sitting ?? {};
+    const { subscriptions, publications, participantId, since } = this.#sitting ?? {};
     return {
       times: this.#times,
       streams: this.#plan.counts ? (subscriptions?.counts() ?? []) : [],
       keyFrameRequests: publications?.keyFrameRequests ?? 0,
       packetsSent: publications?.packetsSent ?? 0,
       participantId: participantId ?? null,
+      seatedSince: since ?? null,
       failures: this.#failures,
     };
   }
@@ -132,6 +154,34 @@ export class Site {
   close(): void {
     this.#standUp();
     this.#link?.close();
+  }
+
+  /**
+   * As the product's own client does after an interruption: the seat again, its media too if it lived on. Spread out,
+   * as browsers would not all knock at once; fresh media asked for meanwhile wins over kept.
+   */
+  async #retake(how: 'kept' | 'fresh'): Promise<void> {
+    if (!this.#plan.recovers || !this.#sitting) return;
+    if (how === 'fresh' || this.#retaking === null) this.#wanted = how;
+    this.#retaking ??= this.#retakeUntilDone().finally(() => (this.#retaking = null));
+    await this.#retaking;
+  }
+
+  async #retakeUntilDone(): Promise<void> {
+    for (let attempt = 0; attempt < MAX_RETAKES && this.#wanted; attempt += 1) {
+      await wait(Math.random() * Math.min(MAX_PAUSE_MS, FIRST_PAUSE_MS * 2 ** attempt));
+      const [how, sitting] = [this.#wanted, this.#sitting];
+      if (!sitting) return;
+      this.#wanted = null;
+      const { conferenceId, peerId } = sitting;
+      try {
+        await this.join(conferenceId, { peerId, keepMedia: how === 'kept' });
+      } catch (error) {
+        if (error instanceof Fault && error.reason === 'conference-ended') return this.#standUp();
+        this.#failures.push(`again: ${describe(error)}`);
+        this.#wanted ??= how;
+      }
+    }
   }
 
   #standUp(): void {
@@ -175,6 +225,10 @@ export class Site {
         return this.#onStanding(siteNotices[name].parse(payload));
       case 'conference:seat-ended':
         return this.#standUp();
+      case 'media:lost':
+        if (siteNotices[name].parse(payload).conferenceId === this.#sitting?.conferenceId)
+          await this.#retake('fresh');
+        return;
       case 'media:demand-changed': {
         const { producerId, wanted } = siteNotices[name].parse(payload);
         return this.#sitting?.publications?.setWanted(producerId, wanted);

@@ -32,8 +32,8 @@ export interface Awaited {
 }
 
 export interface SitesOptions {
-  /** File with the film of those that publish. */
-  readonly picture: string;
+  /** File with the film of those that publish; null where nobody does. */
+  readonly picture: string | null;
   /** Further environment of the process. */
   readonly env: NodeJS.ProcessEnv;
 }

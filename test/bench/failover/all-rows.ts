@@ -1,0 +1,9 @@
+import { countyRows } from './county-rows.ts';
+import { lineRows } from './line-rows.ts';
+import type { FigureAim } from './row.ts';
+
+/** In the order of the table. */
+export const allRows: readonly { readonly name: string; readonly figures: readonly FigureAim[] }[] = [
+  ...countyRows,
+  ...lineRows,
+];
