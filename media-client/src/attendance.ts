@@ -3,6 +3,7 @@ import type { NoticePayload } from '@zhida/protocol/contract.ts';
 import { fault, Fault } from '@zhida/protocol/core/fault.ts';
 import type { AttendanceOptions } from './attendance-options.ts';
 import type { ConferenceState, EndReason, MediaFlow } from './conference-state.ts';
+import { closeAll } from './close-all.ts';
 import { waitUntil } from './deadline.ts';
 import { keepsWaiting, Lobby } from './lobby.ts';
 import type { Moment } from './microphone.rules.ts';
@@ -239,9 +240,11 @@ export class Attendance {
     if (this.#isOver) return;
     this.#isOver = true;
     this.#stopListening();
-    this.#lobby?.close();
-    this.voice.close();
-    this.media.close();
-    this.#options.onState(state);
+    try {
+      closeAll([() => this.#lobby?.close(), () => this.voice.close(), () => this.media.close()]);
+    } finally {
+      // Nothing is listened to any more: untold now, the room would stay up for good.
+      this.#options.onState(state);
+    }
   }
 }

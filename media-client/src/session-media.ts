@@ -1,5 +1,6 @@
 import type { Publication } from '@zhida/protocol/conference.ts';
 import type { MediaFlow, TimingMark } from './conference-state.ts';
+import { closeAll } from './close-all.ts';
 import type { Devices } from './devices.ts';
 import type { Profile } from './encodings.ts';
 import { LinkRecovery } from './link-recovery.ts';
@@ -147,12 +148,8 @@ export class SessionMedia {
 
   close(): void {
     this.#closed = true;
-    this.#dropLink();
-    this.monitor.close();
-    this.speakingWatch.close();
-    this.publisher.close();
-    this.subscriber.close();
-    this.speakers.close();
+    const parts = [this.monitor, this.speakingWatch, this.publisher, this.subscriber, this.speakers];
+    closeAll([() => this.#dropLink(), ...parts.map((part) => () => part.close())]);
   }
 
   #applyLimits(): void {
