@@ -189,6 +189,7 @@ describe('what happens between two steps', () => {
       instanceId,
       liveConnections: () => new Set(live),
       dropAll: () => undefined,
+      ownBeats: { value: { since: 0, last: performance.now() } },
     });
     const rows = await deps.db.select('SELECT 1 AS one FROM connections WHERE id IN (:ids)', {
       ids: [...live],

@@ -68,6 +68,7 @@ export async function startSignaling(
     instanceId,
     liveConnections: () => clients.connectionIds(),
     dropAll: () => clients.dropAll(),
+    ownBeats: { value: { since: performance.now(), last: performance.now() } },
   };
   const stopJobs = startJobs(deps, features, {
     config,

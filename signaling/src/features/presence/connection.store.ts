@@ -77,12 +77,15 @@ async function markSeen(work: Work, table: 'accounts' | 'terminals', ids: readon
   );
 }
 
-/** @returns true when the process was unknown: new, or given up for dead by another one meanwhile */
+/**
+ * By the clock of the database: those of several machines differ.
+ * @returns true when the process was unknown: new, or given up for dead by another one meanwhile
+ */
 export async function beat(work: Work, instanceId: string): Promise<boolean> {
   const [row] = await work.select<{ fresh: boolean }>(
-    `INSERT INTO signaling_instances (id, started_at, heartbeat_at) VALUES (:instanceId, :now, :now)
+    `INSERT INTO signaling_instances (id, started_at, heartbeat_at) VALUES (:instanceId, now(), now())
      ON CONFLICT (id) DO UPDATE SET heartbeat_at = excluded.heartbeat_at RETURNING (xmax = 0) AS fresh`,
-    { instanceId, now: work.now },
+    { instanceId },
   );
   return row?.fresh ?? false;
 }
@@ -92,11 +95,12 @@ export async function removeInstances(work: Work, instanceIds: readonly string[]
     await work.execute('DELETE FROM signaling_instances WHERE id IN (:instanceIds)', { instanceIds });
 }
 
-/** Processes that have not beaten since `before`; without those another sweeper has in hand at this moment. */
-export async function lockDeadInstances(work: Work, before: Date): Promise<string[]> {
+/** Processes that have not beaten for so long; without those another sweeper has in hand at this moment. */
+export async function lockDeadInstances(work: Work, forMs: number): Promise<string[]> {
   const rows = await work.select<{ id: string }>(
-    'SELECT id FROM signaling_instances WHERE heartbeat_at < :before FOR UPDATE SKIP LOCKED',
-    { before },
+    `SELECT id FROM signaling_instances WHERE heartbeat_at < now() - :forMs * interval '1 millisecond'
+     FOR UPDATE SKIP LOCKED`,
+    { forMs },
   );
   return rows.map((row) => row.id);
 }
