@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { z } from 'zod';
 import { parseEnvironment, portSchema } from './env-config.ts';
 
@@ -7,6 +8,11 @@ const seconds = (lowest: number, highest: number) =>
 /** Those of Chrome and Edge, Firefox, Windows and Safari. */
 const publicPushServices =
   'fcm.googleapis.com,updates.push.services.mozilla.com,*.notify.windows.com,web.push.apple.com';
+
+const addressListSchema = z
+  .string()
+  .transform((list) => list.split(',').map((item) => item.trim()))
+  .refine((list) => list.every((item) => isIP(item) > 0), 'IP addresses, separated by commas');
 
 const signalingEnvironment = z
   .object({
@@ -23,6 +29,10 @@ const signalingEnvironment = z
     ZHIDA_TLS_KEY_FILE: z.string().optional(),
     /** Reverse proxies in front of us whose X-Forwarded-For is believed. */
     ZHIDA_TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
+    /** TCP balancers in front of us that say for whom they connect, by the PROXY protocol; their addresses. */
+    ZHIDA_PROXY_PROTOCOL_FROM: addressListSchema.default([]),
+    /** Where clients find https, when a balancer stands before it on another port. */
+    ZHIDA_PUBLIC_HTTPS_PORT: portSchema.optional(),
     ZHIDA_COUNTY_FILE: z.string().optional(),
     ZHIDA_CONSOLE_DIR: z.string().optional(),
     ZHIDA_TERMINAL_DIR: z.string().optional(),
@@ -71,11 +81,23 @@ export interface SignalingConfig {
   readonly mode: 'demo' | 'production';
   readonly databaseUrl: string;
   readonly dataDir: string;
-  readonly http: { readonly host: string; readonly port: number; readonly trustedProxies: number };
+  readonly http: {
+    readonly host: string;
+    readonly port: number;
+    readonly trustedProxies: number;
+    readonly proxyProtocolFrom: readonly string[];
+  };
   readonly tls:
     | { readonly kind: 'off' }
-    | { readonly kind: 'local-ca'; readonly port: number }
-    | { readonly kind: 'files'; readonly port: number; readonly certFile: string; readonly keyFile: string };
+    /** `port` is listened on, `publicPort` is where clients are sent. */
+    | { readonly kind: 'local-ca'; readonly port: number; readonly publicPort: number }
+    | {
+        readonly kind: 'files';
+        readonly port: number;
+        readonly publicPort: number;
+        readonly certFile: string;
+        readonly keyFile: string;
+      };
   readonly countyFile: string | null;
   readonly apps: { readonly console: string | null; readonly terminal: string | null };
   readonly logLevel: string;
@@ -97,7 +119,12 @@ export function loadSignalingConfig(env: Readonly<Record<string, string | undefi
     mode: e.ZHIDA_MODE ?? (e.NODE_ENV === 'production' ? 'production' : 'demo'),
     databaseUrl: e.DATABASE_URL,
     dataDir: e.ZHIDA_DATA_DIR,
-    http: { host: e.ZHIDA_HTTP_HOST, port: e.ZHIDA_HTTP_PORT, trustedProxies: e.ZHIDA_TRUSTED_PROXIES },
+    http: {
+      host: e.ZHIDA_HTTP_HOST,
+      port: e.ZHIDA_HTTP_PORT,
+      trustedProxies: e.ZHIDA_TRUSTED_PROXIES,
+      proxyProtocolFrom: e.ZHIDA_PROXY_PROTOCOL_FROM,
+    },
     tls: tlsOf(e),
     countyFile: e.ZHIDA_COUNTY_FILE ?? null,
     apps: { console: e.ZHIDA_CONSOLE_DIR ?? null, terminal: e.ZHIDA_TERMINAL_DIR ?? null },
@@ -124,10 +151,11 @@ function listOf(services: string): string[] {
 
 function tlsOf(e: z.output<typeof signalingEnvironment>): SignalingConfig['tls'] {
   if (e.ZHIDA_TLS === 'off') return { kind: 'off' };
-  if (e.ZHIDA_TLS === 'local-ca') return { kind: 'local-ca', port: e.ZHIDA_HTTPS_PORT };
+  const ports = { port: e.ZHIDA_HTTPS_PORT, publicPort: e.ZHIDA_PUBLIC_HTTPS_PORT ?? e.ZHIDA_HTTPS_PORT };
+  if (e.ZHIDA_TLS === 'local-ca') return { kind: 'local-ca', ...ports };
   return {
     kind: 'files',
-    port: e.ZHIDA_HTTPS_PORT,
+    ...ports,
     certFile: e.ZHIDA_TLS_CERT_FILE ?? '',
     keyFile: e.ZHIDA_TLS_KEY_FILE ?? '',
   };

@@ -1,20 +1,25 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { waitUntil } from '../../test/harness/wait-until.ts';
 import { startBalancer, type Balancer } from './balancer.ts';
 
 const host = '127.0.0.1';
 
 describe('the balancer', () => {
   const servers: Server[] = [];
+  const heard: string[] = [];
   let balancer: Balancer | undefined;
 
-  /** Says its name, then whatever it hears. */
+  /** Says its name, then whatever it hears after the balancer's own line. */
   const start = async (name: string) => {
     const server = createServer((socket) => {
       socket.write(name);
       socket.on('error', () => undefined);
-      socket.pipe(socket);
+      socket.once('data', (line: Buffer) => {
+        heard.push(line.toString());
+        socket.pipe(socket);
+      });
     }).listen(0, host);
     servers.push(server);
     await once(server, 'listening');
@@ -38,17 +43,19 @@ describe('the balancer', () => {
 
   it('gives every backend its turn', async () => {
     balancer = await startBalancer({ host, port: 0 }, [await start('a'), await start('b'), await start('c')]);
-    const heard = [await greet(), await greet(), await greet(), await greet()];
-    assert.deepEqual([...new Set(heard.slice(0, 3))].toSorted(), ['a', 'b', 'c']);
-    assert.equal(heard[3], heard[0]);
+    const names = [await greet(), await greet(), await greet(), await greet()];
+    assert.deepEqual([...new Set(names.slice(0, 3))].toSorted(), ['a', 'b', 'c']);
+    assert.equal(names[3], names[0]);
   });
 
-  it('carries both ways', async () => {
+  it('says for whom it comes, then carries both ways', async () => {
     balancer = await startBalancer({ host, port: 0 }, [await start('a')]);
     const { socket } = await open();
+    const line = `PROXY TCP4 ${host} ${host} ${socket.localPort} ${balancer.port}\r\n`;
+    await waitUntil('the backend has read it', () => heard.includes(line));
     socket.write('hello');
-    const [heard] = (await once(socket, 'data')) as [Buffer];
-    assert.equal(heard.toString(), 'hello');
+    const [echo] = (await once(socket, 'data')) as [Buffer];
+    assert.equal(echo.toString(), 'hello');
     socket.destroy();
   });
 

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
+import { connect, createServer, isIPv6, type AddressInfo, type Socket } from 'node:net';
 
 /** Where something listens. */
 export interface Address {
@@ -19,6 +19,7 @@ const connectMs = 1_000;
 /**
  * Hands TCP connections out to the backends in turn, byte for byte, so TLS and websockets go through as they are. A
  * backend that refuses is skipped for the next one; when all refuse, so does this.
+ * It says for whom by the PROXY protocol, for backends that would take its own address for the client's.
  * @param listen port 0 takes any free one
  */
 export async function startBalancer(listen: Address, backends: readonly Address[]): Promise<Balancer> {
@@ -35,6 +36,7 @@ export async function startBalancer(listen: Address, backends: readonly Address[
         return;
       }
       carry(backend, carried);
+      backend.write(proxyHeader(client));
       join(client, backend);
     });
   });
@@ -49,6 +51,13 @@ export async function startBalancer(listen: Address, backends: readonly Address[
       await closed;
     },
   };
+}
+
+/** Version 1 of the protocol; https://www.haproxy.org/download/1.8/doc/proxy-protocol.txt */
+function proxyHeader({ remoteAddress, remotePort, localAddress, localPort }: Socket): string {
+  const [from, to] = [remoteAddress, localAddress].map((address = '') => address.replace(/^::ffff:/, ''));
+  if (!from || !to || isIPv6(from) !== isIPv6(to)) return 'PROXY UNKNOWN\r\n';
+  return `PROXY TCP${isIPv6(from) ? 6 : 4} ${from} ${to} ${remotePort} ${localPort}\r\n`;
 }
 
 /** A socket without a listener for errors ends the process; that it closed is all that matters here. */

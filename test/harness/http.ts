@@ -41,8 +41,8 @@ export async function createHttpServers(
   });
   const config: Pick<SignalingConfig, 'mode' | 'http' | 'tls' | 'dataDir' | 'apps' | 'signInsPerMinute'> = {
     mode: 'demo',
-    http: { host: '127.0.0.1', port: 0, trustedProxies: 0 },
-    tls: { kind: 'local-ca', port: 0 },
+    http: { host: '127.0.0.1', port: 0, trustedProxies: 0, proxyProtocolFrom: [] },
+    tls: { kind: 'local-ca', port: 0, publicPort: 0 },
     dataDir: folder,
     apps: { console: null, terminal: null },
     signInsPerMinute: 1000,

@@ -114,6 +114,8 @@ async function createSignalings(
       ZHIDA_CALLS_PER_10S: '5000',
       ZHIDA_SIGN_INS_PER_MINUTE: '5000',
       ZHIDA_COUNTY_FILE: countyFile,
+      // The balancer stands there.
+      ZHIDA_PROXY_PROTOCOL_FROM: '127.0.0.1',
       ZHIDA_CONSOLE_DIR: path.join(root, 'console/dist'),
       ZHIDA_TERMINAL_DIR: path.join(root, 'terminal-client/dist'),
       ...env,

@@ -213,8 +213,8 @@ describe('the HTTP edge, differently configured', () => {
 
   it('sends other machines to https, but not this one, nor away from the trust page', async () => {
     const { url } = await start({
-      http: { host: '127.0.0.1', port: 0, trustedProxies: 1 },
-      tls: { kind: 'local-ca', port: 8443 },
+      http: { host: '127.0.0.1', port: 0, trustedProxies: 1, proxyProtocolFrom: [] },
+      tls: { kind: 'local-ca', port: 8443, publicPort: 8443 },
     });
     const far = { 'x-forwarded-for': '10.9.8.7' };
     const ask = (path: string, init: RequestInit) => fetch(url + path, { redirect: 'manual', ...init });

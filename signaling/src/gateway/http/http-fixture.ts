@@ -48,7 +48,7 @@ async function defaults(dataDir: string): Promise<HttpDeps['config']> {
   await writeFile(path.join(dist, 'assets', 'index-abc123.js'), 'export {};');
   return {
     mode: 'demo',
-    http: { host: '127.0.0.1', port: 0, trustedProxies: 0 },
+    http: { host: '127.0.0.1', port: 0, trustedProxies: 0, proxyProtocolFrom: [] },
     tls: { kind: 'off' },
     dataDir,
     apps: { console: dist, terminal: null },

@@ -15,7 +15,7 @@ export function httpsRedirect(tls: SignalingConfig['tls']): RequestHandler {
     if (request.method !== 'GET' && request.method !== 'HEAD') throw fault('forbidden', 'use https');
     const host = /^([\w.-]+|\[[\da-f:.]+\])(:\d+)?$/i.exec(request.headers.host ?? '')?.[1];
     if (!host) throw fault('bad-request', 'the Host header is malformed');
-    const port = tls.port === 443 ? '' : `:${tls.port}`;
+    const port = tls.publicPort === 443 ? '' : `:${tls.publicPort}`;
     // Not permanent: browsers would remember it beyond the day TLS is turned off again.
     response.redirect(307, `https://${host}${port}${request.originalUrl}`);
   };

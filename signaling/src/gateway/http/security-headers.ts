@@ -46,7 +46,7 @@ export function securityHeaders(config: Pick<SignalingConfig, 'http' | 'tls'>): 
  * no TLS is spoken. So it is sent only where both standard ports are ours, or a proxy's in front of us.
  */
 function upgradeWouldArrive({ http, tls }: Pick<SignalingConfig, 'http' | 'tls'>): boolean {
-  return http.trustedProxies > 0 || (tls.kind !== 'off' && tls.port === 443 && http.port === 80);
+  return http.trustedProxies > 0 || (tls.kind !== 'off' && tls.publicPort === 443 && http.port === 80);
 }
 
 /** Everything from our own origin. Styles may be inline because antd makes its style sheets at run time. */

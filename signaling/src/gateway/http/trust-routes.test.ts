@@ -10,7 +10,7 @@ describe('the trust page', () => {
   afterEach(() => edge.close());
 
   it('shows the fingerprint that the downloaded file itself has', async () => {
-    edge = await startHttpFixture({ tls: { kind: 'local-ca', port: 8443 } });
+    edge = await startHttpFixture({ tls: { kind: 'local-ca', port: 8443, publicPort: 8443 } });
     const { ca } = await loadLocalCertificate(edge.dataDir, names, new Date());
     const file = await fetch(`${edge.url}/trust/zhida-ca.crt`);
     assert.equal(file.headers.get('content-type'), 'application/x-x509-ca-cert');

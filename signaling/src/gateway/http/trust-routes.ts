@@ -30,7 +30,9 @@ export function trustRoutes({ tls, dataDir }: Pick<SignalingConfig, 'tls' | 'dat
 /** Where to go afterwards: this same name, on the port that speaks TLS. */
 function secureAddress(request: Request, tls: SignalingConfig['tls']): string {
   const host = /^([\w.-]+|\[[\da-f:.]+\])(:\d+)?$/i.exec(request.headers.host ?? '')?.[1] ?? 'localhost';
-  return tls.kind === 'off' || tls.port === 443 ? `https://${host}/` : `https://${host}:${tls.port}/`;
+  return tls.kind === 'off' || tls.publicPort === 443
+    ? `https://${host}/`
+    : `https://${host}:${tls.publicPort}/`;
 }
 
 const nothingToTrust = {

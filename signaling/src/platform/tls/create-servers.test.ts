@@ -9,7 +9,7 @@ import { maxFileBytes } from '@zhida/protocol/chat.ts';
 import { createServers, type Servers } from './create-servers.ts';
 import { readLocalCa } from './local-ca.ts';
 
-const plain = { host: '127.0.0.1', port: 0, trustedProxies: 0 };
+const plain = { host: '127.0.0.1', port: 0, trustedProxies: 0, proxyProtocolFrom: [] };
 
 describe('the two servers', () => {
   let folder: string;
@@ -29,7 +29,7 @@ describe('the two servers', () => {
   };
 
   it('answer over http and, with the local CA trusted, over https under each loopback name', async () => {
-    const servers = await create({ http: plain, tls: { kind: 'local-ca', port: 0 } });
+    const servers = await create({ http: plain, tls: { kind: 'local-ca', port: 0, publicPort: 0 } });
     const addresses = await servers.listen();
     assert.equal(await (await fetch(`http://127.0.0.1:${addresses.http.port}/`)).text(), 'here');
     const ca = (await readLocalCa(folder))?.certificatePem;
@@ -40,7 +40,7 @@ describe('the two servers', () => {
 
   it('speak no TLS older than 1.2', async () => {
     const { https: address } = await (
-      await create({ http: plain, tls: { kind: 'local-ca', port: 0 } })
+      await create({ http: plain, tls: { kind: 'local-ca', port: 0, publicPort: 0 } })
     ).listen();
     const options = { minVersion: 'TLSv1', maxVersion: 'TLSv1.1', ciphers: 'ALL:@SECLEVEL=0' } as const;
     const socket = tls.connect({
@@ -53,7 +53,7 @@ describe('the two servers', () => {
   });
 
   it('give the largest file the time a village line needs for it', async () => {
-    const { servers } = await create({ http: plain, tls: { kind: 'local-ca', port: 0 } });
+    const { servers } = await create({ http: plain, tls: { kind: 'local-ca', port: 0, publicPort: 0 } });
     const halfMegabit = 64 * 1024;
     for (const { requestTimeout } of servers)
       assert.ok(requestTimeout >= (maxFileBytes / halfMegabit) * 1000 + 20_000);

@@ -1,8 +1,9 @@
 import http, { type RequestListener } from 'node:http';
 import https from 'node:https';
 import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Server } from 'node:net';
 import type { SignalingConfig } from '@zhida/config/signaling-config.ts';
+import { acceptProxied } from '../proxy-protocol.ts';
 import { loadTls } from './load-tls.ts';
 
 export interface Listening {
@@ -46,23 +47,26 @@ export async function createServers(
   const plain = http.createServer(limits, app);
   const secure = material && https.createServer({ ...limits, ...material, minVersion: 'TLSv1.2' }, app);
   const servers = secure ? [plain, secure] : [plain];
-  const { host } = config.http;
+  const { host, proxyProtocolFrom } = config.http;
+  const from = new Set(proxyProtocolFrom);
+  const doorOf = (server: http.Server | https.Server): Server =>
+    from.size > 0 ? acceptProxied(server, from) : server;
+  const doors = new Map(servers.map((server) => [server, doorOf(server)]));
+  const open = (server: http.Server | https.Server, port: number) =>
+    listenOn(doors.get(server) ?? server, host, port);
   return {
     servers,
     async listen() {
-      const httpAddress = await listenOn(plain, host, config.http.port);
+      const httpAddress = await open(plain, config.http.port);
       const port = config.tls.kind === 'off' ? 0 : config.tls.port;
-      return { http: httpAddress, https: secure && (await listenOn(secure, host, port)) };
+      return { http: httpAddress, https: secure && (await open(secure, port)) };
     },
-    close: async () => void (await Promise.all(servers.map(closeServer))),
+    close: async () =>
+      void (await Promise.all([...doors].map(([server, door]) => closeServer(server, door)))),
   };
 }
 
-async function listenOn(
-  server: http.Server | https.Server,
-  host: string,
-  port: number,
-): Promise<AddressInfo> {
+async function listenOn(server: Server, host: string, port: number): Promise<AddressInfo> {
   try {
     server.listen(port, host);
     await once(server, 'listening');
@@ -83,10 +87,11 @@ function reasonOf(error: unknown): string {
   return String(error);
 }
 
-async function closeServer(server: http.Server | https.Server): Promise<void> {
-  if (!server.listening) return;
-  const closed = once(server, 'close');
-  server.close();
+/** @param door what it listens on */
+async function closeServer(server: http.Server | https.Server, door: Server): Promise<void> {
+  if (!door.listening) return;
+  const closed = once(door, 'close');
+  door.close();
   server.closeIdleConnections();
   const cut = setTimeout(() => server.closeAllConnections(), closeGraceMs);
   await closed;

@@ -9,7 +9,7 @@ describe('the operator’s own certificate', () => {
   let folder: string;
   const at = (name: string) => path.join(folder, name);
   const load = (cert = 'server.crt', key = 'server.key') =>
-    loadTls({ kind: 'files', port: 8443, certFile: at(cert), keyFile: at(key) }, folder);
+    loadTls({ kind: 'files', port: 8443, publicPort: 8443, certFile: at(cert), keyFile: at(key) }, folder);
 
   before(async () => {
     folder = await mkdtemp(path.join(os.tmpdir(), 'zhida-tls-'));
