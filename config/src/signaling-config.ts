@@ -19,6 +19,10 @@ const signalingEnvironment = z
     NODE_ENV: z.string().optional(),
     ZHIDA_MODE: z.enum(['demo', 'production']).optional(),
     DATABASE_URL: z.string({ error: 'a PostgreSQL address, postgres://user:password@host:port/database' }),
+    /** With several signaling processes: they speak over Redis instead of PostgreSQL, and over PostgreSQL while it is away. */
+    REDIS_URL: z
+      .url({ protocol: /^rediss?$/, error: 'a Redis address, redis://user:password@host:port' })
+      .optional(),
     /** Holds secrets.json and tls/. */
     ZHIDA_DATA_DIR: z.string({ error: 'a folder this process may write to' }),
     ZHIDA_HTTP_HOST: z.string().default('127.0.0.1'),
@@ -58,6 +62,8 @@ const signalingEnvironment = z
       .string()
       .regex(/^(mailto:|https:\/\/)\S+$/, { error: 'mailto:… or https://…' })
       .default('mailto:postmaster@localhost'),
+    /** Where webhooks may go: hosts with their port where it is not the usual one, separated by commas. None: nowhere. */
+    ZHIDA_WEBHOOK_HOSTS: z.string().default(''),
     /** Calls one actor may make in 10 s. A call set-up needs about 20; a console opening all pages about 15. */
     ZHIDA_CALLS_PER_10S: z.coerce.number().int().min(10).max(100_000).default(300),
     /** Sign-in and enrolment attempts from one address in a minute; a whole township may share one address. */
@@ -80,6 +86,8 @@ const signalingEnvironment = z
 export interface SignalingConfig {
   readonly mode: 'demo' | 'production';
   readonly databaseUrl: string;
+  /** Null: the processes speak over PostgreSQL. */
+  readonly redisUrl: string | null;
   readonly dataDir: string;
   readonly http: {
     readonly host: string;
@@ -107,6 +115,7 @@ export interface SignalingConfig {
   readonly keepFilesMs: number;
   readonly approvalRule: 'none' | 'actual' | 'all';
   readonly accessTokenMs: number;
+  readonly webhookHosts: readonly string[];
   readonly callsPer10s: number;
   readonly signInsPerMinute: number;
   readonly push: { readonly services: readonly string[]; readonly contact: string };
@@ -118,6 +127,7 @@ export function loadSignalingConfig(env: Readonly<Record<string, string | undefi
   return {
     mode: e.ZHIDA_MODE ?? (e.NODE_ENV === 'production' ? 'production' : 'demo'),
     databaseUrl: e.DATABASE_URL,
+    redisUrl: e.REDIS_URL ?? null,
     dataDir: e.ZHIDA_DATA_DIR,
     http: {
       host: e.ZHIDA_HTTP_HOST,
@@ -135,6 +145,7 @@ export function loadSignalingConfig(env: Readonly<Record<string, string | undefi
     keepFilesMs: e.ZHIDA_KEEP_FILES_DAYS * 24 * 3_600_000,
     approvalRule: e.ZHIDA_DIRECTIVE_APPROVAL,
     accessTokenMs: e.ZHIDA_ACCESS_TOKEN_SECONDS * 1000,
+    webhookHosts: hostsOf(e.ZHIDA_WEBHOOK_HOSTS),
     callsPer10s: e.ZHIDA_CALLS_PER_10S,
     signInsPerMinute: e.ZHIDA_SIGN_INS_PER_MINUTE,
     push: { services: listOf(e.ZHIDA_PUSH_SERVICES), contact: e.ZHIDA_PUSH_CONTACT },
@@ -159,4 +170,11 @@ function tlsOf(e: z.output<typeof signalingEnvironment>): SignalingConfig['tls']
     certFile: e.ZHIDA_TLS_CERT_FILE ?? '',
     keyFile: e.ZHIDA_TLS_KEY_FILE ?? '',
   };
+}
+
+function hostsOf(list: string): string[] {
+  return list
+    .split(',')
+    .map((host) => host.trim().toLowerCase())
+    .filter((host) => host !== '');
 }

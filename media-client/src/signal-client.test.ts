@@ -168,6 +168,18 @@ describe('the signal client', () => {
     assert.equal(reconnects, 2);
   }).timeout(8_000);
 
+  it('asks for snapshots again when it is told that something was missed', async () => {
+    let asked = 0;
+    client.onReconnected(() => (asked += 1));
+    client.connect();
+    await until(client, isOnline);
+    const again = new Promise<void>((resolve) => client.onReconnected(() => resolve()));
+    server.notify('session:missed', {});
+    await again;
+    assert.equal(asked, 2);
+    assert.equal(client.state.phase, 'online');
+  });
+
   it('hears parsed notices and nothing that is not in the contract', async () => {
     const lost: string[] = [];
     client.on('media:lost', ({ conferenceId }) => lost.push(conferenceId));

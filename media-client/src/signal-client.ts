@@ -33,6 +33,8 @@ export interface SignalClientOptions {
 const defaultTimeoutMs = 10_000;
 /** At most five seconds: a commander watching the clock must not wait longer for a server that is back. */
 const reconnect = { firstMs: 300, maxMs: 5_000 };
+/** All clients of a process are told at once that something was missed; they ask spread over this. */
+const askWithinMs = 1_000;
 /** Trying again cannot help with these; the state keeps the fault and `connect()` starts anew. */
 const finalCodes = new Set(['unauthenticated', 'forbidden', 'bad-request']);
 
@@ -51,6 +53,7 @@ export class SignalClient {
   #attempt = 0;
   #lastContact: number | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #asking: ReturnType<typeof setTimeout> | undefined;
   /** Raised by `connect` and `close`: what an older run still brings home is closed on arrival. */
   #run = 0;
 
@@ -148,7 +151,14 @@ export class SignalClient {
     const parsed = notice?.payload.safeParse(payload);
     if (!parsed?.success) return; // a newer server may say more than this app understands
     this.#listeners.tell(name, parsed.data);
+    if (name === 'session:missed') this.#askSoon();
     if (name === 'session:ended') this.#end(fault('unauthenticated', 'the session is over', 'session-ended'));
+  }
+
+  /** Whoever depends on notices asks for a snapshot, as after a reconnect. */
+  #askSoon(): void {
+    clearTimeout(this.#asking);
+    this.#asking = setTimeout(() => this.#reconnected.notify(), Math.random() * askWithinMs);
   }
 
   #fail(error: unknown): void {
@@ -181,6 +191,7 @@ export class SignalClient {
   };
 
   #dropLink(): void {
+    clearTimeout(this.#asking);
     this.#renewal.stop();
     this.#link?.close();
     this.#link = null;

@@ -49,7 +49,7 @@ export const accountCalls = [
       displayName: lineSchema(60),
       unitId: idSchema,
       roles: z
-        .array(z.enum(roles).exclude(['station']))
+        .array(z.enum(roles).exclude(['station', 'integration', 'integration-reader']))
         .min(1)
         .max(8),
     }),

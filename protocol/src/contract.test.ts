@@ -16,6 +16,7 @@ import { directiveTemplateSamples } from './samples/directive-template.samples.t
 import { directiveSamples } from './samples/directive.samples.ts';
 import { floorSamples } from './samples/floor.samples.ts';
 import { guestSamples } from './samples/guest.samples.ts';
+import { integrationSamples } from './samples/integration.samples.ts';
 import { mediaNodeSamples } from './samples/media-node.samples.ts';
 import { mediaSamples } from './samples/media.samples.ts';
 import { operationSamples } from './samples/operation.samples.ts';
@@ -41,6 +42,7 @@ const samples: Readonly<Record<CallName, CallSamples>> = {
   ...presenceSamples,
   ...accountSamples,
   ...terminalSamples,
+  ...integrationSamples,
   ...consultationSamples,
   ...conferenceSamples,
   ...callingSamples,
@@ -111,7 +113,13 @@ describe('the contract', () => {
     const kept = ['group:save', 'layout:save', 'schedule:create'];
     const directives = ['directive:issue', 'directive:update', 'directive:call-silent'];
     const prepared = ['directive:save-template', 'chase:save-policy'];
-    const more = ['media:publish', 'account:create', 'terminal:issue-code', 'org:move-unit'];
+    const more = [
+      'media:publish',
+      'account:create',
+      'terminal:issue-code',
+      'org:move-unit',
+      'integration:create',
+    ];
     const asks = Object.values(calls).filter(
       ({ input }) => 'clientRequestId' in ('shape' in input ? input.shape : {}),
     );

@@ -12,6 +12,7 @@ import { directiveTemplateCalls } from './directive-template.ts';
 import { directiveCalls, directiveNotices } from './directive.ts';
 import { floorCalls } from './floor.ts';
 import { guestCalls } from './guest.ts';
+import { integrationCalls } from './integration.ts';
 import { mediaCalls, mediaNotices } from './media.ts';
 import { nodeCalls, nodeNotices } from './node.ts';
 import { orgCalls, orgNotices } from './org.ts';
@@ -33,6 +34,7 @@ export const calls = byName([
   ...presenceCalls,
   ...accountCalls,
   ...terminalCalls,
+  ...integrationCalls,
   ...consultationCalls,
   ...conferenceCalls,
   ...callingCalls,

@@ -98,6 +98,11 @@ export const sessionCalls = [
 
 export const sessionNotices = [
   defineNotice({
+    name: 'session:missed',
+    summary: 'Notices may have been missed: ask for snapshots, as after a reconnect',
+    payload: emptySchema,
+  }),
+  defineNotice({
     name: 'session:ended',
     summary: 'This session is over; the socket is closed next',
     payload: z.object({

@@ -39,4 +39,9 @@ export const benches: readonly Bench[] = [
       'kill -9, cuts and outages: gaps in decoded frames and sound, until controls answer; --rows a,b --runs N',
     run: async (options) => (await import('./failover/failover.ts')).run(options),
   },
+  {
+    name: 'file-share',
+    summary: 'a file of 20 MB shared and fetched: how long the event loop of signaling stands still',
+    run: async (options) => (await import('./file-share.ts')).run(options),
+  },
 ];

@@ -31,11 +31,7 @@ export interface TestClient {
   close(): void;
 }
 
-export async function signIn(
-  system: Pick<System, 'url' | 'demoPassword'>,
-  username: string,
-  client: Client,
-): Promise<Session> {
+export async function signIn(system: Entrance, username: string, client: Client): Promise<Session> {
   const response = await fetch(`${system.url}/api/v1/session`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
@@ -45,11 +41,18 @@ export async function signIn(
   return sessionSchema.parse(await response.json());
 }
 
-export async function connectClient(system: System, username: string, client: Client): Promise<TestClient> {
+/** What a client goes to: a whole system, or one process of it. */
+export type Entrance = Pick<System, 'url' | 'demoPassword'>;
+
+export async function connectClient(system: Entrance, username: string, client: Client): Promise<TestClient> {
   return connectSession(system, await signIn(system, username, client), client);
 }
 
-export async function connectSession(system: System, session: Session, client: Client): Promise<TestClient> {
+export async function connectSession(
+  system: Pick<System, 'url'>,
+  session: Session,
+  client: Client,
+): Promise<TestClient> {
   const socket = io(system.url, {
     transports: ['websocket'],
     forceNew: true,

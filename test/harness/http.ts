@@ -6,6 +6,7 @@ import { authenticate } from '../../signaling/src/features/identity/authenticate
 import type { SessionDeps } from '../../signaling/src/features/identity/session.deps.ts';
 import { createHttpApp } from '../../signaling/src/gateway/http/http-app.ts';
 import { createServe } from '../../signaling/src/gateway/serve.ts';
+import { createPresenceVersion } from '../../signaling/src/features/presence/presence-version.ts';
 import { NodeRegistry } from '../../signaling/src/nodes/node-registry.ts';
 import { createLog } from '../../signaling/src/platform/log.ts';
 import { createMetrics } from '../../signaling/src/platform/metrics.ts';
@@ -32,9 +33,11 @@ export async function createHttpServers(
     sealer,
     log,
     ringMs: 20_000,
+    webhookHosts: [],
     jobs: createJobQueue(deps.db, log),
     approvalRule: 'none',
     push: noPush,
+    presenceVersion: createPresenceVersion(),
     authenticate: (token) => authenticate(deps, token),
     findClient: () => undefined,
     sendTo: () => undefined,

@@ -9,6 +9,7 @@ import type { CallContext } from '../../signaling/src/features/handlers.ts';
 import { authenticate } from '../../signaling/src/features/identity/authenticate.ts';
 import type { SessionDeps } from '../../signaling/src/features/identity/session.deps.ts';
 import { createServe } from '../../signaling/src/gateway/serve.ts';
+import { createPresenceVersion } from '../../signaling/src/features/presence/presence-version.ts';
 import { NodeRegistry } from '../../signaling/src/nodes/node-registry.ts';
 import { createLog } from '../../signaling/src/platform/log.ts';
 import { createMetrics } from '../../signaling/src/platform/metrics.ts';
@@ -31,9 +32,11 @@ export function createServeCall(deps: SessionDeps): ServeCall {
     sealer: createSealer(randomBytes(32).toString('base64')),
     log,
     ringMs: 20_000,
+    webhookHosts: [],
     jobs: createJobQueue(deps.db, log),
     approvalRule: 'none',
     push: noPush,
+    presenceVersion: createPresenceVersion(),
     authenticate: (token) => authenticate(deps, token),
     findClient: () => undefined,
     sendTo: () => undefined,

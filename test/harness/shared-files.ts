@@ -3,7 +3,6 @@ import os from 'node:os';
 import path from 'node:path';
 import { fileNameHeader, fileRequestHeader } from '@zhida/protocol/chat.ts';
 import type { OpenedSession } from '../../signaling/src/features/identity/open-session.ts';
-import type { SessionDeps } from '../../signaling/src/features/identity/session.deps.ts';
 import { createHttpServers } from './http.ts';
 
 /** The routes of conference files over plain HTTP, without a socket. */
@@ -21,7 +20,7 @@ export function pngOf(length: number): Buffer {
   return content;
 }
 
-export async function startFileServer(deps: SessionDeps): Promise<FileServer> {
+export async function startFileServer(deps: Parameters<typeof createHttpServers>[0]): Promise<FileServer> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'zhida-files-'));
   const servers = await createHttpServers(deps, folder, []);
   const { http } = await servers.listen();

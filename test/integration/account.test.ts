@@ -10,7 +10,7 @@ import { createSessionDeps, signInAs } from '../harness/identity.ts';
 import { createTestClock, type TestClock } from '../harness/test-clock.ts';
 import { unitIdOf } from '../harness/units.ts';
 
-type Grantable = Exclude<Role, 'station'>;
+type Grantable = Exclude<Role, 'station' | 'integration' | 'integration-reader'>;
 
 describe('keeping accounts', function () {
   this.timeout(30_000);

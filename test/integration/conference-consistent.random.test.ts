@@ -16,6 +16,7 @@ import { beat, insertConnection } from '../../signaling/src/features/presence/co
 import { connectionsClosed } from '../../signaling/src/features/presence/track-connection.ts';
 import { createServe, type Serve } from '../../signaling/src/gateway/serve.ts';
 import type { MediaNodeLink } from '../../signaling/src/nodes/media-node-link.ts';
+import { createPresenceVersion } from '../../signaling/src/features/presence/presence-version.ts';
 import { NodeRegistry } from '../../signaling/src/nodes/node-registry.ts';
 import { createLog } from '../../signaling/src/platform/log.ts';
 import { createMetrics } from '../../signaling/src/platform/metrics.ts';
@@ -83,10 +84,12 @@ describe('a conference in any order of events', function () {
       registry,
       sealer,
       log,
+      webhookHosts: [],
       ringMs: 20_000,
       jobs: createJobQueue(deps.db, log),
       approvalRule: 'none',
       push: noPush,
+      presenceVersion: createPresenceVersion(),
       authenticate: (token) => authenticate(deps, token),
       findClient: () => undefined,
       sendTo: () => undefined,

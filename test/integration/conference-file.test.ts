@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
 import { messageSchema } from '@zhida/protocol/chat.ts';
 import { forgetFiles } from '../../signaling/src/features/conference-file/forget-files.ts';
 import type { CallContext } from '../../signaling/src/features/handlers.ts';
 import type { OpenedSession } from '../../signaling/src/features/identity/open-session.ts';
 import type { SessionDeps } from '../../signaling/src/features/identity/session.deps.ts';
+import { createSealer } from '../../signaling/src/platform/sealed-text.ts';
 import { createTestDatabase, type TestDatabase } from '../harness/database.ts';
 import { createSessionDeps, signInAs } from '../harness/identity.ts';
 import { createServeCall, type ServeCall } from '../harness/serve-fixture.ts';
@@ -11,6 +13,7 @@ import { pngOf, startFileServer, type FileServer } from '../harness/shared-files
 import { createTestClock, type TestClock } from '../harness/test-clock.ts';
 
 describe('files of a conference', () => {
+  const sealer = createSealer(randomBytes(32).toString('base64'));
   let database: TestDatabase;
   let clock: TestClock;
   let deps: SessionDeps;
@@ -31,7 +34,7 @@ describe('files of a conference', () => {
   });
   beforeEach(async () => {
     statements = [];
-    files = await startFileServer(deps);
+    files = await startFileServer({ ...deps, sealer });
     chair = await signInAs(deps, 't15');
   });
   afterEach(() => files.close());
@@ -61,7 +64,20 @@ describe('files of a conference', () => {
       receivers.map(async (who) => (await files.fetch(who, conferenceId, fileId)).arrayBuffer()),
     );
     assert.ok(got.every((content) => Buffer.from(content).equals(pngOf(3_000_000))));
-    assert.equal(statements.filter((sql) => sql.includes('content_sealed')).length, 1);
+    assert.equal(statements.filter((sql) => sql.includes('piece_sealed')).length, 3);
+  });
+
+  it('that were stored whole, by an earlier release, are still there', async () => {
+    const conferenceId = await open();
+    const fileId = await share(conferenceId, 1_000);
+    const content = sealer.sealBytes(pngOf(1_000));
+    await database.db.execute('UPDATE conference_files SET content_sealed = :content WHERE id = :fileId', {
+      content,
+      fileId,
+    });
+    await database.db.execute('DELETE FROM conference_file_pieces WHERE file_id = :fileId', { fileId });
+    const response = await files.fetch(chair.opened, conferenceId, fileId);
+    assert.ok(Buffer.from(await response.arrayBuffer()).equals(pngOf(1_000)));
   });
 
   it('go to nobody more than a few at a time, nor again and again', async () => {

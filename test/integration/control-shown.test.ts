@@ -87,8 +87,8 @@ describe('what the chair shows and rules', () => {
     const { database, hall, conferenceId, chair, doctorId } = three();
     const fileId = id();
     await database.db.execute(
-      `INSERT INTO conference_files (id, conference_id, participant_id, name_sealed, media_type, bytes, content_sealed, uploaded_at)
-       VALUES (:fileId, :conferenceId, :doctorId, 'x', 'application/pdf', 1, '', now())`,
+      `INSERT INTO conference_files (id, conference_id, participant_id, name_sealed, media_type, bytes, uploaded_at)
+       VALUES (:fileId, :conferenceId, :doctorId, 'x', 'application/pdf', 1, now())`,
       { fileId, conferenceId, doctorId },
     );
     const shown = async () => {

@@ -26,6 +26,8 @@ const seen: Record<
   'village-doctor': { tree: ['yx', township], presence: null, managed: null },
   trainer: { tree: 'all', presence: 'all', managed: null },
   administrator: { tree: ['yx', ...subtree], presence: subtree, managed: subtree },
+  integration: { tree: ['yx', ...subtree], presence: null, managed: null },
+  'integration-reader': { tree: ['yx', ...subtree], presence: null, managed: null },
   station: { tree: ['yx', township], presence: null, managed: null },
   guest: { tree: null, presence: null, managed: null },
 };
@@ -174,7 +176,8 @@ describe('the rows each role sees', function () {
           contextOfRole('village-doctor', inside),
         );
         const stranger = contextOfRole(role, home);
-        const refusal = role === 'administrator' ? 'forbidden' : 'not-found';
+        const outside = ['administrator', 'integration', 'integration-reader'].includes(role);
+        const refusal = outside ? 'forbidden' : 'not-found';
         for (const [name, input] of [
           ['conference:get', { conferenceId }],
           ['conference:join', { conferenceId }],
@@ -187,7 +190,7 @@ describe('the rows each role sees', function () {
           ['conference:invite', { conferenceId, clientRequestId: crypto.randomUUID() }],
         ] as const)
           await expectFault(serve(name, input, stranger), refusal);
-        if (role === 'administrator') return;
+        if (outside) return;
         assert.deepEqual((await serve('conference:list', {}, stranger)).conferences, []);
       });
   });

@@ -39,6 +39,8 @@ const agreed: Record<Role, string> = {
     'org.read:county presence.read:county conference.open:county conference.call-many:county conference.take-part:own directive.receive:unit',
   administrator:
     'org.read:subtree org.manage:subtree presence.read:subtree account.manage:subtree terminal.manage:subtree node.read:county node.manage:county audit.read:county',
+  integration: 'org.read:subtree directive.issue:subtree directive.follow:subtree',
+  'integration-reader': 'org.read:subtree directive.follow:subtree',
   station:
     'org.read:unit consultation.request:unit conference.open:county conference.take-part:own directive.receive:unit',
   guest: 'conference.take-part:own',
@@ -74,6 +76,7 @@ const aimed = new Set<CallName>([
   'terminal:list',
   'terminal:issue-code',
   'terminal:revoke',
+  'integration:create',
   'conference:open',
   'schedule:create',
   'group:save',

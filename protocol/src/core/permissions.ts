@@ -8,6 +8,8 @@ export const roles = [
   'village-doctor',
   'trainer',
   'administrator',
+  'integration',
+  'integration-reader',
   'station',
   'guest',
 ] as const;
@@ -113,6 +115,9 @@ export const grants: Readonly<Record<Role, Grants>> = {
     'node.manage': 'county',
     'audit.read': 'county',
   },
+  /** Another system of the county, with a key: issues directives below its unit and follows them. */
+  integration: { 'org.read': 'subtree', 'directive.issue': 'subtree', 'directive.follow': 'subtree' },
+  'integration-reader': { 'org.read': 'subtree', 'directive.follow': 'subtree' },
   station: villageGrants,
   /** An outside expert let into one conference by a link; it is a participant of that one only. */
   guest: { 'conference.take-part': 'own' },

@@ -25,6 +25,7 @@ import { guestCalls } from '../features/guest/guest.calls.ts';
 import type { Handlers } from '../features/handlers.ts';
 import type { Caller } from '../features/identity/authenticate.ts';
 import type { SessionDeps } from '../features/identity/session.deps.ts';
+import { integrationCalls } from '../features/integration/integration.calls.ts';
 import { layoutCalls } from '../features/layout/layout.calls.ts';
 import { createLookUp } from '../features/media/look-up.ts';
 import { mediaCalls } from '../features/media/media.calls.ts';
@@ -34,6 +35,7 @@ import { orgCalls } from '../features/org/org.calls.ts';
 import { pollCalls } from '../features/poll/poll.calls.ts';
 import type { PushSettings } from '../features/push/push.deps.ts';
 import { pushCalls } from '../features/push/push.calls.ts';
+import type { PresenceVersion } from '../features/presence/presence-version.ts';
 import { presenceCalls } from '../features/presence/presence.calls.ts';
 import { finishRollCall } from '../features/roll-call/finish-roll-call.ts';
 import { rollCallCalls } from '../features/roll-call/roll-call.calls.ts';
@@ -53,10 +55,13 @@ export interface HandlerDeps extends SessionDeps {
   readonly sealer: Sealer;
   readonly log: Log;
   readonly ringMs: number;
+  /** Hosts webhooks may go to. */
+  readonly webhookHosts: readonly string[];
   readonly jobs: JobQueue;
   /** When the county wants a second person for a directive. */
   readonly approvalRule: ApprovalRule;
   readonly push: PushSettings;
+  readonly presenceVersion: PresenceVersion;
   authenticate(token: string): Promise<Caller>;
   findClient(connectionId: string | null): ClientSocket | undefined;
   /** To one socket alone. */
@@ -109,6 +114,7 @@ export function createHandlers(
     ...presenceCalls(deps),
     ...accountCalls(deps),
     ...terminalCalls(deps),
+    ...integrationCalls(deps),
     ...consultationCalls({ ...deps, conference }),
     ...conferenceCalls(conference),
     ...callingCalls({ ...deps, answering }),

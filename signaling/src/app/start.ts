@@ -14,9 +14,11 @@ import { createAccessTokens } from '../features/identity/tokens.ts';
 import { readNodeSettings } from '../features/node/follow-nodes.ts';
 import { createOrgDirectory } from '../features/org/org-directory.ts';
 import { beat } from '../features/presence/connection.store.ts';
+import { createPresenceVersion } from '../features/presence/presence-version.ts';
 import { connectionOpened, connectionsClosed } from '../features/presence/track-connection.ts';
 import { createWakeUnits } from '../features/push/wake-units.ts';
 import { ClientGateway } from '../gateway/client-gateway.ts';
+import { Fellows } from '../gateway/fellows/fellows.ts';
 import { createHttpApp } from '../gateway/http/http-app.ts';
 import { Publisher } from '../gateway/publisher.ts';
 import { room } from '../gateway/rooms.ts';
@@ -29,6 +31,7 @@ import { createMetrics, type Metrics } from '../platform/metrics.ts';
 import { createSealer } from '../platform/sealed-text.ts';
 import { createServers, type Listening, type Servers } from '../platform/tls/create-servers.ts';
 import { createHandlers, featureDeps, type FeatureDeps, type HandlerDeps } from './handlers.ts';
+import { openBus } from './open-bus.ts';
 import { createNodeEvents } from './node-events.ts';
 import { serveQueues } from './serve-queues.ts';
 import { openDatabase } from './open-database.ts';
@@ -48,6 +51,7 @@ interface Core {
   readonly deps: HandlerDeps;
   readonly clients: ClientGateway;
   readonly publisher: Publisher;
+  readonly fellows: Fellows;
 }
 
 /** Composes and starts signaling: the only place that knows all parts. */
@@ -59,7 +63,7 @@ export async function startSignaling(
   const metrics = createMetrics();
   const sequelize = await openDatabase(config, secrets, log);
   const core = composeCore(config, secrets, { log, metrics, sequelize });
-  const { deps, clients, publisher, instanceId } = core;
+  const { deps, clients, publisher, fellows, instanceId } = core;
   await deps.inWork((work) => beat(work, instanceId));
   await readNodeSettings(deps);
   const features = featureDeps(deps);
@@ -86,6 +90,7 @@ export async function startSignaling(
       await clients.close();
       await nodes.close();
       publisher.close();
+      await fellows.close();
       await servers.close();
       await sequelize.close();
     },
@@ -153,17 +158,28 @@ function composeCore(config: SignalingConfig, secrets: Secrets, { log, metrics, 
     sealer: createSealer(secrets.fieldKey),
     log,
     ringMs: config.ringMs,
+    webhookHosts: config.webhookHosts,
     jobs: createJobQueue(session.db, log),
     approvalRule: config.approvalRule,
     push: { keys: secrets.vapid, ...config.push },
+    presenceVersion: createPresenceVersion(),
     authenticate: signInBy,
     findClient: (id) => clients.find(id),
     sendTo: (connectionId, name, payload) => publisher.send(room.connection(connectionId), name, payload),
   };
   const endSession = clients.endSession.bind(clients);
   const wakeUnits = createWakeUnits(deps);
-  const publisher = new Publisher({ ...deps, io: clients.io, metrics, endSession, wakeUnits });
-  return { instanceId, deps, clients, publisher };
+  const fellows = new Fellows({
+    instanceId,
+    log,
+    metrics,
+    openBus: (hear) => openBus(config, log, hear),
+    changed: (changes) => publisher.hear(changes),
+    missed: () => clients.tellMissed(),
+  });
+  const tellFellows = fellows.tell.bind(fellows);
+  const publisher = new Publisher({ ...deps, io: clients.io, metrics, endSession, wakeUnits, tellFellows });
+  return { instanceId, deps, clients, publisher, fellows };
 }
 
 function composeSession(

@@ -14,8 +14,10 @@ import { up as keptFiles } from './migrations/0008-kept-files.ts';
 import { up as invitedBy } from './migrations/0009-invited-by.ts';
 import { up as mediaNodes } from './migrations/0010-media-nodes.ts';
 import { up as directives } from './migrations/0014-directives.ts';
+import { up as filePieces } from './migrations/0017-file-pieces.ts';
 import { up as push } from './migrations/0018-push.ts';
 import { up as attachments } from './migrations/0019-attachments.ts';
+import { up as integration } from './migrations/0020-integration.ts';
 
 const migrations = [
   { name: '0001-foundation', sql: foundation },
@@ -29,8 +31,10 @@ const migrations = [
   { name: '0009-invited-by', sql: invitedBy },
   { name: '0010-media-nodes', sql: mediaNodes },
   { name: '0014-directives', sql: directives },
+  { name: '0017-file-pieces', sql: filePieces },
   { name: '0018-push', sql: push },
   { name: '0019-attachments', sql: attachments },
+  { name: '0020-integration', sql: integration },
 ];
 
 /** Two processes that start together must not migrate twice; the number only has to be ours. */

@@ -81,6 +81,11 @@ export class ClientGateway {
       if (client.context.sessionId === sessionId) client.end(reason);
   }
 
+  /** Every client asks for snapshots, as after a reconnect. */
+  tellMissed(): void {
+    this.io.emit('session:missed', {});
+  }
+
   dropAll(): void {
     this.io.disconnectSockets(true);
   }

@@ -10,6 +10,7 @@ import type { TellDeps, Telling } from './tell/telling.ts';
 export interface PublisherDeps extends Omit<TellDeps, 'send'> {
   readonly io: Server;
   readonly metrics: Metrics;
+  tellFellows(changes: readonly Change[]): void;
 }
 
 /** One tick of coalescing; see design: 311 sites joining at once must not cost 311² notices. */
@@ -34,8 +35,23 @@ export class Publisher {
     };
   }
 
+  /** Something was committed here: told to the clients of this process, and to its fellows for theirs. */
   publish(changes: readonly Change[]): void {
+    this.hear(changes);
+    this.#deps.tellFellows(changes.filter((change) => !this.#isDoneHere(change)));
+  }
+
+  /** Something was committed anywhere: told to the clients of this process. */
+  hear(changes: readonly Change[]): void {
     for (const change of changes) this.#one(change.kind, change);
+  }
+
+  /** What one process asks of a media node concerns no other, but where only another has a link to it. */
+  #isDoneHere(change: Change): boolean {
+    if (tellings[change.kind].when === 'once') return true;
+    const isForNode =
+      change.kind === 'media-rules' || change.kind === 'close-producers' || change.kind === 'release-media';
+    return isForNode && this.#deps.registry.find(change.nodeId) !== undefined;
   }
 
   nodesChanged(): void {
@@ -63,7 +79,7 @@ export class Publisher {
 
   #one<K extends Change['kind']>(kind: K, change: ChangeOf<K>): void {
     const telling: Telling<ChangeOf<K>> = tellings[kind];
-    if (telling.when === 'each') return this.#try(() => telling.tell(this.#tellDeps, change));
+    if (telling.when !== 'coalesced') return this.#try(() => telling.tell(this.#tellDeps, change));
     const coalescer =
       this.#coalescers.get(kind) ??
       coalesce<ChangeOf<K>>(tickMs, (groups) => {

@@ -8,6 +8,8 @@ export interface Metrics {
   readonly notices: Counter<'notice'>;
   readonly httpSeconds: Histogram<'route' | 'status'>;
   readonly mediaNodes: Gauge<'state'>;
+  readonly fellows: Gauge;
+  readonly missed: Counter;
   readonly directiveAlarms: Gauge;
   readonly unexplainedReceipts: Gauge;
 }
@@ -48,6 +50,16 @@ export function createMetrics(): Metrics {
       name: 'zhida_media_nodes',
       help: 'Media nodes by state',
       labelNames: ['state'],
+      registers,
+    }),
+    fellows: new Gauge({
+      name: 'zhida_fellows',
+      help: 'Other signaling processes that are heard',
+      registers,
+    }),
+    missed: new Counter({
+      name: 'zhida_words_missed_total',
+      help: 'How often words of another process were missed, so that clients had to ask for snapshots',
       registers,
     }),
     directiveAlarms: new Gauge({

@@ -8,9 +8,13 @@ import { useAttempt } from '../../ui/use-attempt.ts';
 import { UnitSelect } from '../org/UnitSelect.tsx';
 import type { IssuedPassword } from './accounts.actions.ts';
 
-type AccountRole = Exclude<Role, 'station'>;
+type AccountRole = Exclude<Role, 'station' | 'integration' | 'integration-reader'>;
 
-const accountRoles = roles.filter((role): role is AccountRole => role !== 'station');
+/** Stations and other systems come in by other ways. */
+const accountRoles = roles.filter(
+  (role): role is AccountRole =>
+    role !== 'station' && role !== 'integration' && role !== 'integration-reader',
+);
 /** As the contract asks; a form that knows says so before the server has to. */
 const usernamePattern = /^[a-z0-9][a-z0-9._-]{1,62}$/;
 

@@ -22,8 +22,11 @@ const columns = `
   coalesce((SELECT json_agg(json_build_object('role', r.role, 'unitId', r.unit_id) ORDER BY r.role)
             FROM account_roles r WHERE r.account_id = a.id), '[]') AS roles`;
 
+// Other systems have an account without a password; they are managed as such, and never given one.
+const ofPeople = 'NOT EXISTS (SELECT 1 FROM integration_clients c WHERE c.account_id = a.id)';
+
 // strpos takes the searched words literally: % and _ have no meaning to it, so nothing needs escaping.
-const matching = `a.unit_id IN (:unitIds) AND (:search::text IS NULL
+const matching = `a.unit_id IN (:unitIds) AND ${ofPeople} AND (:search::text IS NULL
   OR strpos(lower(a.username), lower(:search)) > 0 OR strpos(lower(a.display_name), lower(:search)) > 0)`;
 
 export interface AccountFilter {
@@ -55,7 +58,7 @@ export async function listAccounts(
 /** Holds the account's row until the commit. */
 export async function lockAccount(work: Work, accountId: string): Promise<Account | undefined> {
   const [row] = await work.select<AccountRow>(
-    `SELECT ${columns} FROM accounts a WHERE a.id = :accountId FOR UPDATE OF a`,
+    `SELECT ${columns} FROM accounts a WHERE a.id = :accountId AND ${ofPeople} FOR UPDATE OF a`,
     { accountId, now: work.now },
   );
   return row && toAccount(row);

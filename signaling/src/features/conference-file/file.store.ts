@@ -9,13 +9,12 @@ export interface NewFile {
   readonly nameSealed: string;
   readonly mediaType: ConferenceFile['mediaType'];
   readonly bytes: number;
-  readonly contentSealed: Buffer;
 }
 
 export async function insertFile(work: Work, file: NewFile): Promise<void> {
   await work.execute(
-    `INSERT INTO conference_files (id, conference_id, participant_id, name_sealed, media_type, bytes, content_sealed, uploaded_at)
-     VALUES (:id, :conferenceId, :participantId, :nameSealed, :mediaType, :bytes, :contentSealed, :now)`,
+    `INSERT INTO conference_files (id, conference_id, participant_id, name_sealed, media_type, bytes, uploaded_at)
+     VALUES (:id, :conferenceId, :participantId, :nameSealed, :mediaType, :bytes, :now)`,
     { ...file, now: work.now },
   );
 }
@@ -35,15 +34,6 @@ export async function findFile(
     which,
   );
   return row;
-}
-
-/** All of it, sealed: up to 20 MB, which take the database connection and the event loop a good part of a second. */
-export async function readContent(db: Db, fileId: string): Promise<Buffer | undefined> {
-  const [row] = await db.select<{ content_sealed: Buffer }>(
-    'SELECT content_sealed FROM conference_files WHERE id = :fileId',
-    { fileId },
-  );
-  return row?.content_sealed;
 }
 
 /**

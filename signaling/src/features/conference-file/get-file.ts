@@ -4,7 +4,8 @@ import { fault } from '@zhida/protocol/core/fault.ts';
 import type { Db } from '../../db/db.ts';
 import type { Sealer } from '../../platform/sealed-text.ts';
 import { requirePart } from '../conference/require-part.ts';
-import { findFile, readContent } from './file.store.ts';
+import { findFile } from './file.store.ts';
+import { readContent } from './read-content.ts';
 import type { Lease, OpenedFiles } from './opened-files.ts';
 
 export interface FileDeps {
@@ -26,9 +27,9 @@ export async function getFile(
   const file = await findFile(db, { conferenceId, fileId });
   if (!file) throw fault('not-found', 'there is no such file');
   const lease = await opened.take({ id: fileId, bytes: file.bytes }, async () => {
-    const sealed = await readContent(db, fileId);
-    if (!sealed) throw fault('not-found', 'there is no such file');
-    return sealer.openBytes(sealed);
+    const content = await readContent(db, sealer, { fileId, bytes: file.bytes });
+    if (!content) throw fault('not-found', 'there is no such file');
+    return content;
   });
   return { ...lease, name: sealer.open(file.name_sealed).reveal(), mediaType: file.media_type };
 }

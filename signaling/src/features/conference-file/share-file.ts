@@ -10,6 +10,7 @@ import { requireOpenPart } from '../conference/require-part.ts';
 import { fileTypeOf } from './file-type.rules.ts';
 import { insertFile, lockFileRoom } from './file.store.ts';
 import { requireRoom } from './require-room.ts';
+import { storeContent } from './store-content.ts';
 
 export interface SharedFile {
   readonly conferenceId: string;
@@ -30,11 +31,10 @@ export async function shareFile(
 ): Promise<Message> {
   const mediaType = fileTypeOf(content);
   if (!mediaType) throw fault('bad-request', 'only PDF, PNG, JPEG and WebP can be shared', 'file-type');
-  const sealed = {
+  const described = {
     mediaType,
     bytes: content.length,
     nameSealed: sealer.seal(new PrivateText(name)),
-    contentSealed: sealer.sealBytes(content),
   };
   return inWork(async (work) => {
     const { participant } = await requireOpenPart(work, actor, conferenceId);
@@ -44,7 +44,8 @@ export async function shareFile(
       const room = { conferenceId, participantId: participant.id, bytes: content.length };
       await requireRoom(work, room, work.now);
       const fileId = crypto.randomUUID();
-      await insertFile(work, { id: fileId, conferenceId, participantId: participant.id, ...sealed });
+      await insertFile(work, { id: fileId, conferenceId, participantId: participant.id, ...described });
+      await storeContent(work, sealer, { fileId, content });
       const message = { id: messageId, conferenceId, participant, kind: 'file' as const, text: name, fileId };
       await postMessage({ sealer }, work, message);
       auditShared(work, actor, { conferenceId, fileId, mediaType, bytes: content.length });

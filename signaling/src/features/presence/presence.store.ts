@@ -66,20 +66,6 @@ function toPresence(row: PresenceRow): UnitPresence {
   };
 }
 
-export async function presenceVersion(db: Db): Promise<number> {
-  const [row] = await db.select<{ value: string }>(
-    "SELECT value FROM counters WHERE name = 'presence-version'",
-  );
-  return Number(row?.value ?? 0);
-}
-
-export async function bumpPresenceVersion(db: Db): Promise<number> {
-  const [row] = await db.select<{ value: string }>(
-    "UPDATE counters SET value = value + 1 WHERE name = 'presence-version' RETURNING value",
-  );
-  return Number(row?.value ?? 0);
-}
-
 /** Seconds after which the unit answers emergency calls by itself; null: somebody must answer. */
 export async function findAutoAnswer(db: Db, unitId: string): Promise<number | null> {
   const [row] = await db.select<{ auto_answer_seconds: number | null }>(

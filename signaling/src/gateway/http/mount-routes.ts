@@ -1,11 +1,11 @@
 import express, { type Request, type RequestHandler, type Response, type Router } from 'express';
 import { fault } from '@zhida/protocol/core/fault.ts';
-import { authenticate } from '../../features/identity/authenticate.ts';
 import { createAttemptLimit, type AttemptLimit } from './attempt-limit.ts';
+import { authenticateBearer } from './authenticate-bearer.ts';
 import type { HttpDeps } from './http-deps.ts';
 import { readBody } from './read-body.ts';
 import { createRequestLimit, type RequestLimit } from './request-limit.ts';
-import { bearerToken, type Edge, type FileAnswer, type Route } from './route.ts';
+import { type Edge, type FileAnswer, type Route } from './route.ts';
 import { sendFile } from './send-file.ts';
 import { clearRefreshCookie, readRefreshCookie, writeRefreshCookie } from './session-cookie.ts';
 
@@ -40,7 +40,7 @@ function toHandler(deps: HttpDeps, route: Route, limits: Limits): RequestHandler
   return async (request, response) => {
     if (route.attempt) await limits.attempt(request.ip ?? 'unknown');
     const edge = edgeOf(request, response, async () => {
-      const caller = await authenticate(deps, bearerToken(request.headers.authorization));
+      const caller = await authenticateBearer(deps, request.headers.authorization);
       await limits.request(caller.actor.id, route.cost ?? 1);
       return caller;
     });

