@@ -34,6 +34,11 @@ export const benches: readonly Bench[] = [
     run: async (options) => (await import('./broadcast.ts')).run(options),
   },
   {
+    name: 'file-share',
+    summary: 'a file of 20 MB shared and fetched: how long the event loop of signaling stands still',
+    run: async (options) => (await import('./file-share.ts')).run(options),
+  },
+  {
     name: 'failover',
     summary:
       'kill -9, cuts and outages: gaps in decoded frames and sound, until controls answer; --rows a,b --runs N',
