@@ -1,4 +1,4 @@
-import type { Conference, Standing } from '@zhida/protocol/conference.ts';
+import type { Conference } from '@zhida/protocol/conference.ts';
 import type { NoticePayload } from '@zhida/protocol/contract.ts';
 import { fault, Fault } from '@zhida/protocol/core/fault.ts';
 import type { AttendanceOptions } from './attendance-options.ts';
@@ -187,7 +187,7 @@ export class Attendance {
     if (isGone && !this.#seat.isRetaking) this.#seat.retake('kept');
   }
 
-  #followStanding(standing: Standing): void {
+  #followStanding(standing: SeatTaken['standing']): void {
     if (this.#isOver) return;
     // Also while the media is still being made: what is dropped here is never told again.
     this.voice.follow(standing);

@@ -1,4 +1,5 @@
-import type { Conference, Standing } from '@zhida/protocol/conference.ts';
+import type { Conference } from '@zhida/protocol/conference.ts';
+import type { Standing } from '@zhida/protocol/standing.ts';
 import type { HeldReason } from './conference-state.ts';
 
 export type HeadForSpeech = Pick<

@@ -1,4 +1,5 @@
-import type { Conference, Participant, Standing } from '@zhida/protocol/conference.ts';
+import type { Conference, Participant } from '@zhida/protocol/conference.ts';
+import type { Standing } from '@zhida/protocol/standing.ts';
 import type { HeldReason } from './conference-state.ts';
 import { Looks } from './looks.ts';
 import { heldReason, isInPrivateTalk } from './microphone.rules.ts';

@@ -1,4 +1,5 @@
-import type { Conference, Standing } from '@zhida/protocol/conference.ts';
+import type { Conference } from '@zhida/protocol/conference.ts';
+import type { Standing } from '@zhida/protocol/standing.ts';
 import type { CallInput, CallOutput } from '@zhida/protocol/contract.ts';
 import type { Layout } from '@zhida/protocol/control.ts';
 import { createRequestId } from './request-id.ts';

@@ -1,5 +1,6 @@
 import type { Message } from '@zhida/protocol/chat.ts';
-import type { Participant, Standing } from '@zhida/protocol/conference.ts';
+import type { Participant } from '@zhida/protocol/conference.ts';
+import type { Standing } from '@zhida/protocol/standing.ts';
 import type { Desk } from '@zhida/protocol/control.ts';
 import type { RollCall } from '@zhida/protocol/roll-call.ts';
 import type { Board } from './board.ts';

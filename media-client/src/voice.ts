@@ -1,4 +1,4 @@
-import type { Standing } from '@zhida/protocol/conference.ts';
+import type { Standing } from '@zhida/protocol/standing.ts';
 import { fault } from '@zhida/protocol/core/fault.ts';
 import { keepsMicrophone, momentOf, startsOpen, type Moment } from './microphone.rules.ts';
 import type { Caller } from './media-link.ts';

@@ -4,7 +4,7 @@ import { auditCalls } from './audit.ts';
 import { callingCalls, callingNotices } from './calling.ts';
 import { chaseCalls, chaseNotices } from './chase.ts';
 import { chatCalls, chatNotices } from './chat.ts';
-import { conferenceCalls, conferenceNotices } from './conference.ts';
+import { conferenceCalls, conferenceNotices } from './conference-calls.ts';
 import { consultationCalls, consultationNotices } from './consultation.ts';
 import { controlCalls, controlNotices } from './control.ts';
 import { byName } from './core/call.ts';

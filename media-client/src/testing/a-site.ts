@@ -1,4 +1,5 @@
-import type { Conference, Participant, Peer, Publication, Standing } from '@zhida/protocol/conference.ts';
+import type { Conference, Participant, Peer, Publication } from '@zhida/protocol/conference.ts';
+import type { Standing } from '@zhida/protocol/standing.ts';
 import { quietHead, quietSite } from '@zhida/protocol/samples/quiet-conference.ts';
 
 /** Invented sites for the tests of rules. */

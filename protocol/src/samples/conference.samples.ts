@@ -1,4 +1,4 @@
-import type { conferenceCalls } from '../conference.ts';
+import type { conferenceCalls } from '../conference-calls.ts';
 import { access } from './media.samples.ts';
 import { conference, peer, standing, summary } from './meeting.ts';
 import { expert, requester } from './people.ts';

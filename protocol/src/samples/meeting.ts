@@ -1,4 +1,6 @@
-import type { Conference, ConferenceSummary, Participant, Peer, Standing } from '../conference.ts';
+import type { Conference, Participant, Peer } from '../conference.ts';
+import type { ConferenceSummary } from '../conference-summary.ts';
+import type { Standing } from '../standing.ts';
 import { expert, requester } from './people.ts';
 import { laterInstant, sampleId, sampleInstant } from './sample.ts';
 

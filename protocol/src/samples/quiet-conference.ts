@@ -1,4 +1,5 @@
-import type { Conference, ConferenceSummary, Participant } from '../conference.ts';
+import type { Conference, Participant } from '../conference.ts';
+import type { ConferenceSummary } from '../conference-summary.ts';
 
 /*
  * A conference in which nothing is set and nobody wants anything. Tests of the apps name what matters to them; a new

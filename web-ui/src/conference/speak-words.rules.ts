@@ -1,5 +1,6 @@
 import type { HeldReason, LocalTrackState } from '@zhida/media-client/conference-state.ts';
-import type { Conference, Standing } from '@zhida/protocol/conference.ts';
+import type { Conference } from '@zhida/protocol/conference.ts';
+import type { Standing } from '@zhida/protocol/standing.ts';
 
 export interface SpeakWords {
   readonly tone: 'may-speak' | 'private' | 'held';

@@ -1,5 +1,5 @@
 import type { Actor } from '@zhida/protocol/actor.ts';
-import type { ConferenceSummary } from '@zhida/protocol/conference.ts';
+import type { ConferenceSummary } from '@zhida/protocol/conference-summary.ts';
 import type { Consultation, Offer } from '@zhida/protocol/consultation.ts';
 import type { MediaNode } from '@zhida/protocol/node.ts';
 import { listInterrupted, listInvitations } from '../conferences/conferences.rules.ts';

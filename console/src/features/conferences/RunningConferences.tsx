@@ -2,7 +2,7 @@ import { Button } from 'antd';
 import { Undo2, Video } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
-import type { ConferenceSummary } from '@zhida/protocol/conference.ts';
+import type { ConferenceSummary } from '@zhida/protocol/conference-summary.ts';
 import { useActions } from '../../app/console-actions.ts';
 import { useNow } from '../../ui/clock.store.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';

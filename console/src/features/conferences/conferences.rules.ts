@@ -1,4 +1,6 @@
-import type { Conference, ConferenceSummary, Standing } from '@zhida/protocol/conference.ts';
+import type { Conference } from '@zhida/protocol/conference.ts';
+import type { ConferenceSummary } from '@zhida/protocol/conference-summary.ts';
+import type { Standing } from '@zhida/protocol/standing.ts';
 import type { Conferences } from './conferences.store.ts';
 
 /**

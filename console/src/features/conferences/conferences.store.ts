@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { ConferenceSummary } from '@zhida/protocol/conference.ts';
+import type { ConferenceSummary } from '@zhida/protocol/conference-summary.ts';
 import { idle, type Loadable } from '../../ui/loadable.ts';
 
 export type Conferences = ReadonlyMap<string, ConferenceSummary>;

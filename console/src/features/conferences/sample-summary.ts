@@ -1,4 +1,4 @@
-import type { ConferenceSummary } from '@zhida/protocol/conference.ts';
+import type { ConferenceSummary } from '@zhida/protocol/conference-summary.ts';
 import { quietSummary } from '@zhida/protocol/samples/quiet-conference.ts';
 
 /** A line of the conference list, for tests. */

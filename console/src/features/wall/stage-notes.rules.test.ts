@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import type { Standing } from '@zhida/protocol/conference.ts';
+import type { Standing } from '@zhida/protocol/standing.ts';
 import { quietSite } from '@zhida/protocol/samples/quiet-conference.ts';
 import { privateNote } from './stage-notes.rules.ts';
 

@@ -1,4 +1,5 @@
-import type { Conference, Standing } from '@zhida/protocol/conference.ts';
+import type { Conference } from '@zhida/protocol/conference.ts';
+import type { Standing } from '@zhida/protocol/standing.ts';
 
 /**
  * What the wall says of a private talk. `own`: the viewer leads it and may end it. `others`: it goes on without the

@@ -1,5 +1,6 @@
 import { create } from 'zustand';
-import type { Conference, Participant, Standing } from '@zhida/protocol/conference.ts';
+import type { Conference, Participant } from '@zhida/protocol/conference.ts';
+import type { Standing } from '@zhida/protocol/standing.ts';
 import type { Message } from '@zhida/protocol/chat.ts';
 import type { Desk, Layout } from '@zhida/protocol/control.ts';
 import type { FaultData } from '@zhida/protocol/core/fault.ts';

@@ -1,5 +1,5 @@
 import type { Handlers } from '../handlers.ts';
-import { listOpenConferences } from './conference.store.ts';
+import { listOpenConferences } from './summary.store.ts';
 import { endConference } from './end-conference.ts';
 import { joinConference, type JoinDeps } from './join-conference.ts';
 import { leaveConference } from './leave-conference.ts';

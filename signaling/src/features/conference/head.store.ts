@@ -1,10 +1,11 @@
 import type { Conference } from '@zhida/protocol/conference.ts';
 import type { Db } from '../../db/db.ts';
 import type { Sealer } from '../../platform/sealed-text.ts';
-import { summaryOf, type ConferenceRow } from './conference.store.ts';
+import type { ConferenceRow } from './conference.store.ts';
 import { listSites } from './site.store.ts';
 import { calledForAll, type RunningRollCall } from './stage.rules.ts';
 import { rollCallColumn } from './stage.store.ts';
+import { summaryOf } from './summary.store.ts';
 
 interface HeadRow extends ConferenceRow {
   roll_call: RunningRollCall | null;

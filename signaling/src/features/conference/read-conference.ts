@@ -1,4 +1,5 @@
-import type { Conference, Standing } from '@zhida/protocol/conference.ts';
+import type { Conference } from '@zhida/protocol/conference.ts';
+import type { Standing } from '@zhida/protocol/standing.ts';
 import type { Roster } from '@zhida/protocol/roster.ts';
 import type { Db } from '../../db/db.ts';
 import type { Sealer } from '../../platform/sealed-text.ts';

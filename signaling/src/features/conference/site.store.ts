@@ -1,4 +1,5 @@
-import type { Participant, Standing } from '@zhida/protocol/conference.ts';
+import type { Participant } from '@zhida/protocol/conference.ts';
+import type { Standing } from '@zhida/protocol/standing.ts';
 import type { Db } from '../../db/db.ts';
 
 interface SiteRow {

@@ -1,5 +1,6 @@
 import type { Actor } from '@zhida/protocol/actor.ts';
-import type { Conference, Standing } from '@zhida/protocol/conference.ts';
+import type { Conference } from '@zhida/protocol/conference.ts';
+import type { Standing } from '@zhida/protocol/standing.ts';
 import type { ParsedInput } from '@zhida/protocol/contract.ts';
 import { fault, type Fault } from '@zhida/protocol/core/fault.ts';
 import { violatedConstraint } from '../../db/connect.ts';

@@ -1,4 +1,4 @@
-import type { ConferenceSummary } from '@zhida/protocol/conference.ts';
+import type { ConferenceSummary } from '@zhida/protocol/conference-summary.ts';
 import { Ban, CirclePause, DoorClosed, PhoneIncoming, Radio } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useStation } from '../../app/station-context.tsx';

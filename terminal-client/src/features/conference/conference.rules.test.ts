@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { ConferenceSummary } from '@zhida/protocol/conference.ts';
+import type { ConferenceSummary } from '@zhida/protocol/conference-summary.ts';
 import { countActive, findInterrupted, listActive, listedState } from './conference.rules.ts';
 import { summary } from './summary-fixture.ts';
 

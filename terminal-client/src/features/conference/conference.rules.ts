@@ -1,4 +1,4 @@
-import type { ConferenceSummary } from '@zhida/protocol/conference.ts';
+import type { ConferenceSummary } from '@zhida/protocol/conference-summary.ts';
 
 /**
  * Where a listed conference stands for this station: it calls, it was interrupted by an emergency and can be taken

@@ -1,5 +1,6 @@
 import type { RoomClosed } from '@zhida/web-ui/conference/ConferenceRoom.tsx';
-import type { Conference, ConferenceSummary } from '@zhida/protocol/conference.ts';
+import type { Conference } from '@zhida/protocol/conference.ts';
+import type { ConferenceSummary } from '@zhida/protocol/conference-summary.ts';
 import type { FaultData } from '@zhida/protocol/core/fault.ts';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 

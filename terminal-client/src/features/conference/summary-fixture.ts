@@ -1,4 +1,5 @@
-import type { ConferenceSummary, SiteState } from '@zhida/protocol/conference.ts';
+import type { SiteState } from '@zhida/protocol/conference.ts';
+import type { ConferenceSummary } from '@zhida/protocol/conference-summary.ts';
 import { quietSummary } from '@zhida/protocol/samples/quiet-conference.ts';
 
 /** A line of the list, with the own site in a state. */

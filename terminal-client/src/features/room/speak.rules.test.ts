@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Standing } from '@zhida/protocol/conference.ts';
+import type { Standing } from '@zhida/protocol/standing.ts';
 import { site } from './site-fixture.ts';
 import { speakView } from './speak.rules.ts';
 

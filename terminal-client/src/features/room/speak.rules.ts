@@ -1,5 +1,5 @@
 import type { HeldReason } from '@zhida/media-client/conference-state.ts';
-import type { Standing } from '@zhida/protocol/conference.ts';
+import type { Standing } from '@zhida/protocol/standing.ts';
 
 /**
  * What the large place for speaking shows. `ask`: one button. `asked`: since when, and the way back. `speak`: one may,
