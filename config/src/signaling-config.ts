@@ -62,6 +62,13 @@ const signalingEnvironment = z
       .string()
       .regex(/^(mailto:|https:\/\/)\S+$/, { error: 'mailto:… or https://…' })
       .default('mailto:postmaster@localhost'),
+    /** The county's way to telephones, see docs/phone-gateway.md; none: nobody is telephoned. */
+    ZHIDA_PHONE_GATEWAY_URL: z.url({ error: 'an http or https address', protocol: /^https?$/ }).optional(),
+    ZHIDA_PHONE_GATEWAY_SECRET: z.string().min(32, 'at least 32 characters').optional(),
+    /** What is said: short, since whoever holds the telephone hears it. */
+    ZHIDA_PHONE_TEXT: z.string().max(120).default('{unit}第{number}号指令尚未签收，请立即查看终端。'),
+    /** Longer holds up a silent unit's other numbers. */
+    ZHIDA_PHONE_TIMEOUT_SECONDS: seconds(1, 30).default(10),
     /** Where webhooks may go: hosts with their port where it is not the usual one, separated by commas. None: nowhere. */
     ZHIDA_WEBHOOK_HOSTS: z.string().default(''),
     /** Calls one actor may make in 10 s. A call set-up needs about 20; a console opening all pages about 15. */
@@ -75,6 +82,12 @@ const signalingEnvironment = z
         code: 'custom',
         path: ['ZHIDA_MODE'],
         message: 'demo accounts are refused when NODE_ENV=production',
+      });
+    if (env.ZHIDA_PHONE_GATEWAY_URL && !env.ZHIDA_PHONE_GATEWAY_SECRET)
+      context.addIssue({
+        code: 'custom',
+        path: ['ZHIDA_PHONE_GATEWAY_SECRET'],
+        message: 'needed with ZHIDA_PHONE_GATEWAY_URL',
       });
     if (env.ZHIDA_TLS !== 'files') return;
     for (const name of ['ZHIDA_TLS_CERT_FILE', 'ZHIDA_TLS_KEY_FILE'] as const)
@@ -115,6 +128,11 @@ export interface SignalingConfig {
   readonly keepFilesMs: number;
   readonly approvalRule: 'none' | 'actual' | 'all';
   readonly accessTokenMs: number;
+  /** `gateway` null: nobody is telephoned. */
+  readonly phone: {
+    readonly gateway: { readonly url: string; readonly secret: string; readonly timeoutMs: number } | null;
+    readonly text: string;
+  };
   readonly webhookHosts: readonly string[];
   readonly callsPer10s: number;
   readonly signInsPerMinute: number;
@@ -145,6 +163,7 @@ export function loadSignalingConfig(env: Readonly<Record<string, string | undefi
     keepFilesMs: e.ZHIDA_KEEP_FILES_DAYS * 24 * 3_600_000,
     approvalRule: e.ZHIDA_DIRECTIVE_APPROVAL,
     accessTokenMs: e.ZHIDA_ACCESS_TOKEN_SECONDS * 1000,
+    phone: phoneOf(e),
     webhookHosts: hostsOf(e.ZHIDA_WEBHOOK_HOSTS),
     callsPer10s: e.ZHIDA_CALLS_PER_10S,
     signInsPerMinute: e.ZHIDA_SIGN_INS_PER_MINUTE,
@@ -170,6 +189,12 @@ function tlsOf(e: z.output<typeof signalingEnvironment>): SignalingConfig['tls']
     certFile: e.ZHIDA_TLS_CERT_FILE ?? '',
     keyFile: e.ZHIDA_TLS_KEY_FILE ?? '',
   };
+}
+
+function phoneOf(e: z.output<typeof signalingEnvironment>): SignalingConfig['phone'] {
+  const { ZHIDA_PHONE_GATEWAY_URL: url, ZHIDA_PHONE_GATEWAY_SECRET: secret } = e;
+  const timeoutMs = e.ZHIDA_PHONE_TIMEOUT_SECONDS * 1000;
+  return { gateway: url && secret ? { url, secret, timeoutMs } : null, text: e.ZHIDA_PHONE_TEXT };
 }
 
 function hostsOf(list: string): string[] {

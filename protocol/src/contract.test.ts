@@ -16,7 +16,7 @@ import { directiveTemplateSamples } from './samples/directive-template.samples.t
 import { directiveSamples } from './samples/directive.samples.ts';
 import { floorSamples } from './samples/floor.samples.ts';
 import { guestSamples } from './samples/guest.samples.ts';
-import { integrationSamples } from './samples/integration.samples.ts';
+import { integrationSamples, webhookSamples } from './samples/integration.samples.ts';
 import { mediaNodeSamples } from './samples/media-node.samples.ts';
 import { mediaSamples } from './samples/media.samples.ts';
 import { operationSamples } from './samples/operation.samples.ts';
@@ -43,6 +43,7 @@ const samples: Readonly<Record<CallName, CallSamples>> = {
   ...accountSamples,
   ...terminalSamples,
   ...integrationSamples,
+  ...webhookSamples,
   ...consultationSamples,
   ...conferenceSamples,
   ...callingSamples,

@@ -12,7 +12,7 @@ import { directiveTemplateCalls } from './directive-template.ts';
 import { directiveCalls, directiveNotices } from './directive.ts';
 import { floorCalls } from './floor.ts';
 import { guestCalls } from './guest.ts';
-import { integrationCalls } from './integration.ts';
+import { integrationCalls, webhookCalls } from './integration.ts';
 import { mediaCalls, mediaNotices } from './media.ts';
 import { nodeCalls, nodeNotices } from './node.ts';
 import { orgCalls, orgNotices } from './org.ts';
@@ -35,6 +35,7 @@ export const calls = byName([
   ...accountCalls,
   ...terminalCalls,
   ...integrationCalls,
+  ...webhookCalls,
   ...consultationCalls,
   ...conferenceCalls,
   ...callingCalls,

@@ -49,4 +49,15 @@ export const benches: readonly Bench[] = [
     summary: 'a file of 20 MB shared and fetched: how long the event loop of signaling stands still',
     run: async (options) => (await import('./file-share.ts')).run(options),
   },
+  {
+    name: 'directive-fanout',
+    summary: 'one click directs --recipients N (311) units: until each has it, and until the sender sees it',
+    run: async (options) => (await import('./directive-fanout.ts')).run(options),
+  },
+  {
+    name: 'directive-chaos',
+    summary:
+      'kill -9 of everything at random under --directives N (200) to --recipients N (311): lost, shown twice',
+    run: async (options) => (await import('./directive-chaos.ts')).run(options),
+  },
 ];

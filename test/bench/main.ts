@@ -7,7 +7,7 @@ import type { BenchResult } from './result.ts';
 // npm run bench                     lists the benches
 // npm run bench -- NAME [--json]    runs one; its last line on stdout is the result as JSON
 // --json silences the progress on stderr. --sites N, --viewers N, --probes N (real browsers among them): how
-// many, for the benches of a conference.
+// many, for the benches of a conference; --recipients N, --directives N, --seed N for those of directives.
 // --rows a,b --runs N --outage-seconds N --minutes N: what of a table, how often, how long.
 // --raw FILE: where a bench with raw data keeps it; --markdown: its document's table from there, nothing is measured.
 // --profiles FOLDER: CPU profiles of signaling and media node while it measures, where a bench can.
@@ -18,6 +18,9 @@ const { positionals, values } = parseArgs({
     sites: { type: 'string' },
     viewers: { type: 'string' },
     probes: { type: 'string' },
+    recipients: { type: 'string' },
+    directives: { type: 'string' },
+    seed: { type: 'string' },
     profiles: { type: 'string' },
     rows: { type: 'string' },
     runs: { type: 'string' },
@@ -40,6 +43,9 @@ if (bench) {
     sites: count('sites', values.sites),
     viewers: count('viewers', values.viewers),
     probes: count('probes', values.probes),
+    recipients: count('recipients', values.recipients),
+    directives: count('directives', values.directives),
+    seed: count('seed', values.seed),
     profiles: values.profiles === undefined ? null : path.resolve(values.profiles),
     rows: values.rows?.split(',') ?? null,
     runs: count('runs', values.runs),

@@ -39,6 +39,12 @@ export interface BenchOptions {
   readonly viewers: number | null;
   /** `--probes`: real browsers among the sites. */
   readonly probes: number | null;
+  /** `--recipients` of a directive. */
+  readonly recipients: number | null;
+  /** `--directives` */
+  readonly directives: number | null;
+  /** `--seed` of what happens by chance. */
+  readonly seed: number | null;
   /** `--profiles`: folder for CPU profiles of the servers. */
   readonly profiles: string | null;
   /** `--rows a,b`: of a bench that is a table, only these; null: all. */

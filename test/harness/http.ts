@@ -20,7 +20,7 @@ import { noPush } from './no-push.ts';
  * @param lines gets every log line
  */
 export async function createHttpServers(
-  deps: SessionDeps & { readonly sealer?: Sealer },
+  deps: SessionDeps & { readonly sealer?: Sealer; readonly phone?: SignalingConfig['phone'] },
   folder: string,
   lines: string[],
 ): Promise<Servers> {
@@ -42,13 +42,17 @@ export async function createHttpServers(
     findClient: () => undefined,
     sendTo: () => undefined,
   });
-  const config: Pick<SignalingConfig, 'mode' | 'http' | 'tls' | 'dataDir' | 'apps' | 'signInsPerMinute'> = {
+  const config: Pick<
+    SignalingConfig,
+    'mode' | 'http' | 'tls' | 'dataDir' | 'apps' | 'signInsPerMinute' | 'phone'
+  > = {
     mode: 'demo',
     http: { host: '127.0.0.1', port: 0, trustedProxies: 0, proxyProtocolFrom: [] },
     tls: { kind: 'local-ca', port: 0, publicPort: 0 },
     dataDir: folder,
     apps: { console: null, terminal: null },
     signInsPerMinute: 1000,
+    phone: deps.phone ?? { gateway: null, text: '' },
   };
   const serve = createServe({ handlers, log, metrics, callsPer10s: 1000 });
   const ready = () => Promise.resolve({ ok: true, checks: {} });

@@ -9,7 +9,7 @@ import {
 } from '../../signaling/src/platform/signed-message.ts';
 
 const messageSchema = z.object({
-  id: z.uuid(),
+  id: z.string(),
   channel: z.enum(['voice', 'sms']),
   to: z.string(),
   text: z.string(),

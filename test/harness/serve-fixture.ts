@@ -13,7 +13,7 @@ import { createPresenceVersion } from '../../signaling/src/features/presence/pre
 import { NodeRegistry } from '../../signaling/src/nodes/node-registry.ts';
 import { createLog } from '../../signaling/src/platform/log.ts';
 import { createMetrics } from '../../signaling/src/platform/metrics.ts';
-import { createSealer } from '../../signaling/src/platform/sealed-text.ts';
+import { createSealer, type Sealer } from '../../signaling/src/platform/sealed-text.ts';
 import { noPush } from './no-push.ts';
 
 /** Calls answered as signaling answers them, all operations behind them, without a socket. */
@@ -24,15 +24,17 @@ export type ServeCall = <N extends CallName>(
 ) => Promise<CallOutput<N>>;
 
 /** @returns a function that gives the call's data or throws the Fault the client would see; there is no media node */
-export function createServeCall(deps: SessionDeps): ServeCall {
+export function createServeCall(
+  deps: SessionDeps & { readonly sealer?: Sealer; readonly webhookHosts?: readonly string[] },
+): ServeCall {
   const log = createLog('silent');
   const handlers = createHandlers({
     ...deps,
     registry: new NodeRegistry(() => deps.clock.now()),
-    sealer: createSealer(randomBytes(32).toString('base64')),
+    sealer: deps.sealer ?? createSealer(randomBytes(32).toString('base64')),
     log,
     ringMs: 20_000,
-    webhookHosts: [],
+    webhookHosts: deps.webhookHosts ?? [],
     jobs: createJobQueue(deps.db, log),
     approvalRule: 'none',
     push: noPush,

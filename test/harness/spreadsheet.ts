@@ -17,12 +17,21 @@ export function readSpreadsheet(file: Buffer): { name: string; rows: string[][] 
 }
 
 function rowsOf(xml: string, strings: readonly string[]): string[][] {
-  return [...xml.matchAll(/<row [^>]*?(?:\/>|>(.*?)<\/row>)/gs)].map(([, row = '']) =>
-    [...row.matchAll(/<c [^>]*?(?:\/>|>(.*?)<\/c>)/gs)].map(([cell, inner = '']) => {
+  return [...xml.matchAll(/<row [^>]*?(?:\/>|>(.*?)<\/row>)/gs)].map(([, row = '']) => {
+    const cells: string[] = [];
+    for (const [cell, inner = ''] of row.matchAll(/<c [^>]*?(?:\/>|>(.*?)<\/c>)/gs)) {
       const value = /<v>(.*?)<\/v>/s.exec(inner)?.[1] ?? '';
-      return / t="s"/.test(cell) ? (strings[Number(value)] ?? '') : value;
-    }),
-  );
+      // A cell says where it stands; empty ones may be left out.
+      cells[columnOf(cell)] = / t="s"/.test(cell) ? (strings[Number(value)] ?? '') : value;
+    }
+    return Array.from(cells, (cell) => cell ?? '');
+  });
+}
+
+/** `<c r="AB12"` → 27 */
+function columnOf(cell: string): number {
+  const letters = / r="([A-Z]+)\d/.exec(cell)?.[1] ?? 'A';
+  return [...letters].reduce((column, letter) => column * 26 + letter.charCodeAt(0) - 64, 0) - 1;
 }
 
 /** Excel's day number as wall time `2026-03-02 09:00:00`. */

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { systemClock } from '../../signaling/src/platform/clock.ts';
-import { createPhoneGateway, type PhoneMessage } from '../../signaling/src/platform/phone-gateway.ts';
+import { createHttpPhoneGateway } from '../../signaling/src/platform/http-phone-gateway.ts';
+import { PrivateText } from '../../signaling/src/platform/private-text.ts';
+import type { PhoneMessage } from '../../signaling/src/features/directive/phone-gateway.ts';
 import { expectFault } from '../harness/expect-fault.ts';
 import { freePort } from '../harness/free-port.ts';
 import { startGatewayDouble, type GatewayDouble } from '../harness/phone-gateway.ts';
@@ -11,14 +13,14 @@ describe('the way to the phone gateway', () => {
   afterEach(() => double.close());
 
   const gateway = (change: { url?: string; secret?: string; timeoutMs?: number } = {}) =>
-    createPhoneGateway(
+    createHttpPhoneGateway(
       { url: double.url, secret: double.secret, timeoutMs: 5_000, ...change },
       { clock: systemClock },
     );
   const message = (): PhoneMessage => ({
     id: crypto.randomUUID(),
     channel: 'voice',
-    to: '+8613800000000',
+    number: new PrivateText('+8613800000000'),
     text: '【直达】第12号指令尚未签收，请立即查看终端。',
     status: 'Actual',
   });
@@ -26,14 +28,17 @@ describe('the way to the phone gateway', () => {
   it('places a message once, however often it is asked to', async () => {
     const asked = message();
     const first = await gateway().send(asked);
-    assert.deepEqual(first, { outcome: 'accepted', reference: `op-${asked.id.slice(0, 8)}` });
+    assert.deepEqual(first, { taken: true, note: `op-${asked.id.slice(0, 8)}` });
     assert.deepEqual(await gateway().send(asked), first);
-    assert.deepEqual(double.placed, [asked]);
+    assert.deepEqual(
+      double.placed,
+      [{ ...asked, number: undefined, to: '+8613800000000' }].map(({ number: _, ...placed }) => placed),
+    );
   });
 
   it('says that a number is refused for good', async () => {
     double.setMood('refusing');
-    assert.deepEqual(await gateway().send(message()), { outcome: 'refused', reason: 'no such number' });
+    assert.deepEqual(await gateway().send(message()), { taken: false, note: 'no such number' });
   });
 
   it('fails in a way that is tried again where the gateway is busy, talks nonsense, or was told another secret', async () => {

@@ -7,6 +7,8 @@ import { forgetFiles } from '../features/conference-file/forget-files.ts';
 import { advanceDue } from '../features/consultation/advance-due.ts';
 import { sweepChairs } from '../features/control/sweep-chairs.ts';
 import { auditDirectives, readAlarms } from '../features/directive/audit-directives.ts';
+import { forgetDeliveries } from '../features/integration/forget-deliveries.ts';
+import { spreadEvents } from '../features/integration/spread-events.ts';
 import { forgetStale } from '../features/identity/forget-stale.ts';
 import { readNodeSettings, writeNodeViews } from '../features/node/follow-nodes.ts';
 import { keepAlive, type KeepAliveDeps } from '../features/presence/keep-alive.ts';
@@ -30,6 +32,8 @@ const nodeTickMs = 1_000;
 const nodeViewMs = 2_000;
 /** How late it is noticed that a directive's recipient has no next step; a minute is promised. Two scans of what is open. */
 const auditTickMs = 15_000;
+/** How late another system is told. Each look is one indexed query. */
+const spreadTickMs = 500;
 /** Nobody waits for it; more often only costs scans of tables that hardly grew. */
 const forgetMs = 3_600_000;
 
@@ -73,6 +77,8 @@ export function startJobs(
     }),
     every(forgetMs, 'forget-stale', () => forgetStale(deps)),
     every(forgetMs, 'forget-files', () => forgetFiles(deps, config.keepFilesMs)),
+    every(spreadTickMs, 'webhook-events', () => spreadEvents(deps)),
+    every(forgetMs, 'forget-deliveries', () => forgetDeliveries(deps)),
     every(forgetMs, 'forget-attachments', () => forgetAttachments(deps)),
   ];
   return async () => void (await Promise.all(jobs.map((job) => job.close())));

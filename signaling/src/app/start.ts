@@ -8,6 +8,7 @@ import { appendAudit } from '../features/audit/audit.store.ts';
 import { refreshPresence } from '../features/presence/refresh-presence.ts';
 import { vacateCarried } from '../features/conference/leave-conference.ts';
 import { noPhoneGateway } from '../features/directive/phone-gateway.ts';
+import { createHttpPhoneGateway } from '../platform/http-phone-gateway.ts';
 import { authenticate } from '../features/identity/authenticate.ts';
 import type { SessionDeps } from '../features/identity/session.deps.ts';
 import { createAccessTokens } from '../features/identity/tokens.ts';
@@ -80,7 +81,11 @@ export async function startSignaling(
     nodesChanged: () => publisher.nodesChanged(),
     metrics,
   });
-  await serveQueues(deps, { gateway: noPhoneGateway });
+  const { gateway, text: phoneText } = config.phone;
+  await serveQueues(deps, {
+    gateway: gateway ? createHttpPhoneGateway(gateway, deps) : noPhoneGateway,
+    phoneText,
+  });
   const listening = await servers.listen();
   return {
     listening,

@@ -13,6 +13,8 @@ export const queues = {
   },
   /** One message to one number of a silent unit. */
   'phone-call': { retryLimit: 5, retryDelay: 5, retryBackoff: true, retryDelayMax: 120, expireInSeconds: 60 },
+  /** One event to one other system. It counts its tries itself and gives up after a day (`maxTries`). */
+  webhook: { retryLimit: 100, retryDelay: 5, retryBackoff: true, retryDelayMax: 3_600, expireInSeconds: 60 },
 } as const;
 
 export type QueueName = keyof typeof queues;

@@ -19,7 +19,11 @@ const jobSchema = z.object({ directiveId: z.uuid(), receiptId: z.uuid(), unitId:
  * that is away makes the job be tried again; the messages keep their ids, so nobody is rung twice for one step.
  */
 export async function callPhone(
-  deps: Pick<DirectiveDeps, 'db' | 'inWork' | 'sealer'> & { gateway: PhoneGateway },
+  deps: Pick<DirectiveDeps, 'db' | 'inWork' | 'sealer'> & {
+    gateway: PhoneGateway;
+    /** What is said, with `{number}` and `{unit}` for the directive's number and who sent it. */
+    phoneText: string;
+  },
   job: { readonly id: string; readonly data: unknown },
 ): Promise<void> {
   const { directiveId, receiptId, unitId } = jobSchema.parse(job.data);
@@ -30,7 +34,9 @@ export async function callPhone(
   );
   const results: string[] = [];
   for (const [index, contact] of contacts.entries()) {
-    const { note } = await deps.gateway.send(messageFor(row, contact, `${job.id}-${index}`));
+    const { note } = await deps.gateway.send(
+      messageFor(row, contact, { id: `${job.id}-${index}`, text: deps.phoneText }),
+    );
     results.push(`${contact.name} (${contact.channel}): ${note}`);
   }
   const note = results.length > 0 ? results.join('; ') : 'no-number';
@@ -67,11 +73,12 @@ const kinds: Readonly<Record<Directive['status'], string>> = {
   Test: '【测试】',
 };
 
+/** Neither title nor words of a directive leave the building: a line on a telephone is heard by whoever holds it. */
 function messageFor(
-  { status, number, title, sender }: Pick<Directive, 'status' | 'number' | 'title' | 'sender'>,
+  { status, number, sender }: Pick<Directive, 'status' | 'number' | 'sender'>,
   { channel, phone }: Contact,
-  id: string,
+  { id, text }: { id: string; text: string },
 ): PhoneMessage {
-  const text = `${kinds[status]}${sender.unitName.zh}第${number}号指令《${title}》尚未签收，请立即到终端签收。`;
-  return { id, channel, number: new PrivateText(phone), text };
+  const said = text.replaceAll('{number}', String(number)).replaceAll('{unit}', sender.unitName.zh);
+  return { id, channel, number: new PrivateText(phone), text: kinds[status] + said, status };
 }

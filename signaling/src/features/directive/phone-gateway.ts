@@ -8,9 +8,11 @@ export interface PhoneMessage {
   readonly channel: Contact['channel'];
   readonly number: PrivateText;
   readonly text: string;
+  /** A gateway may keep anything but Actual inside the building. */
+  readonly status: 'Actual' | 'Exercise' | 'Test';
 }
 
-/** The way to telephones, which leaves the building; see `createPhoneGateway` for the one over HTTP. */
+/** The way to telephones, which leaves the building; see `createHttpPhoneGateway` for the one over HTTP. */
 export interface PhoneGateway {
   /**
    * Hands a message over.

@@ -58,3 +58,66 @@ function toDelivery(row: DeliveryRow): WebhookDelivery {
     lastProblem: row.last_problem,
   };
 }
+
+export interface NewDelivery {
+  readonly id: string;
+  readonly clientId: string;
+  readonly kind: WebhookDelivery['kind'];
+  readonly directiveId: string;
+  readonly receiptId: string | null;
+  readonly at: Date;
+}
+
+export async function insertDelivery(work: Work, delivery: NewDelivery): Promise<void> {
+  await work.execute(
+    `INSERT INTO webhook_deliveries (id, client_id, kind, directive_id, receipt_id, at, state, created_at)
+     VALUES (:id, :clientId, :kind, :directiveId, :receiptId, :at, 'waiting', :now)`,
+    { ...delivery, now: work.now },
+  );
+}
+
+/** What is to be said, with what its receiver needs to look for more. */
+export interface WaitingDelivery {
+  readonly id: string;
+  readonly client_id: string;
+  readonly kind: WebhookDelivery['kind'];
+  readonly at: Date;
+  readonly attempts: number;
+  readonly directive_id: string;
+  readonly number: number;
+  readonly status: string;
+  readonly receipt_id: string | null;
+  readonly unit_code: string | null;
+}
+
+/** @returns undefined where it was delivered, given up or dropped meanwhile */
+export async function findWaiting(db: Db, id: string): Promise<WaitingDelivery | undefined> {
+  const [row] = await db.select<WaitingDelivery>(
+    `SELECT w.id, w.client_id, w.kind, w.at, w.attempts, w.directive_id, d.number, d.status, w.receipt_id, u.code AS unit_code
+     FROM webhook_deliveries w JOIN directives d ON d.id = w.directive_id
+       LEFT JOIN receipts r ON r.id = w.receipt_id LEFT JOIN org_units u ON u.id = r.unit_id
+     WHERE w.id = :id AND w.state = 'waiting'`,
+    { id },
+  );
+  return row;
+}
+
+/** One more try and how it went; settled where `state` is not waiting. */
+export async function recordTry(
+  db: Db,
+  tried: { id: string; state: WebhookDelivery['state']; problem: string | null; now: Date },
+): Promise<void> {
+  await db.execute(
+    `UPDATE webhook_deliveries SET attempts = attempts + 1, state = :state, last_problem = :problem,
+       settled_at = CASE WHEN :state = 'waiting' THEN NULL ELSE :now::timestamptz END
+     WHERE id = :id AND state = 'waiting'`,
+    tried,
+  );
+}
+
+/** What was delivered long ago is of no use to anybody. */
+export async function deleteDelivered(db: Db, before: Date): Promise<void> {
+  await db.execute("DELETE FROM webhook_deliveries WHERE state = 'delivered' AND settled_at < :before", {
+    before,
+  });
+}

@@ -4,6 +4,9 @@ import { accessLog } from './access-log.ts';
 import { attachmentRoutes } from './attachment-routes.ts';
 import { answerFault } from './answer-fault.ts';
 import { bodyDeadline } from './body-deadline.ts';
+import { capRoutes } from './cap-routes.ts';
+import { directiveReportRoutes } from './directive-report-routes.ts';
+import { directiveRoutes } from './directive-routes.ts';
 import { docsRoutes } from './docs-routes.ts';
 import { fileRoutes } from './file-routes.ts';
 import { frontPage } from './front-pages.ts';
@@ -13,6 +16,7 @@ import type { HttpDeps } from './http-deps.ts';
 import { httpsRedirect } from './https-redirect.ts';
 import { installationRoutes } from './installation-routes.ts';
 import { mountRoutes } from './mount-routes.ts';
+import { phoneRoutes } from './phone-routes.ts';
 import { recordRoutes } from './record-routes.ts';
 import { resourceRoutes } from './resource-routes.ts';
 import type { Route } from './route.ts';
@@ -36,6 +40,10 @@ export function apiRoutes(deps: HttpDeps): Route[] {
     ...scheduleRoutes(deps),
     ...recordRoutes(deps),
     ...attachmentRoutes(deps),
+    ...directiveRoutes(deps),
+    ...directiveReportRoutes(deps),
+    ...capRoutes(deps),
+    ...phoneRoutes(deps),
   ];
 }
 

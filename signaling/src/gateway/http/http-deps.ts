@@ -14,7 +14,10 @@ export interface Readiness {
 
 /** What the HTTP edge uses. */
 export interface HttpDeps extends SessionDeps {
-  readonly config: Pick<SignalingConfig, 'mode' | 'http' | 'tls' | 'dataDir' | 'apps' | 'signInsPerMinute'>;
+  readonly config: Pick<
+    SignalingConfig,
+    'mode' | 'http' | 'tls' | 'dataDir' | 'apps' | 'signInsPerMinute' | 'phone'
+  >;
   readonly serve: Serve;
   readonly sealer: Sealer;
   readonly log: Log;

@@ -53,6 +53,7 @@ async function defaults(dataDir: string): Promise<HttpDeps['config']> {
     dataDir,
     apps: { console: dist, terminal: null },
     signInsPerMinute: 1000,
+    phone: { gateway: null, text: '' },
   };
 }
 

@@ -24,6 +24,10 @@ export function openApiDocument(routes: readonly Route[], version: string): Json
     },
     tags: [
       { name: 'resources', description: 'What other systems may read, with the rights of the caller' },
+      {
+        name: 'directives',
+        description: 'Issuing and following directives, as JSON and as CAP 1.2; see docs/integration.md',
+      },
       { name: 'conferences', description: 'Files, records and calendar entries, and the way in for guests' },
       { name: 'session', description: 'Signing in and out' },
       { name: 'terminals', description: 'Stations' },
@@ -32,7 +36,13 @@ export function openApiDocument(routes: readonly Route[], version: string): Json
     paths,
     components: {
       schemas: { Fault: toJson(z.object({ fault: faultSchema }), 'output') },
-      securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
+      securitySchemes: {
+        bearer: {
+          type: 'http',
+          scheme: 'bearer',
+          description: 'An access token, or the key of another system',
+        },
+      },
     },
   };
 }
@@ -55,8 +65,7 @@ function operation(route: Route): Json {
 
 function inputOf(route: Route): Json {
   const schema = toJson(route.input, 'input');
-  if (route.method !== 'get' && !route.upload)
-    return { requestBody: { required: true, content: { 'application/json': { schema } } } };
+  if (route.method !== 'get' && !route.upload) return bodyOf(route, schema);
   const properties = Object.entries(asRecord(schema['properties']));
   const required = Array.isArray(schema['required']) ? schema['required'] : [];
   const parameters = properties.map(([name, property]) => ({
@@ -68,6 +77,29 @@ function inputOf(route: Route): Json {
   return {
     ...(parameters.length > 0 && { parameters }),
     ...(route.upload && { requestBody: { required: true, content } }),
+  };
+}
+
+/** What stands in the path is not asked for in the body again. */
+function bodyOf(route: Route, schema: Json): Json {
+  const isInPath = (name: string) => route.path.includes(`:${name}`);
+  const properties = Object.entries(asRecord(schema['properties']));
+  const inPath = properties.filter(([name]) => isInPath(name));
+  const required = Array.isArray(schema['required']) ? schema['required'] : [];
+  const body = {
+    ...schema,
+    properties: Object.fromEntries(properties.filter(([name]) => !isInPath(name))),
+    required: required.filter((name) => !isInPath(String(name))),
+  };
+  const parameters = inPath.map(([name, property]) => ({
+    name,
+    in: 'path',
+    required: true,
+    schema: property,
+  }));
+  return {
+    ...(parameters.length > 0 && { parameters }),
+    requestBody: { required: true, content: json(inPath.length > 0 ? body : schema) },
   };
 }
 

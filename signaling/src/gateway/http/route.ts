@@ -43,9 +43,9 @@ interface RouteFacts<Input extends z.ZodType> {
   readonly method: 'get' | 'post' | 'delete';
   /** As Express and, with braces for colons, OpenAPI know it: `/api/v1/units/:unitId`. */
   readonly path: string;
-  readonly tag: 'session' | 'terminals' | 'installation' | 'resources' | 'conferences';
+  readonly tag: 'session' | 'terminals' | 'installation' | 'resources' | 'directives' | 'conferences';
   readonly summary: string;
-  /** Of the body (post, delete), of path and query parameters together (get), or of path and headers (an upload). */
+  /** Of path and body together (post, delete), of path and query (get), or of path and headers (an upload). */
   readonly input: Input;
   /** Null: nothing is answered, status 204. `files`: a FileAnswer of one of these media types. */
   readonly output: z.ZodType | null | { readonly files: readonly string[] };

@@ -1,28 +1,23 @@
 import { z } from 'zod';
 import { fault } from '@zhida/protocol/core/fault.ts';
 import type { Clock } from './clock.ts';
+import type { PrivateText } from './private-text.ts';
 import { signedHeaders } from './signed-message.ts';
 
-/** One text to one number: read out, or sent as a short message. */
-export interface PhoneMessage {
+/** As the port of directives has it: one text to one number. */
+interface Message {
   /** The same for every try: the gateway places it once. */
   readonly id: string;
   readonly channel: 'voice' | 'sms';
-  readonly to: string;
+  readonly number: PrivateText;
   readonly text: string;
-  /** CAP status: a gateway may keep anything but Actual inside the building. */
   readonly status: 'Actual' | 'Exercise' | 'Test';
 }
 
-/** `refused`: trying again is of no use, e.g. no such number. */
-export type PhoneOutcome =
-  | { readonly outcome: 'accepted'; readonly reference: string }
-  | { readonly outcome: 'refused'; readonly reason: string };
-
-/** The way out to telephones. The gateway itself is the county's, or its operator's. */
-export interface PhoneGateway {
-  /** @throws Fault unavailable or timeout where trying again makes sense */
-  send(message: PhoneMessage): Promise<PhoneOutcome>;
+/** `taken` false: refused for good, e.g. no such number. `note`: what the gateway calls it, or why not. */
+interface Outcome {
+  readonly taken: boolean;
+  readonly note: string;
 }
 
 export interface PhoneGatewayConfig {
@@ -36,14 +31,15 @@ const refusedSchema = z.object({ reason: z.string().max(200).default('refused') 
 /** An answer is a line; whoever sends more is not the gateway. */
 const maxAnswer = 8 * 1024;
 
-/** Over HTTP, by the contract of `docs/phone-gateway.md`. */
-export function createPhoneGateway(
+/** The county's gateway over HTTP, by the contract of `docs/phone-gateway.md`. */
+export function createHttpPhoneGateway(
   { url, secret, timeoutMs }: PhoneGatewayConfig,
   { clock }: { clock: Clock },
-): PhoneGateway {
+) {
   return {
-    async send({ id, ...message }) {
-      const body = JSON.stringify({ id, ...message });
+    /** @throws Fault unavailable or timeout where trying again makes sense */
+    async send({ id, channel, number, text, status }: Message): Promise<Outcome> {
+      const body = JSON.stringify({ id, channel, to: number.reveal(), text, status });
       const response = await fetch(url, {
         method: 'POST',
         headers: {
@@ -62,16 +58,16 @@ export function createPhoneGateway(
   };
 }
 
-function outcomeOf(status: number, answer: unknown): PhoneOutcome {
+function outcomeOf(status: number, answer: unknown): Outcome {
   if (status === 200 || status === 202) {
     const accepted = acceptedSchema.safeParse(answer);
-    if (accepted.success) return { outcome: 'accepted', ...accepted.data };
+    if (accepted.success) return { taken: true, note: accepted.data.reference };
     throw fault('unavailable', 'the phone gateway accepted without a reference');
   }
   // 401, 403: the secret is wrong, which somebody will mend; 408, 429: later.
   if (status >= 400 && status < 500 && ![401, 403, 408, 429].includes(status)) {
     const refused = refusedSchema.safeParse(answer);
-    return { outcome: 'refused', reason: refused.success ? refused.data.reason : `refused with ${status}` };
+    return { taken: false, note: refused.success ? refused.data.reason : `refused with ${status}` };
   }
   throw fault('unavailable', `the phone gateway answered ${status}`);
 }
