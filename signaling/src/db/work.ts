@@ -49,25 +49,26 @@ export type Change =
   | { readonly kind: 'directive'; readonly id: string }
   /** Some of its receipts; `version` is the directive's that shows it. */
   | { readonly kind: 'receipts'; readonly directiveId: string; readonly version: number }
-  /** What units must be shown of it: that it came, that nobody signed yet, that it is withdrawn. */
+  /** What units must be shown of it: that it came, that nobody signed yet, that it is withdrawn. Null: all of them. */
   | {
       readonly kind: 'directive-arrived';
       readonly directiveId: string;
-      readonly unitIds: readonly string[];
+      readonly unitIds: readonly string[] | null;
     }
   | {
       readonly kind: 'directive-withdrawn';
       readonly directiveId: string;
-      readonly unitIds: readonly string[];
+      readonly unitIds: readonly string[] | null;
     }
   | {
       readonly kind: 'directive-reminded';
       readonly directiveId: string;
       readonly unitIds: readonly string[];
-      readonly at: Date;
+      /** ISO 8601: changes go to other processes as text. */
+      readonly at: string;
     }
-  /** Units' own receipts. */
-  | { readonly kind: 'inbox'; readonly directiveId: string; readonly unitIds: readonly string[] }
+  /** Units' own receipts; null: those of all. */
+  | { readonly kind: 'inbox'; readonly directiveId: string; readonly unitIds: readonly string[] | null }
   /** Units that are told of silent ones below them. */
   | { readonly kind: 'escalated'; readonly unitIds: readonly string[] }
   | { readonly kind: 'directive-alarms' }

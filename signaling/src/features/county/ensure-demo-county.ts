@@ -1,6 +1,7 @@
 import type { Db } from '../../db/db.ts';
 import type { InWork } from '../../db/work.ts';
 import type { PrivateText } from '../../platform/private-text.ts';
+import { saveDemoTemplates } from '../directive/demo-templates.ts';
 import { findCountyCode } from './county.store.ts';
 import { loadCounty, type CountyCounts } from './load-county.ts';
 import { readCountyFile } from './read-county-file.ts';
@@ -17,5 +18,7 @@ export async function ensureDemoCounty(
   demoPassword: PrivateText,
 ): Promise<CountyCounts | null> {
   if ((await findCountyCode(db)) !== undefined) return null;
-  return loadCounty(inWork, await readCountyFile(file), { mode: 'demo', demoPassword });
+  const counts = await loadCounty(inWork, await readCountyFile(file), { mode: 'demo', demoPassword });
+  await inWork(saveDemoTemplates);
+  return counts;
 }

@@ -60,7 +60,7 @@ export async function completeDirective(
     );
     work.changed({ kind: 'directive', id: row.id });
     work.changed({ kind: 'receipts', directiveId: row.id, version });
-    work.changed({ kind: 'inbox', directiveId: row.id, unitIds: rows.map(({ unit_id: unitId }) => unitId) });
+    work.changed({ kind: 'inbox', directiveId: row.id, unitIds: null });
     return 'directive:completed';
   });
 }

@@ -46,7 +46,7 @@ export async function remindSilent(
     });
     work.changed({ kind: 'directive', id: directiveId });
     work.changed({ kind: 'receipts', directiveId, version });
-    work.changed({ kind: 'directive-reminded', directiveId, unitIds, at: now });
+    work.changed({ kind: 'directive-reminded', directiveId, unitIds, at: now.toISOString() });
     work.changed({ kind: 'wake', unitIds });
     return { reminded: rows.length };
   });

@@ -42,7 +42,7 @@ export async function sendDirective(
   if (replaced)
     await withdraw(work, replaced, { act: 'supersede', by: row.sender, reason: null, supersededById: id });
   work.changed({ kind: 'directive', id });
-  work.changed({ kind: 'directive-arrived', directiveId: id, unitIds });
+  work.changed({ kind: 'directive-arrived', directiveId: id, unitIds: null });
   work.changed({ kind: 'wake', unitIds });
 }
 

@@ -72,7 +72,7 @@ function tell(
   ];
   if (resent.length > 0) work.changed({ kind: 'directive-arrived', directiveId, unitIds: resent });
   if (reminded.length > 0)
-    work.changed({ kind: 'directive-reminded', directiveId, unitIds: reminded, at: work.now });
+    work.changed({ kind: 'directive-reminded', directiveId, unitIds: reminded, at: work.now.toISOString() });
   if (reopened.length > 0) work.changed({ kind: 'inbox', directiveId, unitIds: reopened });
   const woken = [...reminded, ...reopened];
   if (woken.length > 0) work.changed({ kind: 'wake', unitIds: woken });

@@ -52,5 +52,5 @@ export async function withdraw(
   );
   work.changed({ kind: 'directive', id });
   work.changed({ kind: 'receipts', directiveId: id, version });
-  work.changed({ kind: 'directive-withdrawn', directiveId: id, unitIds: rows.map((one) => one.unit_id) });
+  work.changed({ kind: 'directive-withdrawn', directiveId: id, unitIds: null });
 }

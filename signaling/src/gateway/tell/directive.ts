@@ -26,8 +26,7 @@ export async function tellDirective(
   deps.send(told, 'directive:changed', whole);
   if (!row.sent_at) return;
   const tree = await deps.directory.current();
-  for (const { unitId, parentId, counts } of whole.nodes) {
-    if (parentId === null) continue;
+  for (const { unitId, counts } of whole.nodes) {
     const nodes = nodesWithin(whole.nodes, (nodeId) => tree.isWithin(nodeId, unitId));
     const directive = { ...whole.directive, counts, partial: true };
     deps.send(room.directivesBelow(unitId), 'directive:changed', { directive, nodes }, told);

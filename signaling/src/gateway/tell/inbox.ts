@@ -1,4 +1,3 @@
-import type { NoticeName, NoticePayload } from '@zhida/protocol/contract.ts';
 import type { ReceivedDirective } from '@zhida/protocol/directive-resource.ts';
 import type { ChangeOf } from '../../db/work.ts';
 import { listEscalations } from '../../features/directive/chase.store.ts';
@@ -10,40 +9,40 @@ import { toOwnReceipt } from '../../features/directive/view-receipt.ts';
 import { room } from '../rooms.ts';
 import type { TellDeps } from './telling.ts';
 
+interface Received {
+  readonly directive: ReceivedDirective;
+  /** Everybody it goes to. */
+  readonly unitIds: readonly string[];
+}
+
 /** The directive as its recipients have it; undefined where it was never sent. */
-async function readReceived(deps: TellDeps, directiveId: string): Promise<ReceivedDirective | undefined> {
+async function readReceived(deps: TellDeps, directiveId: string): Promise<Received | undefined> {
   const row = await findDirective(deps.db, directiveId);
   if (!row?.sent_at) return undefined;
-  return toReceived(row, (await attachmentsOf(deps, [directiveId])).get(directiveId) ?? []);
+  const attachments = (await attachmentsOf(deps, [directiveId])).get(directiveId) ?? [];
+  return { directive: toReceived(row, attachments), unitIds: row.unit_ids };
 }
 
-/** One notice for all units, so that a directive to ten thousand is encoded once. */
-async function tellUnits<N extends NoticeName>(
-  deps: TellDeps,
-  unitIds: readonly string[],
-  { name, payload }: { name: N; payload: NoticePayload<N> },
-): Promise<void> {
-  deps.send(unitIds.map(room.receiving), name, payload);
-}
-
-/** Unless it was withdrawn meanwhile. */
+/** One notice for all units, so that a directive to ten thousand is encoded once. Unless it was withdrawn meanwhile. */
 export async function tellArrived(deps: TellDeps, change: ChangeOf<'directive-arrived'>): Promise<void> {
-  const directive = await readReceived(deps, change.directiveId);
-  if (directive?.state !== 'open') return;
-  await tellUnits(deps, change.unitIds, { name: 'directive:arrived', payload: { directive } });
+  const received = await readReceived(deps, change.directiveId);
+  if (received?.directive.state !== 'open') return;
+  const { directive, unitIds } = received;
+  deps.send((change.unitIds ?? unitIds).map(room.receiving), 'directive:arrived', { directive });
 }
 
 export async function tellReminded(deps: TellDeps, change: ChangeOf<'directive-reminded'>): Promise<void> {
-  const directive = await readReceived(deps, change.directiveId);
-  if (directive?.state !== 'open') return;
-  const payload = { directive, at: change.at.toISOString() };
-  await tellUnits(deps, change.unitIds, { name: 'directive:reminded', payload });
+  const received = await readReceived(deps, change.directiveId);
+  if (received?.directive.state !== 'open') return;
+  const payload = { directive: received.directive, at: change.at };
+  deps.send(change.unitIds.map(room.receiving), 'directive:reminded', payload);
 }
 
 export async function tellWithdrawn(deps: TellDeps, change: ChangeOf<'directive-withdrawn'>): Promise<void> {
-  const directive = await readReceived(deps, change.directiveId);
-  if (!directive) return;
-  await tellUnits(deps, change.unitIds, { name: 'directive:withdrawn', payload: { directive } });
+  const received = await readReceived(deps, change.directiveId);
+  if (!received) return;
+  const { directive, unitIds } = received;
+  deps.send((change.unitIds ?? unitIds).map(room.receiving), 'directive:withdrawn', { directive });
 }
 
 /** Each unit its own receipt, so that all its devices show the same. */
@@ -52,9 +51,10 @@ export async function tellInbox(
   changes: readonly [ChangeOf<'inbox'>, ...ChangeOf<'inbox'>[]],
 ): Promise<void> {
   const [{ directiveId }] = changes;
-  const unitIds = [...new Set(changes.flatMap((change) => change.unitIds))];
-  const directive = await readReceived(deps, directiveId);
-  if (!directive) return;
+  const received = await readReceived(deps, directiveId);
+  if (!received) return;
+  const { directive } = received;
+  const unitIds = [...new Set(changes.flatMap((change) => change.unitIds ?? received.unitIds))];
   for (const row of await listUnitReceipts(deps.db, { directiveId, unitIds }))
     deps.send(room.receiving(row.unit_id), 'directive:inbox-changed', {
       item: { directive, receipt: toOwnReceipt(row) },
