@@ -28,10 +28,28 @@ describe('the configuration of a media node', () => {
       announcedAddress: null,
       port: 40_000,
       workers: availableParallelism(),
+      seatsPerWorker: 200,
+      pipes: { listenIp: '127.0.0.1', announcedAddress: null, ports: null },
       workerBin: null,
     });
     assert.equal(config.leaseMs, 120_000);
     assert.deepEqual(config.health, { host: '127.0.0.1', port: 8090 });
+  });
+
+  it('has pipes go where the terminals do, unless it is told another network and ports', () => {
+    const media = {
+      ...needed,
+      ZHIDA_MEDIA_LISTEN_IP: '0.0.0.0',
+      ZHIDA_MEDIA_ANNOUNCED_ADDRESS: 'media.example',
+    };
+    const alike = { listenIp: '0.0.0.0', announcedAddress: 'media.example', ports: null };
+    assert.deepEqual(loadSfuConfig(media).media.pipes, alike);
+    const own = { ...media, ZHIDA_PIPE_LISTEN_IP: '10.0.0.7', ZHIDA_PIPE_PORTS: '41000-41999' };
+    const inside = { listenIp: '10.0.0.7', announcedAddress: null, ports: { min: 41_000, max: 41_999 } };
+    assert.deepEqual(loadSfuConfig(own).media.pipes, inside);
+    assert.match(problemsOf({ ...media, ZHIDA_PIPE_LISTEN_IP: '0.0.0.0' }), /ZHIDA_PIPE_ANNOUNCED_ADDRESS/);
+    for (const ports of ['41000', '41999-41000', '1-70000'])
+      assert.match(problemsOf({ ...needed, ZHIDA_PIPE_PORTS: ports }), /ZHIDA_PIPE_PORTS/);
   });
 
   it('takes several signaling addresses once each', () => {

@@ -41,6 +41,31 @@ const sfuEnvironment = z
     ZHIDA_MEDIA_HEALTH_HOST: z.string().default('127.0.0.1'),
     ZHIDA_MEDIA_HEALTH_PORT: portSchema.default(8090),
     ZHIDA_WORKERS: wholeNumber('a whole number of workers, 1 to 256', 1, 256).optional(),
+    /**
+     * Seats on one worker until a conference goes on to the next. Lower: more is piped between workers, a copy of each
+     * picture that is looked at. Higher: one core does more than it can, and all its sound stutters.
+     */
+    ZHIDA_SEATS_PER_WORKER: wholeNumber('a whole number of seats, 1 to 10000', 1, 10_000).default(200),
+    /** Where other media nodes send to this one, if not over the network of the terminals. */
+    ZHIDA_PIPE_LISTEN_IP: z
+      .string()
+      .refine((ip) => isIP(ip) > 0, 'an IP address of this machine, or 0.0.0.0 for all of them')
+      .optional(),
+    ZHIDA_PIPE_ANNOUNCED_ADDRESS: z
+      .string()
+      .regex(/^[0-9A-Za-z.:-]{1,253}$/, 'an IP address or host name')
+      .refine((name) => !wildcards.includes(name), 'an address other media nodes can send to, not a wildcard')
+      .optional(),
+    /** UDP ports for pipes between nodes, one for each conference, direction and pair of workers. */
+    ZHIDA_PIPE_PORTS: z
+      .string()
+      .regex(/^\d{1,5}-\d{1,5}$/, 'the first and the last UDP port, such as 41000-41999')
+      .transform((text) => text.split('-').map(Number))
+      .refine(
+        ([min = 0, max = 0]) => min > 0 && max <= 65_535 && min < max,
+        'ports from 1 to 65535, in order',
+      )
+      .optional(),
     MEDIASOUP_WORKER_BIN: z.string().startsWith('/', 'an absolute path').optional(),
     LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal']).default('info'),
     /**
@@ -56,6 +81,11 @@ const sfuEnvironment = z
       refuse(
         'ZHIDA_MEDIA_ANNOUNCED_ADDRESS',
         `needed when ZHIDA_MEDIA_LISTEN_IP is ${env.ZHIDA_MEDIA_LISTEN_IP}: the address terminals send media to`,
+      );
+    if (wildcards.includes(env.ZHIDA_PIPE_LISTEN_IP ?? '') && !env.ZHIDA_PIPE_ANNOUNCED_ADDRESS)
+      refuse(
+        'ZHIDA_PIPE_ANNOUNCED_ADDRESS',
+        `needed when ZHIDA_PIPE_LISTEN_IP is ${env.ZHIDA_PIPE_LISTEN_IP}: the address other media nodes send to`,
       );
     const workers = env.ZHIDA_WORKERS ?? availableParallelism();
     const last = env.ZHIDA_MEDIA_PORT + workers - 1;
@@ -82,6 +112,13 @@ export interface SfuConfig {
     /** UDP and TCP port of the first worker; worker i listens on `port + i`. */
     readonly port: number;
     readonly workers: number;
+    readonly seatsPerWorker: number;
+    /** Between media nodes; ports null: any that is free. */
+    readonly pipes: {
+      readonly listenIp: string;
+      readonly announcedAddress: string | null;
+      readonly ports: { readonly min: number; readonly max: number } | null;
+    };
     /** null: the binary inside the mediasoup package. */
     readonly workerBin: string | null;
   };
@@ -103,12 +140,24 @@ export function loadSfuConfig(env: Readonly<Record<string, string | undefined>>)
       announcedAddress: e.ZHIDA_MEDIA_ANNOUNCED_ADDRESS ?? null,
       port: e.ZHIDA_MEDIA_PORT,
       workers: e.ZHIDA_WORKERS ?? availableParallelism(),
+      seatsPerWorker: e.ZHIDA_SEATS_PER_WORKER,
+      pipes: {
+        listenIp: e.ZHIDA_PIPE_LISTEN_IP ?? e.ZHIDA_MEDIA_LISTEN_IP,
+        announcedAddress:
+          e.ZHIDA_PIPE_ANNOUNCED_ADDRESS ??
+          (e.ZHIDA_PIPE_LISTEN_IP ? null : (e.ZHIDA_MEDIA_ANNOUNCED_ADDRESS ?? null)),
+        ports: readPorts(e.ZHIDA_PIPE_PORTS),
+      },
       workerBin: e.MEDIASOUP_WORKER_BIN ?? null,
     },
     health: { host: e.ZHIDA_MEDIA_HEALTH_HOST, port: e.ZHIDA_MEDIA_HEALTH_PORT },
     logLevel: e.LOG_LEVEL,
     leaseMs: e.ZHIDA_LEASE_SECONDS * 1000,
   };
+}
+
+function readPorts([min, max]: number[] = []): { min: number; max: number } | null {
+  return min === undefined || max === undefined ? null : { min, max };
 }
 
 function isOrigin(text: string): boolean {

@@ -149,7 +149,8 @@ export class Attendance {
       onSeatEnded: (seat) => this.#endSeat(seat),
       onDemand: ({ producerId, wanted }) => this.media.publisher.setDemand(producerId, wanted),
       onConsumerClosed: (consumerId) => this.media.subscriber.forgetConsumer(consumerId),
-      onMediaLost: () => this.#joined && this.#seat.retake('fresh'),
+      onMediaSuspect: (seat) => this.#joined && this.#isOurs(seat) && void this.#probe(),
+      onMediaLost: (lost) => this.#joined && this.#isOurs(lost) && this.#seat.retake('fresh'),
       onSessionEnded: () => this.#end('revoked'),
     });
   }
@@ -195,6 +196,18 @@ export class Attendance {
     if (!this.#isQuiet) this.media.hurry();
     this.follow();
     this.#options.onChange();
+  }
+
+  /** Nobody but this side knows whether media still comes. */
+  async #probe(): Promise<void> {
+    if (!(await this.media.hasDriedUp()) || this.#isOver) return;
+    this.#seat.retake('fresh');
+  }
+
+  /** Whoever made its media anew meanwhile is told late of what it had before. */
+  #isOurs({ peerId, transportId }: Pick<NoticePayload<'media:lost'>, 'peerId' | 'transportId'>): boolean {
+    if (peerId && peerId !== this.#seat.peerId) return false;
+    return !transportId || transportId === this.media.receivesOn;
   }
 
   #endSeat({ peerId, reason, by }: NoticePayload<'conference:seat-ended'>): void {

@@ -1,3 +1,4 @@
+import { Fault } from '@zhida/protocol/core/fault.ts';
 import { backoffDelay } from './backoff.ts';
 import { pause } from './deadline.ts';
 import type { MediaLink } from './media-link.ts';
@@ -74,11 +75,21 @@ export class LinkRecovery {
       await this.#until(() => this.#options.isOnline(), maxOfflineMs);
       if (this.#abort.signal.aborted || link.closed) return true;
       if (!isBroken(link) && !(always && attempt === 0)) return true;
-      await link.restartIce().catch(() => undefined);
+      if (await this.#isNodeLost()) return false;
       await this.#until(() => isConnected(link), settleMs);
       if (isConnected(link)) return true;
     }
     return false;
+  }
+
+  /** Asks for new credentials. @returns true where the node that should give them is gone: waiting does not help then */
+  async #isNodeLost(): Promise<boolean> {
+    try {
+      await this.#options.link.restartIce();
+      return false;
+    } catch (error) {
+      return error instanceof Fault && error.reason === 'media-node-lost';
+    }
   }
 
   async #until(isTrue: () => boolean, ms: number): Promise<void> {

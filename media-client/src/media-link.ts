@@ -82,6 +82,11 @@ export class MediaLink {
     return this.#receive.closed;
   }
 
+  /** The id of the transport to receive on. */
+  get receivesOn(): string {
+    return this.#receive.id;
+  }
+
   /** States of the transports that were ever used; an unused one stays `new` and is left out. */
   get states(): types.ConnectionState[] {
     return this.#transports.map((transport) => transport.connectionState).filter((state) => state !== 'new');

@@ -38,6 +38,7 @@ export class SeatKeeper {
   /** What the next attempt is for. `fresh` wins over `kept`: media known to be dead is not asked for again. */
   #wanted: 'kept' | 'fresh' | null = null;
   #isRunning = false;
+  #wake: () => void = () => undefined;
   #attempting: 'kept' | 'fresh' | null = null;
 
   constructor(options: SeatKeeperOptions) {
@@ -76,6 +77,8 @@ export class SeatKeeper {
   retake(how: 'kept' | 'fresh'): void {
     if (this.#wanted !== 'fresh') this.#wanted = how;
     if (!this.#isRunning) void this.#retakeUntilDone();
+    // News is a reason to try at once, not when the pause of the last failure is over.
+    else if (how === 'fresh') this.#wake();
     this.#options.onProgress();
   }
 
@@ -98,7 +101,7 @@ export class SeatKeeper {
   async #retakeUntilDone(): Promise<void> {
     this.#isRunning = true;
     for (let attempt = 0; this.#wanted && this.#options.isOnline(); attempt += 1) {
-      await pause(backoffDelay(attempt, retry), this.#abort.signal);
+      await this.#rest(backoffDelay(attempt, retry));
       if (this.#abort.signal.aborted) break;
       const how: 'kept' | 'fresh' = this.#wanted;
       this.#wanted = null;
@@ -111,6 +114,12 @@ export class SeatKeeper {
       this.#wanted ??= how;
     }
     this.#isRunning = false;
+  }
+
+  async #rest(ms: number): Promise<void> {
+    const woken = new AbortController();
+    this.#wake = () => woken.abort();
+    await pause(ms, AbortSignal.any([woken.signal, this.#abort.signal]));
   }
 
   async #attempt(how: 'kept' | 'fresh'): Promise<Fault | null> {

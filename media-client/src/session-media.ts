@@ -3,6 +3,7 @@ import type { MediaFlow, TimingMark } from './conference-state.ts';
 import { closeAll } from './close-all.ts';
 import type { Devices } from './devices.ts';
 import type { Profile } from './encodings.ts';
+import { hasDriedUp } from './dry-link.ts';
 import { LinkRecovery } from './link-recovery.ts';
 import { MediaLink, type Caller, type FreshAccess, type Seat } from './media-link.ts';
 import { Publisher } from './publisher.ts';
@@ -52,6 +53,7 @@ export class SessionMedia {
   #link: MediaLink | null = null;
   #recovery: LinkRecovery | null = null;
   #isPublishing = false;
+  #isProbing = false;
   #quiet: ReturnType<typeof setTimeout> | undefined;
   #rungs: { down: Rung; up: Rung } = { down: '720p', up: '720p' };
   #lowData: boolean;
@@ -91,6 +93,21 @@ export class SessionMedia {
     return states.includes('connecting') || (states.length === 0 && this.#isPublishing)
       ? 'connecting'
       : 'flowing';
+  }
+
+  /** The transport it receives on; null: none yet. */
+  get receivesOn(): string | null {
+    return this.#link?.receivesOn ?? null;
+  }
+
+  /** Whether nothing comes any more. False also where the link was made anew meanwhile, or another look is on already. */
+  async hasDriedUp(): Promise<boolean> {
+    const link = this.#link;
+    if (!link || this.#isProbing) return false;
+    this.#isProbing = true;
+    const driedUp = await hasDriedUp(link);
+    this.#isProbing = false;
+    return driedUp && link === this.#link;
   }
 
   /** Whether this side sends or is about to: a seat taken again then asks for both directions. */

@@ -13,7 +13,8 @@ export interface SessionNotices {
   onSeatEnded(seat: NoticePayload<'conference:seat-ended'>): unknown;
   onDemand(demand: NoticePayload<'media:demand-changed'>): unknown;
   onConsumerClosed(consumerId: string): void;
-  onMediaLost(): unknown;
+  onMediaSuspect(seat: NoticePayload<'media:suspect'>): unknown;
+  onMediaLost(lost: NoticePayload<'media:lost'>): unknown;
   onSessionEnded(): void;
 }
 
@@ -35,7 +36,8 @@ export function listenForSession(signal: Signal, conferenceId: string, to: Sessi
       'media:consumer-closed',
       (seat) => isOurs(seat.conferenceId) && to.onConsumerClosed(seat.consumerId),
     ),
-    signal.on('media:lost', (lost) => isOurs(lost.conferenceId) && to.onMediaLost()),
+    signal.on('media:suspect', (seat) => isOurs(seat.conferenceId) && to.onMediaSuspect(seat)),
+    signal.on('media:lost', (lost) => isOurs(lost.conferenceId) && to.onMediaLost(lost)),
     signal.on('session:ended', () => to.onSessionEnded()),
   ];
   return () => {

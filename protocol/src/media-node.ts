@@ -13,6 +13,8 @@ import {
   sources,
   transportOptionsSchema,
 } from './media.ts';
+import { listedPipeSchema, pipeCallList, pipeNotice } from './media-pipe.ts';
+import { nodeIdSchema } from './node.ts';
 
 /**
  * The control link: dialled BY the media node (so it works behind NAT) to signaling's `/media-nodes` socket.io
@@ -26,9 +28,11 @@ export const mediaNodePath = '/media-nodes';
 export const mediaNodeHandshakeSchema = z.object({
   token: z.string().min(1).max(512),
   protocolVersion: z.number().int(),
-  nodeId: z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/),
+  nodeId: nodeIdSchema,
   version: z.string().max(40),
   workers: z.number().int().min(1).max(256),
+  /** Seats it should hold at most, on all its workers. */
+  seats: z.number().int().min(1).max(100_000).default(400),
 });
 
 const peerRefSchema = z.object({ conferenceId: idSchema, peerId: idSchema });
@@ -149,7 +153,11 @@ export const mediaNodeCallList = [
       rtpCapabilities: rtpCapabilitiesSchema.optional(),
       paused: z.boolean(),
     }),
-    output: z.object({ consumers: z.array(consumerSchema) }),
+    output: z.object({
+      consumers: z.array(consumerSchema),
+      /** Not on this node: a pipe may bring them. */
+      missing: z.array(idSchema).default([]),
+    }),
   }),
   defineCall({
     name: 'consumer:update',
@@ -174,16 +182,19 @@ export const mediaNodeCallList = [
   defineCall({
     name: 'node:list-holdings',
     summary:
-      'Every conference and peer held here, so that signaling can have closed what nobody knows any more',
+      'Every conference, peer and pipe held here, so that signaling can have closed what nobody knows any more',
     permission: null,
     input: emptySchema,
     output: z.object({
       conferences: z.array(z.object({ conferenceId: idSchema, peerIds: z.array(idSchema) })),
+      pipes: z.array(listedPipeSchema).default([]),
     }),
   }),
+  ...pipeCallList,
 ] as const;
 
 export const mediaNodeNoticeList = [
+  pipeNotice,
   defineNotice({
     name: 'node:load',
     summary: 'Once a second',
@@ -194,6 +205,8 @@ export const mediaNodeNoticeList = [
       transports: z.number().int(),
       producers: z.number().int(),
       consumers: z.number().int(),
+      peers: z.number().int().default(0),
+      pipes: z.number().int().default(0),
     }),
   }),
   defineNotice({
@@ -219,9 +232,19 @@ export const mediaNodeNoticeList = [
     payload: peerRefSchema,
   }),
   defineNotice({
-    name: 'conference:lost',
-    summary: 'A worker died and took the conference’s media with it; peers must open again',
-    payload: z.object({ conferenceId: idSchema }),
+    name: 'peers:lost',
+    summary:
+      'A worker died, or the node goes down, and took all media of these peers with it: what they received on `transportId` (null: they were still being opened) and these producers. They must open again',
+    payload: z.object({
+      conferenceId: idSchema,
+      peers: z.array(
+        z.object({
+          peerId: idSchema,
+          transportId: idSchema.nullable(),
+          producerIds: z.array(idSchema),
+        }),
+      ),
+    }),
   }),
 ] as const;
 

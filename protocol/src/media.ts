@@ -176,8 +176,19 @@ export const mediaNotices = [
     payload: seatSchema.extend({ consumerId: idSchema }),
   }),
   defineNotice({
+    name: 'media:suspect',
+    summary:
+      'Signaling lost sight of the media node of this seat. Whether media still flows only the client can tell: where nothing comes any more, join again without `keepMedia`; else stay',
+    payload: seatSchema,
+  }),
+  defineNotice({
     name: 'media:lost',
-    summary: 'The media node holding this conference is gone; join again without `keepMedia`',
-    payload: z.object({ conferenceId: idSchema }),
+    summary:
+      'The media of this seat is gone, or what it received on the transport named, which may be an earlier one; join again without `keepMedia`',
+    payload: z.object({
+      conferenceId: idSchema,
+      peerId: idSchema.optional(),
+      transportId: idSchema.nullable().optional(),
+    }),
   }),
 ] as const;

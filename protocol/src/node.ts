@@ -17,6 +17,10 @@ export const mediaNodeSchema = z.object({
   conferences: z.number().int(),
   transports: z.number().int(),
   consumers: z.number().int(),
+  /** Peers it holds media of. */
+  seats: z.number().int().default(0),
+  /** Transports to and from other nodes, and between its own workers. */
+  pipes: z.number().int().default(0),
   /** An administrator wants nothing new on it, and what it carries moved to others. */
   draining: z.boolean().default(false),
   /** Who belongs to this unit, or to one below it, is placed here first; null: it stands for nobody in particular. */

@@ -107,7 +107,9 @@ export async function createHall(deps: SessionDeps): Promise<Hall> {
       await deps.inWork(async (work) => {
         await lockConference(work, conferenceId);
         const { kind: actorKind, id: actorId, unitId, displayName } = actor;
-        await insertSeats(work, conferenceId, [{ ...seat, actorKind, actorId, unitId, displayName }]);
+        await insertSeats(work, conferenceId, [
+          { ...seat, actorKind, actorId, unitId, displayName, nodeId: null },
+        ]);
         await markJoined(work, [site.id]);
       });
       return seat.id;

@@ -77,7 +77,7 @@ describe('a conference in any order of events', function () {
     const deps = createSessionDeps(database, clock);
     node = new RememberingNode();
     const registry = new NodeRegistry(() => clock.now());
-    registry.up(node, { version: '0', workers: 1 });
+    registry.up(node, { version: '0', workers: 1, seats: 400 });
     const sealer = createSealer(Buffer.alloc(32).toString('base64'));
     const handlers = createHandlers({
       ...deps,

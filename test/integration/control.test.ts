@@ -223,10 +223,8 @@ describe('the chair and the sites', () => {
   it('takes the voice of a private talk back with it, so that who heard the first does not hear the second', async () => {
     const { database, hall, conferenceId, chair, doctorId, clinicId, told } = three();
     const [nodeId, producerId] = [id(), id()];
-    await database.db.execute('UPDATE conferences SET node_id = :nodeId WHERE id = :conferenceId', {
-      ...{ conferenceId, nodeId },
-    });
     const [{ id: peerId } = { id: '' }] = (await hall.siteOf(chair, conferenceId)).peers;
+    await database.db.execute('UPDATE peers SET node_id = :nodeId WHERE id = :peerId', { nodeId, peerId });
     const talk = (participantId: string | null) =>
       hall.call('control:set-private-talk', { conferenceId, participantId }, chair);
     const speak = () =>

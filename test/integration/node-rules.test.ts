@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import type { ChangeOf } from '../../signaling/src/db/work.ts';
-import { setNode } from '../../signaling/src/features/conference/conference.store.ts';
 import { applyMediaRules } from '../../signaling/src/features/media/apply-rules.ts';
 import { reconcileNode } from '../../signaling/src/features/media/follow-node.ts';
 import { createLookUp } from '../../signaling/src/features/media/look-up.ts';
 import type { MediaDeps } from '../../signaling/src/features/media/media.deps.ts';
 import { insertPublication } from '../../signaling/src/features/media/publication.store.ts';
+import { createPipeIn } from '../../signaling/src/features/media/pipe-in.ts';
 import type { MediaNodeLink } from '../../signaling/src/nodes/media-node-link.ts';
 import { NodeRegistry } from '../../signaling/src/nodes/node-registry.ts';
 import { createLog } from '../../signaling/src/platform/log.ts';
@@ -36,7 +36,7 @@ describe('what a media node is told of who may be heard', () => {
     const peerId = seat?.id ?? '';
     const producerId = id();
     await session.inWork(async (work) => {
-      await setNode(work, conferenceId, nodeId);
+      await work.execute('UPDATE peers SET node_id = :nodeId WHERE id = :peerId', { nodeId, peerId });
       const sound = { source: 'microphone', kind: 'audio', paused: false, held: false } as const;
       await insertPublication(work, { producerId, ...sound, conferenceId, peerId, clientRequestId: id() });
     });
@@ -53,12 +53,13 @@ describe('what a media node is told of who may be heard', () => {
       call: async (name, input) => (await answers[name]?.(input)) as never,
     };
     const registry = new NodeRegistry(() => clock.now());
-    registry.up(link, { version: '0', workers: 1 });
+    registry.up(link, { version: '0', workers: 1, seats: 400 });
     const deps: MediaDeps = {
       ...session,
       log: createLog('silent'),
       registry,
       lookUp: createLookUp(session.db),
+      pipes: createPipeIn({ registry, log: createLog('silent') }),
     };
     return { deps, link };
   }
@@ -123,11 +124,14 @@ describe('what a media node is told of who may be heard', () => {
     const { deps, link } = await speaking((one) => void told.push(one));
     const { hall, chair, doctor, clinic } = current();
     const lost = await hall.open(chair, [doctor]);
-    await deps.inWork((work) => setNode(work, lost, nodeId));
-    await deps.db.execute('UPDATE peers SET conference_id = :lost WHERE actor_id = :actorId', {
-      lost,
-      actorId: clinic.actor.id,
-    });
+    await deps.db.execute(
+      'UPDATE peers SET conference_id = :lost, node_id = :nodeId WHERE actor_id = :actorId',
+      {
+        lost,
+        nodeId,
+        actorId: clinic.actor.id,
+      },
+    );
     let failures = 0;
     const inWork: typeof deps.inWork = (job) => {
       failures += 1;

@@ -70,6 +70,8 @@ describe('what administrators want of media nodes', () => {
       conferences: 0,
       transports: 0,
       consumers: 0,
+      seats: 0,
+      pipes: 0,
       draining: false,
       homeUnitId: null,
     });

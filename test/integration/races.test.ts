@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Change, InWork } from '../../signaling/src/db/work.ts';
 import { systemActor } from '../../signaling/src/features/audit/audit.rules.ts';
 import type { ConferenceDeps } from '../../signaling/src/features/conference/conference.deps.ts';
-import { lockConference, setNode } from '../../signaling/src/features/conference/conference.store.ts';
+import { lockConference } from '../../signaling/src/features/conference/conference.store.ts';
 import { createConference } from '../../signaling/src/features/conference/create-conference.ts';
 import { partyOf } from '../../signaling/src/features/conference/parties.ts';
 import {
@@ -13,9 +13,11 @@ import {
 } from '../../signaling/src/features/conference/seat.store.ts';
 import { sweepConferences } from '../../signaling/src/features/conference/sweep-conferences.ts';
 import type { SessionDeps } from '../../signaling/src/features/identity/session.deps.ts';
-import { conferenceLost, reconcileNode } from '../../signaling/src/features/media/follow-node.ts';
+import { peersLost, reconcileNode } from '../../signaling/src/features/media/follow-node.ts';
 import { createLookUp } from '../../signaling/src/features/media/look-up.ts';
+import { createPipeIn } from '../../signaling/src/features/media/pipe-in.ts';
 import type { MediaDeps } from '../../signaling/src/features/media/media.deps.ts';
+import { insertPublication } from '../../signaling/src/features/media/publication.store.ts';
 import { publish } from '../../signaling/src/features/media/publish.ts';
 import { beat, insertConnection } from '../../signaling/src/features/presence/connection.store.ts';
 import { keepAlive } from '../../signaling/src/features/presence/keep-alive.ts';
@@ -59,8 +61,9 @@ describe('what happens between two steps', () => {
   });
   const mediaDeps = (link?: MediaNodeLink): MediaDeps => {
     const registry = new NodeRegistry(() => clock.now());
-    if (link) registry.up(link, { version: '0', workers: 1 });
-    return { ...deps, clock, log, registry, lookUp: createLookUp(deps.db) };
+    if (link) registry.up(link, { version: '0', workers: 1, seats: 400 });
+    const pipes = createPipeIn({ registry, log });
+    return { ...deps, clock, log, registry, lookUp: createLookUp(deps.db), pipes };
   };
   /** Runs `first` before the first unit of work, as another process might. */
   const preceded = (first: () => Promise<unknown>): InWork => {
@@ -82,7 +85,7 @@ describe('what happens between two steps', () => {
     );
     return connection.id;
   };
-  const open = async (nodeId: string | null = null): Promise<string> => {
+  const open = async (): Promise<string> => {
     const conferenceId = id();
     await deps.inWork(async (work) => {
       await createConference(work, {
@@ -93,11 +96,10 @@ describe('what happens between two steps', () => {
         chair: partyOf(context.actor),
         others: [],
       });
-      if (nodeId) await setNode(work, conferenceId, nodeId);
     });
     return conferenceId;
   };
-  const sit = async (conferenceId: string): Promise<string> => {
+  const sit = async (conferenceId: string, nodeId: string | null = null): Promise<string> => {
     const { actor } = context;
     const connectionId = await connect();
     const [participant] = await deps.db.select<{ id: string }>(
@@ -110,7 +112,7 @@ describe('what happens between two steps', () => {
       // An actor sits in one conference: what an earlier test left is given up.
       await work.execute('DELETE FROM peers WHERE actor_id = :id', { id: actor.id });
       const { kind: actorKind, id: actorId, unitId, displayName } = actor;
-      await insertSeats(work, conferenceId, [{ ...seat, actorKind, actorId, unitId, displayName }]);
+      await insertSeats(work, conferenceId, [{ ...seat, actorKind, actorId, unitId, displayName, nodeId }]);
     });
     return seat.id;
   };
@@ -128,7 +130,7 @@ describe('what happens between two steps', () => {
     const comeBack = async () => {
       const seat = await findSeat(deps.db, peerId);
       const connectionId = await connect();
-      if (seat) await deps.inWork((work) => carrySeats(work, [{ id: seat.id, connectionId }]));
+      if (seat) await deps.inWork((work) => carrySeats(work, [{ id: seat.id, connectionId, nodeId: null }]));
     };
     let isBack = false;
     // It comes back while the sweep waits for the conference's lock.
@@ -199,13 +201,13 @@ describe('what happens between two steps', () => {
   });
 
   it('media made while a node is compared with the database is left alone, what has no seat is closed', async () => {
-    const conferenceId = await open('media-1');
+    const conferenceId = await open();
     const ghost = id();
     const closed: unknown[] = [];
     let joined = '';
     const link = linkOf('media-1', {
       'node:list-holdings': async () => {
-        joined = await sit(conferenceId);
+        joined = await sit(conferenceId, 'media-1');
         return { conferences: [{ conferenceId, peerIds: [joined, ghost] }] };
       },
       'peer:close': (input) => {
@@ -219,18 +221,54 @@ describe('what happens between two steps', () => {
     assert.ok(!database.changes.some(({ kind }: Change) => kind === 'media-lost'));
   });
 
-  it('what a node says of a conference that moved away changes nothing', async () => {
-    const conferenceId = await open('media-2');
+  it('a seat that was placed on another node while one is compared with the database keeps its media', async () => {
+    const conferenceId = await open();
+    const peerId = await sit(conferenceId, 'media-1');
+    const moveTo = (nodeId: string) =>
+      deps.db.execute('UPDATE peers SET node_id = :nodeId WHERE id = :peerId', { nodeId, peerId });
+    const link = (nodeId: string) =>
+      linkOf(nodeId, {
+        'node:list-holdings': async () => {
+          await moveTo('media-2');
+          return { conferences: [] };
+        },
+      });
+    const told = () => database.changes.flatMap((one) => (one.kind === 'media-lost' ? one.peers : []));
     database.changes.length = 0;
-    await conferenceLost(mediaDeps(), 'media-1', conferenceId);
-    assert.deepEqual(database.changes, []);
-    await conferenceLost(mediaDeps(), 'media-2', conferenceId);
-    assert.ok(database.changes.some(({ kind }) => kind === 'media-lost'));
+    await reconcileNode(mediaDeps(), link('media-1'));
+    assert.deepEqual(told(), []);
+    await reconcileNode(mediaDeps(), link('media-2'));
+    assert.deepEqual(told(), [{ peerId, transportId: null }]);
+  });
+
+  it('what a worker took with it is taken back once, whoever says so, and not what was published since', async () => {
+    const conferenceId = await open();
+    const peerId = await sit(conferenceId, 'media-1');
+    const publishOne = async () => {
+      const producerId = id();
+      const track = { source: 'camera', kind: 'video', paused: false, held: false } as const;
+      const seat = { conferenceId, peerId, clientRequestId: id() };
+      await deps.inWork((work) => insertPublication(work, { producerId, ...track, ...seat }));
+      return producerId;
+    };
+    const [transportId, lost, since] = [id(), await publishOne(), await publishOne()];
+    const said = { conferenceId, peers: [{ peerId, transportId, producerIds: [lost] }] };
+    database.changes.length = 0;
+    for (const deps of [mediaDeps(), mediaDeps()]) await peersLost(deps, said);
+    const left = await deps.db.select<{ id: string }>(
+      'SELECT producer_id AS id FROM publications WHERE peer_id = :peerId',
+      { peerId },
+    );
+    assert.deepEqual(left, [{ id: since }]);
+    const rosters = database.changes.filter(({ kind }) => kind === 'roster');
+    assert.equal(rosters.length, 1);
+    const told = database.changes.filter((one) => one.kind === 'media-lost');
+    assert.deepEqual(told[0]?.peers, [{ peerId, transportId }]);
   });
 
   it('a camera is told to send as its node was told, whatever the stage is by then', async () => {
-    const conferenceId = await open('media-4');
-    const peerId = await sit(conferenceId);
+    const conferenceId = await open();
+    const peerId = await sit(conferenceId, 'media-4');
     const onStage = (value: boolean) =>
       deps.db.execute('UPDATE participants SET role = :role WHERE conference_id = :conferenceId', {
         conferenceId,
@@ -259,8 +297,8 @@ describe('what happens between two steps', () => {
   });
 
   it('a publication that cannot be recorded leaves no producer, and a retry that overtakes wins', async () => {
-    const conferenceId = await open('media-3');
-    const peerId = await sit(conferenceId);
+    const conferenceId = await open();
+    const peerId = await sit(conferenceId, 'media-3');
     const made: string[] = [];
     const closed: unknown[] = [];
     const link = linkOf('media-3', {

@@ -110,7 +110,7 @@ describe('media of a call', function () {
     assert.ok((load?.workers[0] ?? 0) > 0, 'the worker uses CPU');
     assert.deepEqual(
       { ...load, workers: null },
-      { workers: null, conferences: 1, transports: 3, producers: 1, consumers: 1 },
+      { workers: null, conferences: 1, peers: 2, transports: 3, producers: 1, consumers: 1, pipes: 0 },
     );
   });
 

@@ -98,7 +98,7 @@ describe('the demand for a publisher’s picture', function () {
 
   it('leaves nothing behind when everybody has left', async () => {
     await linked.control.call('conference:close', { conferenceId });
-    assert.deepEqual(await linked.control.call('node:list-holdings', {}), { conferences: [] });
+    assert.deepEqual(await linked.control.call('node:list-holdings', {}), { conferences: [], pipes: [] });
     for (const what of ['conferences', 'peers', 'transports', 'producers', 'consumers'])
       assert.equal(await linked.readMetric(new RegExp(`^zhida_media_${what} (\\d+)$`, 'm')), 0, what);
     await linked.control.call('peer:open', { ...publisher, send: false });

@@ -12,6 +12,7 @@ import { SendingEndpoint } from './harness/endpoint.ts';
 import { findFreePort } from './harness/free-port.ts';
 import { startLinkedNode } from './harness/media-node.ts';
 import { until } from './harness/until.ts';
+import { onePort } from './harness/pool-settings.ts';
 
 /** Half a second as the media node paces them, less what a busy machine may delay the first of two by. */
 const LEAST_GAP_MS = 350;
@@ -35,7 +36,7 @@ describe('key frames asked of a publisher', function () {
   /** A real publisher in this process, where the test can get at the router. */
   async function startPublisher() {
     const port = await findFreePort();
-    const settings = { listenIp: '127.0.0.1', announcedAddress: null, workerBin: null, port, workers: 1 };
+    const settings = onePort(port);
     const pool = new WorkerPool(settings, log);
     await pool.start();
     closers.push(() => pool.close());

@@ -9,6 +9,7 @@ import { findFreePort } from './harness/free-port.ts';
 import { shown, viewerCapabilities } from './harness/call-participants.ts';
 import { opus, vp8 } from './harness/rtp.ts';
 import { until } from './harness/until.ts';
+import { onePort } from './harness/pool-settings.ts';
 
 const id = (kind: number, index: number) => `00000000-0000-4000-8${kind}00-00000000000${index}`;
 
@@ -40,7 +41,7 @@ describe('calls that overtake each other', function () {
 
   before(async () => {
     const port = await findFreePort();
-    const settings = { listenIp: '127.0.0.1', announcedAddress: null, workerBin: null, port, workers: 1 };
+    const settings = onePort(port);
     pool = new WorkerPool(settings, log);
     await pool.start();
   });
@@ -78,6 +79,8 @@ describe('calls that overtake each other', function () {
         holdings.closeAll();
         await until(async () => (await countWorkerObjects()).all === idle.all, 'an empty worker');
         assert.deepEqual(holdings.count(), {
+          pipes: 0,
+          copies: 0,
           conferences: 0,
           peers: 0,
           transports: 0,

@@ -40,6 +40,23 @@ describe('a media node in trouble', function () {
     return { conferenceId, publisher, viewer };
   }
 
+  /** Each of the two is told what it received on, and what it published. */
+  function assertLost(control: ControlServer, { conferenceId, publisher, viewer }: Call) {
+    const [lost, ...more] = control.listNotices('peers:lost');
+    assert.deepEqual(more, []);
+    assert.equal(lost?.conferenceId, conferenceId);
+    const expected = [
+      {
+        peerId: publisher.peerId,
+        transportId: publisher.opened.receive.id,
+        producerIds: [publisher.producerId],
+      },
+      { peerId: viewer.peerId, transportId: viewer.opened.receive.id, producerIds: [] },
+    ];
+    assert.deepEqual(lost.peers, expected);
+  }
+  type Call = Awaited<ReturnType<typeof startCall>>;
+
   const countConferences = async (node: MediaNodeProcess) => {
     const { text } = await node.probe('/metrics');
     return Number(/^zhida_media_conferences (\d+)$/m.exec(text)?.[1]);
@@ -74,7 +91,7 @@ describe('a media node in trouble', function () {
     const { received } = viewer.endpoint;
     control.acceptLinks();
     await until(() => control.connected, 'the node comes back', 15_000);
-    assert.deepEqual(await control.call('node:list-holdings', {}), { conferences: [] });
+    assert.deepEqual(await control.call('node:list-holdings', {}), { conferences: [], pipes: [] });
     assert.equal(viewer.endpoint.received, received);
   });
 
@@ -93,12 +110,12 @@ describe('a media node in trouble', function () {
   it('replaces a killed worker, tells whose media is lost, and serves new calls', async () => {
     const control = await startControl();
     const node = await startNode([control]);
-    const { conferenceId } = await startCall(control);
+    const call = await startCall(control);
     const [pid] = node.workerPids;
     assert.ok(pid);
     process.kill(pid, 'SIGKILL');
-    await until(() => control.listNotices('conference:lost').length > 0, 'conference:lost');
-    assert.deepEqual(control.listNotices('conference:lost'), [{ conferenceId }]);
+    await until(() => control.listNotices('peers:lost').length > 0, 'peers:lost');
+    assertLost(control, call);
     assert.deepEqual(control.listNotices('producer:closed'), []);
     await until(() => node.workerPids.length === 2, 'a new worker');
     await startCall(control);
@@ -115,7 +132,7 @@ describe('a media node in trouble', function () {
     process.kill(pid, 'SIGSTOP');
     await assert.rejects(control.call('peer:open', { ...newPeer(), send: false }), { code: 'timeout' });
     await until(() => node.workerPids.length === 2, 'a new worker', 15_000);
-    assert.equal(control.listNotices('conference:lost').length, 1);
+    assert.equal(control.listNotices('peers:lost').length, 1);
     await control.call('peer:open', { ...newPeer(), send: false });
   });
 
@@ -136,26 +153,26 @@ describe('a media node in trouble', function () {
     it(`says goodbye and ends within 5 s after ${how}`, async () => {
       const control = await startControl();
       const node = await startNode([control]);
-      const { conferenceId } = await startCall(control);
+      const call = await startCall(control);
       const [pid] = node.workerPids;
       assert.ok(pid);
       end(node);
       await node.untilEnded(5000);
       assert.equal(node.child.exitCode, 0);
       // Its last words may still lie in our socket when it has ended.
-      await until(() => control.listNotices('conference:lost').length > 0, 'the goodbye has arrived');
-      assert.deepEqual(control.listNotices('conference:lost'), [{ conferenceId }]);
+      await until(() => control.listNotices('peers:lost').length > 0, 'the goodbye has arrived');
+      assertLost(control, call);
       assert.throws(() => process.kill(pid, 0), 'the worker has ended too');
     });
 
   it('says goodbye also to a signaling process that is busy and reads it all at once', async () => {
     const control = await startControl();
     const node = await startNode([control]);
-    const { conferenceId } = await startCall(control);
+    const call = await startCall(control);
     node.child.kill('SIGTERM');
     block(1000); // it ends within 100 ms
-    await until(() => control.listNotices('conference:lost').length > 0, 'the goodbye has arrived');
-    assert.deepEqual(control.listNotices('conference:lost'), [{ conferenceId }]);
+    await until(() => control.listNotices('peers:lost').length > 0, 'the goodbye has arrived');
+    assertLost(control, call);
   });
 
   it('leaves no worker behind when it is killed', async () => {

@@ -12,6 +12,29 @@ import { sampleId, type SamplesOf } from './sample.ts';
 const peer = { conferenceId: sampleId(50), peerId: sampleId(60) };
 const nobody = { 'no peer': {}, 'half a peer': { peerId: sampleId(60) } };
 const producerId = sampleId(61);
+const pipeId = sampleId(70);
+const address = {
+  ip: '10.0.0.5',
+  port: 41_000,
+  srtpParameters: { cryptoSuite: 'AEAD_AES_256_GCM', keyBase64: 'c2FtcGxl' },
+};
+const offer = {
+  pipeId,
+  address,
+  producers: [
+    {
+      producerId,
+      peerId: sampleId(60),
+      source: 'camera' as const,
+      kind: 'video' as const,
+      rtpParameters,
+      open: true,
+      priority: false,
+    },
+  ],
+};
+const taken = { pipeId, address, producerIds: [producerId] };
+const word = { conferenceId: sampleId(50), pipeId, producerId, seq: 1 };
 const create = {
   ...peer,
   transportId: transport.id,
@@ -100,7 +123,7 @@ export const mediaNodeSamples: SamplesOf<typeof mediaNodeCallList> = {
       'nothing named': { ...peer, producerIds: [], paused: true },
       'paused or not': { ...peer, producerIds: [producerId] },
     },
-    output: { consumers: [consumer] },
+    output: { consumers: [consumer], missing: [] },
   },
   'consumer:update': {
     good: [{ ...peer, consumerId: consumer.id, paused: true }],
@@ -115,6 +138,53 @@ export const mediaNodeSamples: SamplesOf<typeof mediaNodeCallList> = {
   'node:list-holdings': {
     good: [{}],
     bad: { null: null },
-    output: { conferences: [{ conferenceId: sampleId(50), peerIds: [sampleId(60)] }] },
+    output: {
+      conferences: [{ conferenceId: sampleId(50), peerIds: [sampleId(60)] }],
+      pipes: [
+        {
+          conferenceId: sampleId(50),
+          pipeId,
+          direction: 'out',
+          otherNodeId: 'media-2',
+          ageMs: 2_000,
+          producers: [{ producerId, ageMs: 1_000 }],
+        },
+      ],
+    },
+  },
+  'pipe:offer': {
+    good: [{ conferenceId: sampleId(50), toNodeId: 'media-2', producerIds: [producerId] }],
+    bad: {
+      'no node': { conferenceId: sampleId(50), producerIds: [producerId] },
+      'nothing named': { conferenceId: sampleId(50), toNodeId: 'media-2', producerIds: [] },
+    },
+    output: { pipes: [offer] },
+  },
+  'pipe:accept': {
+    good: [{ conferenceId: sampleId(50), fromNodeId: 'media-1', pipes: [offer] }],
+    bad: { 'no offer': { conferenceId: sampleId(50), fromNodeId: 'media-1' } },
+    output: { pipes: [taken] },
+  },
+  'pipe:connect': {
+    good: [{ conferenceId: sampleId(50), pipes: [taken] }],
+    bad: { 'no address': { conferenceId: sampleId(50), pipes: [{ pipeId, producerIds: [] }] } },
+    output: {},
+  },
+  'pipe:news': {
+    good: [
+      { ...word, news: { kind: 'closed' } },
+      { ...word, news: { kind: 'voice', open: true, priority: false } },
+      { ...word, news: { kind: 'demand', wanted: false } },
+    ],
+    bad: { 'no news': word, 'no such news': { ...word, news: { kind: 'loud' } } },
+    output: {},
+  },
+  'pipe:close': {
+    good: [
+      { conferenceId: sampleId(50), pipeId, producerId: null },
+      { conferenceId: sampleId(50), pipeId, producerId },
+    ],
+    bad: { 'no pipe': { conferenceId: sampleId(50), producerId } },
+    output: {},
   },
 };

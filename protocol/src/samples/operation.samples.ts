@@ -19,6 +19,8 @@ export const operationSamples: SamplesOf<typeof nodeCalls> & SamplesOf<typeof au
           conferences: 4,
           transports: 16,
           consumers: 40,
+          seats: 8,
+          pipes: 2,
           draining: false,
           homeUnitId: null,
         },

@@ -18,8 +18,8 @@ export function startLoadReports({ pool, holdings, notify }: Deps): { close(): v
   async function report() {
     const workers = await pool.measure();
     if (closed) return;
-    const { conferences, transports, producers, consumers } = holdings.count();
-    notify('node:load', { workers, conferences, transports, producers, consumers });
+    const { conferences, peers, transports, producers, consumers, pipes } = holdings.count();
+    notify('node:load', { workers, conferences, peers, transports, producers, consumers, pipes });
     timer = setTimeout(() => void report(), INTERVAL_MS);
   }
   return {

@@ -14,7 +14,7 @@ import { startLoadReports } from './load-reports.ts';
 
 export interface MediaNode {
   readonly healthPort: number;
-  /** Tells signaling which conferences are lost, hangs up, ends the workers. */
+  /** Tells signaling whose media is lost, hangs up, ends the workers. */
   close(): Promise<void>;
 }
 
@@ -79,11 +79,15 @@ function connect({ config, pool, log, closers }: Parts) {
       nodeId: config.nodeId,
       version: packageJson.version,
       workers: config.media.workers,
+      seats: config.media.workers * config.media.seatsPerWorker,
     },
     dispatch: createDispatch({ handlers: createHandlers(holdings), log, onCall: metrics.onCall }),
     log,
     onConnectedChange: (connected) => lease.onConnectedChange(connected),
-    greet: (tell) => tellDemand(holdings, tell),
+    greet: (tell) => {
+      tellDemand(holdings, tell);
+      holdings.repeatWords(tell);
+    },
   });
   const reports = startLoadReports({ pool, holdings, notify });
   closers.push(
@@ -110,7 +114,7 @@ function tellDemand(holdings: Holdings, tell: Notify) {
 
 /** The peers of a node that goes down on purpose are told at once to build up their media elsewhere. */
 function sayGoodbye(holdings: Holdings, links: ControlLinks) {
-  const conferenceIds = holdings.listConferenceIds();
+  const losses = holdings.listLosses();
   holdings.closeAll();
-  for (const conferenceId of conferenceIds) links.notify('conference:lost', { conferenceId });
+  for (const loss of losses) links.notify('peers:lost', loss);
 }

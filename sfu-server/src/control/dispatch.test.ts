@@ -10,9 +10,15 @@ const ref = {
   peerId: '0b5d3c1e-9d0c-4c66-8f0a-3f0f5a3a7c22',
 };
 
+const pool = {
+  listPlaces: () => [],
+  seatsPerWorker: 1,
+  pipePlace: { listenInfo: { protocol: 'udp' as const, ip: '127.0.0.1' }, isBetweenHosts: true },
+};
+
 function start(change: Partial<Handlers> = {}) {
   const outcomes: string[] = [];
-  const holdings = new Holdings({ pool: { listPlaces: () => [] }, notify: () => undefined, log });
+  const holdings = new Holdings({ pool, notify: () => undefined, log });
   const dispatch = createDispatch({
     handlers: { ...createHandlers(holdings), ...change },
     log,

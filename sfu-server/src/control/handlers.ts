@@ -2,6 +2,7 @@ import type { MediaNodeCallName, MediaNodeInput, MediaNodeOutput } from '@zhida/
 import type { Holdings } from '../media/holdings.ts';
 import { consumerCalls } from './calls/consumer-calls.ts';
 import { nodeCalls } from './calls/node-calls.ts';
+import { pipeCalls } from './calls/pipe-calls.ts';
 import { peerCalls } from './calls/peer-calls.ts';
 import { producerCalls } from './calls/producer-calls.ts';
 import { transportCalls } from './calls/transport-calls.ts';
@@ -19,6 +20,7 @@ export function createHandlers(holdings: Holdings): Handlers {
     ...transportCalls(holdings),
     ...producerCalls(holdings),
     ...consumerCalls(holdings),
+    ...pipeCalls(holdings),
     ...nodeCalls(holdings),
   };
 }

@@ -21,7 +21,15 @@ export function createMetrics(sources: Sources): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const registers = [registry];
-  const holdings = ['conferences', 'peers', 'transports', 'producers', 'consumers'] as const;
+  const holdings = [
+    'conferences',
+    'peers',
+    'transports',
+    'producers',
+    'consumers',
+    'pipes',
+    'copies',
+  ] as const;
   for (const what of holdings)
     new Gauge({
       name: `zhida_media_${what}`,

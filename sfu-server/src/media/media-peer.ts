@@ -28,7 +28,7 @@ const MAX_WATCHED = 64;
 /** Key frames asked of one source, at most this often, besides a repetition after 1 s where none came. Lower: a burst of
  * joins makes the sender spend its uplink on key frames. Higher: who joins in between looks longer at a black tile; with
  * 2,000 ms first pictures of a burst came 1.7 s late, with 500 ms 0.3 s, for three requests instead of two. */
-const KEY_FRAME_REQUEST_DELAY_MS = 500;
+export const KEY_FRAME_REQUEST_DELAY_MS = 500;
 
 export interface ProduceRequest extends ProducerRules {
   readonly transportId: string;
@@ -53,6 +53,8 @@ export class MediaPeer {
   readonly id: string;
   readonly producers = new Map<string, MediaProducer>();
   readonly consumers = new Map<string, MediaConsumer>();
+  /** Producers that were not closed one by one: with the worker gone, these are what went with it. */
+  readonly published = new Set<string>();
   /** To be looked at as soon as their consumers are made. */
   readonly #asked = new Set<readonly MediaProducer[]>();
   readonly #listener: PeerListener;
@@ -74,6 +76,11 @@ export class MediaPeer {
   /** Its transports are there and can still carry media, perhaps after an ICE restart. */
   get alive(): boolean {
     return !this.#closed && this.#transports.alive;
+  }
+
+  /** Null while it is being opened. */
+  get receiveId(): string | null {
+    return this.#transports.receive?.transport.id ?? null;
   }
 
   get transportCount(): number {
@@ -115,6 +122,8 @@ export class MediaPeer {
       const pace = kind === 'video' ? { keyFrameRequestDelay: KEY_FRAME_REQUEST_DELAY_MS } : {};
       const start = { kind, rtpParameters, paused: paused || held, ...pace };
       const producer = this.#adopt(await asMediaFault(transport.produce(start)));
+      this.published.add(producer.id);
+      producer.observer.once('close', () => transport.closed || this.published.delete(producer.id));
       return this.#keepProducer(producer, request);
     });
   }

@@ -17,6 +17,8 @@ interface Start extends ProducerRules {
   /** The publisher's own pause; the producer itself was made paused where this or `held` is true. */
   readonly paused: boolean;
   readonly wanted: boolean;
+  /** It came through a pipe: whoever published it pauses it at the other end, and here it only follows. */
+  readonly isCopy?: boolean;
 }
 
 interface Listener {
@@ -25,9 +27,20 @@ interface Listener {
   rulesChanged(): void;
   /** Of the publisher, by whomever. */
   keyFrameRequested(): void;
+  /** How many receive it now, paused or not. */
+  consumersChanged?(count: number): void;
 }
 
-/** What one peer publishes: shut while its publisher or the server wants it so, and counted who looks at it. */
+/** What the loudest of a router are chosen by. */
+export interface VoiceState {
+  readonly open: boolean;
+  readonly priority: boolean;
+}
+
+/**
+ * What one peer publishes, or a copy of it in another router: shut while its publisher or the server wants it so, and
+ * counted who looks at it.
+ */
 export class MediaProducer {
   readonly producer: Producer;
   readonly peerId: string;
@@ -35,7 +48,9 @@ export class MediaProducer {
   /** Null for sound, whose pauses would cost more in lost words than they save. */
   readonly demand: Demand | null;
   readonly #listener: Listener;
-  readonly #valve: Valve;
+  /** Null: a copy, which is never shut here. */
+  readonly #valve: Valve | null;
+  readonly #followers = new Set<(voice: VoiceState) => void>();
   readonly #consumers = new Set<MediaConsumer>();
   #paused: boolean;
   #rules: ProducerRules;
@@ -43,22 +58,26 @@ export class MediaProducer {
   #forwarded = true;
 
   constructor(producer: Producer, start: Start, listener: Listener) {
-    const { peerId, source, paused, held, priority, wanted } = start;
+    const { peerId, source, paused, held, priority, wanted, isCopy = false } = start;
     this.producer = producer;
     this.peerId = peerId;
     this.source = source;
     this.#paused = paused;
     this.#rules = { held, priority };
     this.#listener = listener;
-    this.#valve = new Valve(producer, producer.paused);
+    this.#valve = isCopy ? null : new Valve(producer, producer.paused);
     const onDemand = (now: boolean) => listener.demandChanged(now);
     this.demand = producer.kind === 'video' ? new Demand(wanted, onDemand) : null;
     producer.observer.once('close', () => this.demand?.close());
-    if (producer.kind === 'video') this.#countKeyFrameRequests();
+    if (producer.kind === 'video' && !isCopy) this.#countKeyFrameRequests();
   }
 
   get id(): string {
     return this.producer.id;
+  }
+
+  get isCopy(): boolean {
+    return this.#valve === null;
   }
 
   get open(): boolean {
@@ -92,6 +111,22 @@ export class MediaProducer {
     return this.#settle();
   }
 
+  /** As the producer is that this is a copy of. */
+  follow({ open, priority }: VoiceState): void {
+    this.#paused = !open;
+    this.#rules = { held: false, priority };
+    this.#tellRules();
+  }
+
+  /** Whoever has a copy hears of every change, until the producer closes. */
+  addFollower(hear: (voice: VoiceState) => void): void {
+    this.#followers.add(hear);
+  }
+
+  removeFollower(hear: (voice: VoiceState) => void): void {
+    this.#followers.delete(hear);
+  }
+
   /** Stops or lets flow all its consumers, whatever their peers asked for. */
   setForwarded(forwarded: boolean): void {
     if (forwarded === this.#forwarded) return;
@@ -103,11 +138,13 @@ export class MediaProducer {
   addConsumer(consumer: MediaConsumer): void {
     this.#consumers.add(consumer);
     this.countConsumer(consumer);
+    this.#listener.consumersChanged?.(this.#consumers.size);
   }
 
   removeConsumer(consumer: MediaConsumer): void {
     this.#consumers.delete(consumer);
     this.demand?.unlook(consumer);
+    this.#listener.consumersChanged?.(this.#consumers.size);
   }
 
   countConsumer(consumer: MediaConsumer): void {
@@ -116,9 +153,15 @@ export class MediaProducer {
   }
 
   #settle(): Promise<void> {
-    const settled = this.#valve.set(!this.open);
-    this.#listener.rulesChanged();
+    const settled = this.#valve?.set(!this.open) ?? Promise.resolve();
+    this.#tellRules();
     return settled;
+  }
+
+  #tellRules() {
+    this.#listener.rulesChanged();
+    const { open, priority } = this;
+    for (const hear of this.#followers) hear({ open, priority });
   }
 
   #countKeyFrameRequests() {

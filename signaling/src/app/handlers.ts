@@ -28,6 +28,7 @@ import type { SessionDeps } from '../features/identity/session.deps.ts';
 import { integrationCalls } from '../features/integration/integration.calls.ts';
 import { layoutCalls } from '../features/layout/layout.calls.ts';
 import { createLookUp } from '../features/media/look-up.ts';
+import { createPipeIn } from '../features/media/pipe-in.ts';
 import { mediaCalls } from '../features/media/media.calls.ts';
 import type { MediaDeps } from '../features/media/media.deps.ts';
 import { nodeCalls } from '../features/node/node.calls.ts';
@@ -93,7 +94,7 @@ export function featureDeps(deps: HandlerDeps): FeatureDeps {
       unfollowDirective: (connectionId, directiveId) =>
         deps.findClient(connectionId)?.unfollowDirective(directiveId),
     },
-    media: { ...deps, lookUp: createLookUp(deps.db) },
+    media: { ...deps, lookUp: createLookUp(deps.db), pipes: createPipeIn(deps) },
   };
 }
 

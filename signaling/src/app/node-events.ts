@@ -1,6 +1,7 @@
 import type { NoticeName, NoticePayload } from '@zhida/protocol/contract.ts';
-import { conferenceLost, producerClosed, reconcileNode } from '../features/media/follow-node.ts';
+import { peersLost, producerClosed, reconcileNode } from '../features/media/follow-node.ts';
 import type { MediaDeps } from '../features/media/media.deps.ts';
+import { listCarriedOn } from '../features/media/publication.store.ts';
 import type { Publisher } from '../gateway/publisher.ts';
 import { room } from '../gateway/rooms.ts';
 import type { NodeEvents } from '../nodes/node-gateway.ts';
@@ -29,8 +30,20 @@ export function createNodeEvents(
       publisher.nodesChanged();
     },
     linked: (link) => reconcileNode(media, link),
+    /**
+     * A dead node and a cut line look alike from here, so nothing is decided here: clients that still receive stay, the
+     * others are placed on another node. Any process may say so, and several may.
+     */
+    async lost(nodeId) {
+      for (const { connectionId, ...seat } of await listCarriedOn(media.db, nodeId))
+        publisher.send(room.connection(connectionId), 'media:suspect', seat);
+    },
     producerClosed: (payload) => producerClosed(media, payload),
-    conferenceLost: (nodeId, { conferenceId }) => conferenceLost(media, nodeId, conferenceId),
+    peersLost: (payload) => peersLost(media, payload),
+    // In the order it came; a node that is away hears it again when it links, or its pipes are closed.
+    async pipeNews({ toNodeId, ...word }) {
+      await registry.find(toNodeId)?.call('pipe:news', word);
+    },
     async consumerClosed({ conferenceId, peerId, consumerId }) {
       await toSeat(peerId, 'media:consumer-closed', { conferenceId, peerId, consumerId });
     },

@@ -11,6 +11,7 @@ import { forgetDeliveries } from '../features/integration/forget-deliveries.ts';
 import { spreadEvents } from '../features/integration/spread-events.ts';
 import { forgetStale } from '../features/identity/forget-stale.ts';
 import { readNodeSettings, writeNodeViews } from '../features/node/follow-nodes.ts';
+import { tidyPipes } from '../features/media/tidy-pipes.ts';
 import { keepAlive, type KeepAliveDeps } from '../features/presence/keep-alive.ts';
 import { startRollCallTimer } from '../features/roll-call/roll-call-timer.ts';
 import { runSchedules } from '../features/schedule/open-due.ts';
@@ -30,6 +31,8 @@ const beatMs = 2_000;
 const nodeTickMs = 1_000;
 /** How old the picture of the nodes may be that the command line shows. */
 const nodeViewMs = 2_000;
+/** How late it is noticed that one end of a pipe is gone. Each look asks every node what it holds. */
+const tidyMs = 15_000;
 /** How late it is noticed that a directive's recipient has no next step; a minute is promised. Two scans of what is open. */
 const auditTickMs = 15_000;
 /** How late another system is told. Each look is one indexed query. */
@@ -67,6 +70,7 @@ export function startJobs(
     }),
     every(sweepTickMs, 'conference-sweep', () => sweepConferences({ ...features.conference, clock }, config)),
     every(sweepTickMs, 'chair-sweep', () => sweepChairs(deps)),
+    every(tidyMs, 'pipes', () => tidyPipes(deps)),
     startRollCallTimer(deps),
     every(scheduleTickMs, 'schedules', () => runSchedules(deps)),
     every(auditTickMs, 'directive-audit', async () => {

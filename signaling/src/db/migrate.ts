@@ -13,6 +13,7 @@ import { up as door } from './migrations/0007-door.ts';
 import { up as keptFiles } from './migrations/0008-kept-files.ts';
 import { up as invitedBy } from './migrations/0009-invited-by.ts';
 import { up as mediaNodes } from './migrations/0010-media-nodes.ts';
+import { up as seatNodes } from './migrations/0012-seat-nodes.ts';
 import { up as directives } from './migrations/0014-directives.ts';
 import { up as filePieces } from './migrations/0017-file-pieces.ts';
 import { up as push } from './migrations/0018-push.ts';
@@ -31,6 +32,7 @@ const migrations = [
   { name: '0008-kept-files', sql: keptFiles },
   { name: '0009-invited-by', sql: invitedBy },
   { name: '0010-media-nodes', sql: mediaNodes },
+  { name: '0012-seat-nodes', sql: seatNodes },
   { name: '0014-directives', sql: directives },
   { name: '0017-file-pieces', sql: filePieces },
   { name: '0018-push', sql: push },

@@ -90,7 +90,12 @@ export type Change =
       readonly connectionId: string;
       readonly notice: NoticePayload<'conference:seat-ended'>;
     }
-  | { readonly kind: 'media-lost'; readonly conferenceId: string }
+  /** Media of these seats is gone: that of the transport named, or whatever they had. */
+  | {
+      readonly kind: 'media-lost';
+      readonly conferenceId: string;
+      readonly peers: readonly { readonly peerId: string; readonly transportId: string | null }[];
+    }
   /** Producers a media node must hold or let go; `version` is the roster's that shows it. */
   | {
       readonly kind: 'media-rules';

@@ -20,12 +20,16 @@ import type { NodeRegistry } from './node-registry.ts';
 export interface NodeEvents {
   /** A node has linked, for the first time or again. */
   linked(link: MediaNodeLink): Promise<void>;
+  /** Its process ended, or cannot be reached. */
+  lost(nodeId: string): Promise<void>;
   changed(): void;
   consumerClosed(payload: MediaNodeNoticePayload<'consumer:closed'>): Promise<void>;
   producerClosed(payload: MediaNodeNoticePayload<'producer:closed'>): Promise<void>;
   /** Said again for every picture when a link comes up. */
   demandChanged(payload: MediaNodeNoticePayload<'producer:demand-changed'>): Promise<void>;
-  conferenceLost(nodeId: string, payload: MediaNodeNoticePayload<'conference:lost'>): Promise<void>;
+  /** For another node. */
+  pipeNews(payload: MediaNodeNoticePayload<'pipe:news'>): Promise<void>;
+  peersLost(payload: MediaNodeNoticePayload<'peers:lost'>): Promise<void>;
 }
 
 export interface NodeGatewayDeps {
@@ -36,6 +40,9 @@ export interface NodeGatewayDeps {
   readonly tlsOn: boolean;
   readonly log: Log;
 }
+
+/** Why a link ends at this end; of what socket.io gives as reasons. */
+const ownDoing = new Set(['server namespace disconnect', 'server shutting down']);
 
 const envelopeSchema = z.object({ name: z.string(), payload: z.unknown() });
 
@@ -83,9 +90,9 @@ export class NodeGateway {
 
   #link(socket: Socket): void {
     const { registry, events, log } = this.#deps;
-    const { nodeId, version, workers } = mediaNodeHandshakeSchema.parse(socket.handshake.auth);
+    const { nodeId, version, workers, seats } = mediaNodeHandshakeSchema.parse(socket.handshake.auth);
     const link = createMediaNodeLink(nodeId, socket);
-    registry.up(link, { version, workers });
+    registry.up(link, { version, workers, seats });
     log.info({ nodeId, workers }, 'media node linked');
     events.changed();
     this.#guard(nodeId, () => events.linked(link));
@@ -94,6 +101,8 @@ export class NodeGateway {
       if (!registry.lost(link)) return;
       log.warn({ nodeId, why: reason }, 'media node lost');
       events.changed();
+      // Who hangs up itself knows nothing of the node.
+      if (!ownDoing.has(reason)) this.#guard(nodeId, () => events.lost(nodeId));
     });
   }
 
@@ -111,8 +120,10 @@ export class NodeGateway {
         return events.producerClosed(mediaNodeNotices[name].payload.parse(payload));
       case 'producer:demand-changed':
         return events.demandChanged(mediaNodeNotices[name].payload.parse(payload));
-      case 'conference:lost':
-        return events.conferenceLost(nodeId, mediaNodeNotices[name].payload.parse(payload));
+      case 'pipe:news':
+        return events.pipeNews(mediaNodeNotices[name].payload.parse(payload));
+      case 'peers:lost':
+        return events.peersLost(mediaNodeNotices[name].payload.parse(payload));
       case 'peer:disconnected':
         // The client notices by itself and restarts ICE; the seat goes only when its signal is lost too.
         return;

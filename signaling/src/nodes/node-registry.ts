@@ -3,7 +3,8 @@ import type { MediaNode } from '@zhida/protocol/node.ts';
 import type { MediaNodeNoticePayload } from '@zhida/protocol/media-node.ts';
 import { fault } from '@zhida/protocol/core/fault.ts';
 import type { MediaNodeLink } from './media-node-link.ts';
-import { choosePlacement } from './placement.rules.ts';
+import { isFlapping, rememberMs } from './flap.rules.ts';
+import type { Candidate } from './placement.rules.ts';
 
 type Load = MediaNodeNoticePayload<'node:load'>;
 
@@ -20,10 +21,18 @@ interface Entry {
   since: Date;
   version: string;
   workers: number;
+  /** Seats it should hold at most. */
+  seats: number;
   load: Load | null;
-  /** Placements since the last load report, which cannot show them yet. */
-  reserved: number;
+  /** When it was lost lately, ms. */
+  losses: readonly number[];
 }
+
+/** A node that can be given something, as far as this process knows; how many seats are on it says the database. */
+export type OpenNode = Omit<Candidate, 'seats' | 'own'>;
+
+/** Of one core, by the worker with most time left. What is put on it beyond makes everybody’s sound stutter. */
+const busyFrom = 0.9;
 
 /** A media node redials within this time of losing us. Longer would keep callers of a dead node waiting. */
 const redialMs = 4_000;
@@ -36,34 +45,33 @@ const forgetLostAfterMs = 15 * 60_000;
 export class NodeRegistry {
   readonly #entries = new Map<string, Entry>();
   readonly #now: () => Date;
+  readonly #startedAt: Date;
   #settings: ReadonlyMap<string, NodeSetting> = new Map();
 
   constructor(now: () => Date) {
     this.#now = now;
+    this.#startedAt = now();
   }
 
-  up(link: MediaNodeLink, about: { version: string; workers: number }): void {
-    this.#entries.set(link.nodeId, {
-      link,
-      state: 'up',
-      since: this.#now(),
-      ...about,
-      load: null,
-      reserved: 0,
-    });
+  up(link: MediaNodeLink, about: { version: string; workers: number; seats: number }): void {
+    const losses = this.#entries.get(link.nodeId)?.losses ?? [];
+    this.#entries.set(link.nodeId, { link, state: 'up', since: this.#now(), ...about, load: null, losses });
   }
 
   /** Only the link that is registered may report its loss: a node that redialled has a newer one. */
   lost(link: MediaNodeLink): boolean {
     const entry = this.#entries.get(link.nodeId);
     if (!entry || entry.link !== link) return false;
-    Object.assign(entry, { state: 'lost', since: this.#now() });
+    const since = this.#now();
+    const at = since.getTime();
+    const losses = [...entry.losses.filter((earlier) => at - earlier < rememberMs), at];
+    Object.assign(entry, { state: 'lost', since, losses });
     return true;
   }
 
   loaded(nodeId: string, load: Load): void {
     const entry = this.#entries.get(nodeId);
-    if (entry) Object.assign(entry, { load, reserved: 0 });
+    if (entry) entry.load = load;
   }
 
   /** @throws Fault unavailable/media-node-lost when the node has no link now */
@@ -89,16 +97,26 @@ export class NodeRegistry {
     return entry?.state === 'up' ? entry.link : undefined;
   }
 
-  /** Chooses and reserves. @throws Fault unavailable/no-media-node when none is up */
-  place(current: string | null): string {
-    const candidates = [...this.#entries]
-      .filter(([, entry]) => entry.state === 'up')
-      .map(([nodeId, entry]) => ({ nodeId, reserved: entry.reserved + (entry.load?.transports ?? 0) / 2 }));
-    const nodeId = choosePlacement(candidates, current);
-    const entry = nodeId === null ? undefined : this.#entries.get(nodeId);
-    if (nodeId === null || !entry) throw fault('unavailable', 'no media node is linked', 'no-media-node');
-    entry.reserved += 1;
-    return nodeId;
+  listLinks(): MediaNodeLink[] {
+    return [...this.#entries.values()].flatMap(({ state, link }) => (state === 'up' ? [link] : []));
+  }
+
+  /** How long a node has had no link; one that this process has never seen, since this process runs. */
+  msAway(nodeId: string): number {
+    const entry = this.#entries.get(nodeId);
+    const since = entry ? entry.since : this.#startedAt;
+    return entry?.state === 'up' ? 0 : this.#now().getTime() - since.getTime();
+  }
+
+  /** The nodes something new can be placed on. */
+  listCandidates(): OpenNode[] {
+    const now = this.#now().getTime();
+    return [...this.#entries].flatMap(([nodeId, { state, seats, load, losses }]) => {
+      const { draining, homeUnitId } = this.setting(nodeId);
+      if (state !== 'up' || draining) return [];
+      const busy = Math.min(1, ...(load?.workers ?? [0])) >= busyFrom;
+      return [{ nodeId, capacity: seats, busy, flapping: isFlapping(losses, now), homeUnitId }];
+    });
   }
 
   /** What administrators want of this node, as far as this process has heard. */
@@ -132,5 +150,7 @@ function describe({ state, since, version, workers, load }: Entry, setting: Node
     conferences: load?.conferences ?? 0,
     transports: load?.transports ?? 0,
     consumers: load?.consumers ?? 0,
+    seats: load?.peers ?? 0,
+    pipes: load?.pipes ?? 0,
   };
 }

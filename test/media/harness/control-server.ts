@@ -34,6 +34,8 @@ const noticeDefinitions: {
 export class ControlServer {
   readonly token: string;
   readonly notices: Notice[] = [];
+  /** Called with every notice as it comes. */
+  onNotice: (notice: Notice) => void = () => undefined;
   readonly port: number;
   readonly #io: Server;
   #socket: Socket | undefined;
@@ -51,7 +53,10 @@ export class ControlServer {
     });
     io.on('connection', (socket) => {
       this.#socket = socket;
-      socket.on('notice', (notice: Notice) => this.notices.push(notice));
+      socket.on('notice', (notice: Notice) => {
+        this.notices.push(notice);
+        this.onNotice(notice);
+      });
       socket.on('disconnect', () => {
         if (this.#socket === socket) this.#socket = undefined;
       });

@@ -33,6 +33,8 @@ const node = (nodeId: string, state: MediaNode['state']): MediaNode => ({
   conferences: 0,
   transports: 0,
   consumers: 0,
+  seats: 0,
+  pipes: 0,
   draining: false,
   homeUnitId: null,
 });

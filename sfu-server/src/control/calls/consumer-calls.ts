@@ -8,17 +8,17 @@ import type { Handlers } from '../handlers.ts';
 import { parseInput } from '../parse.ts';
 import { getOwned, type OwnershipDeps, refuseOthers } from './owned.ts';
 
-export function consumerCalls(holdings: OwnershipDeps & Pick<Holdings, 'findProducer'>) {
+export function consumerCalls(holdings: OwnershipDeps & Pick<Holdings, 'bring'>) {
   return {
     'consumer:create': async (input) => {
-      const { conferenceId, producerIds, paused } = input;
+      const { producerIds, paused } = input;
       const rtpCapabilities =
         input.rtpCapabilities &&
         parseInput(clientRtpCapabilitiesSchema, input.rtpCapabilities, 'rtpCapabilities');
       const peer = holdings.getPeer(input);
-      const found = [...new Set(producerIds)].flatMap((id) => holdings.findProducer(conferenceId, id) ?? []);
+      const { found, missing } = await holdings.bring(input, peer, [...new Set(producerIds)]);
       const consumers = await peer.consume(found, { rtpCapabilities, paused });
-      return { consumers: consumers.map(describe) };
+      return { consumers: consumers.map(describe), missing };
     },
 
     'consumer:update': async (input) => {

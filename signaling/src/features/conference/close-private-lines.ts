@@ -9,8 +9,9 @@ import { touchRoster } from './touch-conference.ts';
 export async function closePrivateLines(work: Work, conferenceId: string): Promise<void> {
   const lines = await deletePrivateLines(work, conferenceId);
   await touchRoster(work, conferenceId, [...new Set(lines.map(({ participantId }) => participantId))]);
-  const nodeId = lines[0]?.nodeId;
-  if (!nodeId) return;
-  const producers = lines.map(({ peerId, producerId }) => ({ peerId, producerId }));
-  work.changed({ kind: 'close-producers', nodeId, conferenceId, producers });
+  for (const [nodeId, there] of Map.groupBy(lines, (line) => line.nodeId)) {
+    if (!nodeId) continue;
+    const producers = there.map(({ peerId, producerId }) => ({ peerId, producerId }));
+    work.changed({ kind: 'close-producers', nodeId, conferenceId, producers });
+  }
 }

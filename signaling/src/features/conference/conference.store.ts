@@ -17,7 +17,6 @@ export interface ConferenceRow {
   ends_at: Date | null;
   ended_at: Date | null;
   end_reason: Conference['endReason'];
-  node_id: string | null;
   /** Since when nobody is connected; null while somebody is. */
   empty_since: Date | null;
   locked: boolean;
@@ -171,13 +170,6 @@ export async function listOverdue(db: Db, now: Date): Promise<string[]> {
     { now },
   );
   return rows.map((row) => row.id);
-}
-
-export async function setNode(work: Work, conferenceId: string, nodeId: string): Promise<void> {
-  await work.execute('UPDATE conferences SET node_id = :nodeId WHERE id = :conferenceId', {
-    conferenceId,
-    nodeId,
-  });
 }
 
 export async function setLarge(work: Work, conferenceId: string): Promise<void> {

@@ -41,14 +41,14 @@ export async function closeConference(
 ): Promise<void> {
   const conference = await lockConference(work, end.conferenceId);
   if (!conference || conference.ended_at) return;
-  const { id: conferenceId, node_id: nodeId } = conference;
-  // One order closes all media of it below; peer by peer it would take 311.
+  const { id: conferenceId } = conference;
   const seats = await listSeats(work, conferenceId);
-  await endSeats(
-    work,
-    { ...conference, node_id: null },
-    { seats, departure: { state: 'left', why: 'recorded' } },
-  );
+  const nodeIds = new Set(seats.flatMap(({ node_id: nodeId }) => nodeId ?? []));
+  await endSeats(work, conference, {
+    // One order for each node closes all media of it below; peer by peer it would take 311.
+    seats: seats.map((seat) => ({ ...seat, node_id: null })),
+    departure: { state: 'left', why: 'recorded' },
+  });
   const participantIds = await stopCalling(work, conferenceId);
   if (participantIds.length > 0)
     work.changed({ kind: 'call-ended', conferenceId, participantIds, reason: 'ended' });
@@ -56,7 +56,7 @@ export async function closeConference(
   await markEnded(work, conferenceId, end.reason);
   await touchHead(work, conferenceId);
   await deps.afterEnd(work, conferenceId);
-  if (nodeId) work.changed({ kind: 'release-media', nodeId, conferenceId });
+  for (const nodeId of nodeIds) work.changed({ kind: 'release-media', nodeId, conferenceId });
   work.audit({
     actor: end.by ?? systemActor,
     action: 'conference:ended',

@@ -26,7 +26,7 @@ export async function endSeats(
   { seats, departure }: { seats: readonly SeatRow[]; departure: Departure },
 ): Promise<void> {
   if (seats.length === 0) return;
-  const { id: conferenceId, node_id: nodeId } = conference;
+  const { id: conferenceId } = conference;
   await deleteSeats(
     work,
     conferenceId,
@@ -35,7 +35,8 @@ export async function endSeats(
   for (const seat of seats) {
     work.touchUnit(seat.unit_id);
     record(work, seat, departure);
-    if (nodeId) work.changed({ kind: 'release-media', nodeId, conferenceId, peerId: seat.id });
+    const { node_id: nodeId, id: peerId } = seat;
+    if (nodeId) work.changed({ kind: 'release-media', nodeId, conferenceId, peerId });
   }
   const participantIds = [...new Set(seats.map((seat) => seat.participant_id))];
   const gone = await markGone(work, {

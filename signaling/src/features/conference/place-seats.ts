@@ -1,47 +1,39 @@
-import { Fault } from '@zhida/protocol/core/fault.ts';
-import type { Work } from '../../db/work.ts';
-import type { NodeRegistry } from '../../nodes/node-registry.ts';
-import { setNode, type ConferenceRow } from './conference.store.ts';
-import { deletePublications, listSeats } from './seat.store.ts';
-import { touchRoster } from './touch-conference.ts';
+import type { Db } from '../../db/db.ts';
+import { placeEach } from '../../nodes/placement.rules.ts';
+import type { ConferenceDeps } from './conference.deps.ts';
+import { countSeats } from './seat.store.ts';
 
-/**
- * The media node for `count` new seats, reserved at once. A conference that changes its node loses all its media
- * there: everyone is told to join again.
- * @returns the node, or why there is none
- */
-export async function placeSeats(
-  registry: NodeRegistry,
-  work: Work,
-  { conference, count }: { conference: ConferenceRow; count: number },
-): Promise<string | null | Fault> {
-  const { id: conferenceId, node_id: before } = conference;
-  if (count === 0) return before;
-  const nodeId = reserve(registry, before, count);
-  if (nodeId instanceof Fault || nodeId === before) return nodeId;
-  await setNode(work, conferenceId, nodeId);
-  if (before === null) return nodeId;
-  const seats = await listSeats(work, conferenceId);
-  await touchRoster(
-    work,
-    conferenceId,
-    await deletePublications(
-      work,
-      seats.map(({ id }) => id),
-    ),
-  );
-  work.changed({ kind: 'media-lost', conferenceId });
-  work.changed({ kind: 'release-media', nodeId: before, conferenceId });
-  return nodeId;
+interface Seat {
+  readonly peerId: string;
+  /** Where its media was until now. */
+  readonly before: string | null;
+  readonly unitId: string;
 }
 
-function reserve(registry: NodeRegistry, current: string | null, count: number): string | Fault {
-  try {
-    let nodeId = registry.place(current);
-    for (let i = 1; i < count; i++) nodeId = registry.place(nodeId);
-    return nodeId;
-  } catch (error) {
-    if (error instanceof Fault) return error;
-    throw error;
-  }
+/**
+ * A media node for each of these seats. The seat's own row is the reservation: what is counted here are rows, and
+ * theirs are written in this same transaction, so that a burst spreads however late load reports come.
+ * @returns the node by seat; without those no node can take
+ */
+export async function placeSeats(
+  { registry, directory }: Pick<ConferenceDeps, 'registry' | 'directory'>,
+  db: Db,
+  { conferenceId, seats }: { conferenceId: string; seats: readonly Seat[] },
+): Promise<Map<string, string>> {
+  if (seats.length === 0) return new Map();
+  const peerIds = seats.map(({ peerId }) => peerId);
+  const counts = new Map((await countSeats(db, conferenceId, peerIds)).map((one) => [one.nodeId, one]));
+  const candidates = registry.listCandidates().map((node) => {
+    const { seats: taken = 0, own = 0 } = counts.get(node.nodeId) ?? {};
+    return { ...node, seats: taken, own };
+  });
+  const tree = candidates.some(({ homeUnitId }) => homeUnitId !== null) ? await directory.current() : null;
+  const wishes = seats.map(({ before, unitId }) => ({ before, unitPath: tree?.pathOf(unitId) ?? [] }));
+  const places = placeEach(candidates, wishes);
+  return new Map(
+    seats.flatMap(({ peerId }, index) => {
+      const nodeId = places[index];
+      return nodeId ? [[peerId, nodeId] as const] : [];
+    }),
+  );
 }

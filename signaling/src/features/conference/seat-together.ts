@@ -1,4 +1,4 @@
-import { Fault, fault } from '@zhida/protocol/core/fault.ts';
+import { fault, type Fault } from '@zhida/protocol/core/fault.ts';
 import type { Work } from '../../db/work.ts';
 import type { ConferenceDeps } from './conference.deps.ts';
 import type { ConferenceRow } from './conference.store.ts';
@@ -24,11 +24,18 @@ export interface Seated {
 interface Sitting extends Decided {
   readonly peerId: string;
   readonly keepMedia: boolean;
+  /** Where its media was until now. */
+  readonly before: string | null;
+}
+
+/** One with the node that has its media from now on. */
+interface Placed extends Sitting {
+  readonly nodeId: string;
 }
 
 /** Carries decisions out, each kind in one go: no statement is repeated for each of 311 sites. */
 export async function seat(
-  { registry }: Pick<ConferenceDeps, 'registry'>,
+  deps: Pick<ConferenceDeps, 'registry' | 'directory'>,
   work: Work,
   given: {
     conference: ConferenceRow;
@@ -38,23 +45,21 @@ export async function seat(
 ): Promise<{ seated: Map<Wish, Seated>; refused: Map<Wish, Fault> }> {
   const { conference, decided } = given;
   const waiting = decided.filter(({ decision }) => decision.kind === 'waits');
-  const sitting = decided.filter(({ decision }) => decision.kind !== 'waits').map(toSitting(conference));
+  const sitting = decided.filter(({ decision }) => decision.kind !== 'waits').map(toSitting);
   const refused = new Map(waiting.map(({ wish }) => [wish, waitingInLobby()]));
   await letWait(work, conference, waiting);
-  const fresh = sitting.filter(({ keepMedia }) => !keepMedia);
-  const placed = await placeSeats(registry, work, { conference, count: fresh.length });
-  if (placed instanceof Fault) for (const { wish } of fresh) refused.set(wish, placed);
-  const nodeId = placed instanceof Fault ? conference.node_id : placed;
-  const taken = placed instanceof Fault ? sitting.filter(({ keepMedia }) => keepMedia) : sitting;
+  const taken = await place(deps, work, { conference, sitting });
+  const placed = new Set(taken.map(({ wish }) => wish));
+  for (const { wish } of sitting) if (!placed.has(wish)) refused.set(wish, noNode());
   await leaveOthers(work, given, taken);
   await write(work, conference, taken);
-  const seated = taken.map(({ wish, site, peerId, keepMedia, decision }): [Wish, Seated] => [
+  const seated = taken.map(({ wish, site, peerId, keepMedia, nodeId, decision }): [Wish, Seated] => [
     wish,
     {
       conferenceId: conference.id,
       peerId,
       participantId: site.id,
-      nodeId: nodeId ?? '',
+      nodeId,
       keepMedia,
       resumed: decision.kind === 'resumes',
     },
@@ -62,19 +67,34 @@ export async function seat(
   return { seated: new Map(seated), refused };
 }
 
+/** Who keeps its media stays where that is; all others are placed together. */
+async function place(
+  deps: Pick<ConferenceDeps, 'registry' | 'directory'>,
+  work: Work,
+  { conference, sitting }: { conference: ConferenceRow; sitting: readonly Sitting[] },
+): Promise<Placed[]> {
+  const fresh = sitting.filter(({ keepMedia }) => !keepMedia);
+  const places = await placeSeats(deps, work, {
+    conferenceId: conference.id,
+    seats: fresh.map(({ peerId, before, wish }) => ({ peerId, before, unitId: wish.actor.unitId })),
+  });
+  return sitting.flatMap((one) => {
+    const nodeId = one.keepMedia ? one.before : places.get(one.peerId);
+    return nodeId ? [{ ...one, nodeId }] : [];
+  });
+}
+
+const noNode = () => fault('unavailable', 'no media node can take this seat', 'no-media-node');
+
 const waitingInLobby = () =>
   fault('invalid-state', 'wait until a chair lets this site in', 'waiting-in-lobby');
 
-function toSitting(conference: ConferenceRow): (decided: Decided) => Sitting {
-  return (decided) => {
-    const { decision, wish } = decided;
-    const resumed = decision.kind === 'resumes';
-    return {
-      ...decided,
-      peerId: resumed ? decision.seat.id : crypto.randomUUID(),
-      keepMedia: resumed && wish.input.keepMedia && conference.node_id !== null,
-    };
-  };
+function toSitting(decided: Decided): Sitting {
+  const { decision, wish } = decided;
+  if (decision.kind !== 'resumes')
+    return { ...decided, peerId: crypto.randomUUID(), keepMedia: false, before: null };
+  const { id: peerId, node_id: before } = decision.seat;
+  return { ...decided, peerId, keepMedia: wish.input.keepMedia && before !== null, before };
 }
 
 async function letWait(work: Work, conference: ConferenceRow, waiting: readonly Decided[]): Promise<void> {
@@ -104,7 +124,7 @@ async function leaveOthers(
   }
 }
 
-async function write(work: Work, conference: ConferenceRow, taken: readonly Sitting[]): Promise<void> {
+async function write(work: Work, conference: ConferenceRow, taken: readonly Placed[]): Promise<void> {
   if (taken.length === 0) return;
   const { id: conferenceId } = conference;
   const resumed = taken.filter(({ decision }) => decision.kind === 'resumes');
@@ -113,8 +133,11 @@ async function write(work: Work, conference: ConferenceRow, taken: readonly Sitt
   await evict(work, conference, moved);
   await carrySeats(
     work,
-    resumed.map(({ peerId, wish }) => ({ id: peerId, connectionId: wish.connectionId })),
+    resumed.map(({ peerId, wish, nodeId }) => ({ id: peerId, connectionId: wish.connectionId, nodeId })),
   );
+  for (const { peerId, before, nodeId } of resumed)
+    if (before && before !== nodeId)
+      work.changed({ kind: 'release-media', nodeId: before, conferenceId, peerId });
   await deletePublications(
     work,
     resumed.filter(({ keepMedia }) => !keepMedia).map(({ peerId }) => peerId),
@@ -133,7 +156,7 @@ async function write(work: Work, conference: ConferenceRow, taken: readonly Sitt
 }
 
 function toSeat(conferenceId: string) {
-  return ({ peerId, site, wish: { actor, connectionId } }: Sitting) => ({
+  return ({ peerId, site, nodeId, wish: { actor, connectionId } }: Placed) => ({
     id: peerId,
     conferenceId,
     participantId: site.id,
@@ -142,18 +165,19 @@ function toSeat(conferenceId: string) {
     unitId: actor.unitId,
     displayName: actor.displayName,
     connectionId,
+    nodeId,
   });
 }
 
 /** The same actor from another device: the site stays in, so it keeps floor and state; the other place is told. */
 async function evict(work: Work, conference: ConferenceRow, seats: readonly RankedSeat[]): Promise<void> {
-  const { id: conferenceId, node_id: nodeId } = conference;
+  const { id: conferenceId } = conference;
   await deleteSeats(
     work,
     conferenceId,
     seats.map(({ id }) => id),
   );
-  for (const { id: peerId, connection_id: connectionId } of seats) {
+  for (const { id: peerId, connection_id: connectionId, node_id: nodeId } of seats) {
     if (nodeId) work.changed({ kind: 'release-media', nodeId, conferenceId, peerId });
     if (connectionId) work.changed({ kind: 'seat-taken', conferenceId, peerId, connectionId });
   }

@@ -11,6 +11,8 @@ export interface SeatRow {
   display_name: string;
   connection_id: string | null;
   lost_at: Date | null;
+  /** The media node it was given; what that may hold of it. */
+  node_id: string | null;
 }
 
 /** A seat with the rank of what it is in. */
@@ -48,6 +50,7 @@ export interface NewSeat {
   readonly unitId: string;
   readonly displayName: string;
   readonly connectionId: string;
+  readonly nodeId: string | null;
 }
 
 /** Any number of seats of one conference, each with the span that the attendance record is made of. */
@@ -59,11 +62,12 @@ export async function insertSeats(
   if (seats.length === 0) return;
   await work.execute(
     `WITH seat AS (
-       INSERT INTO peers (id, conference_id, participant_id, actor_kind, actor_id, unit_id, display_name, connection_id, joined_at)
+       INSERT INTO peers (id, conference_id, participant_id, actor_kind, actor_id, unit_id, display_name, connection_id, node_id,
+         joined_at)
        SELECT s.id, :conferenceId, s."participantId", s."actorKind", s."actorId", s."unitId", s."displayName",
-         s."connectionId", :now
+         s."connectionId", s."nodeId", :now
        FROM jsonb_to_recordset(:json::jsonb) AS s(id uuid, "participantId" uuid, "actorKind" text, "actorId" uuid,
-         "unitId" uuid, "displayName" text, "connectionId" uuid)
+         "unitId" uuid, "displayName" text, "connectionId" uuid, "nodeId" text)
        RETURNING id, participant_id, actor_id
      ), occupied AS (
        UPDATE conferences SET empty_since = NULL WHERE id = :conferenceId AND empty_since IS NOT NULL
@@ -74,15 +78,15 @@ export async function insertSeats(
   );
 }
 
-/** Seats go on over other sockets. */
+/** Seats go on over other sockets, with their media where `nodeId` says. */
 export async function carrySeats(
   work: Work,
-  seats: readonly { id: string; connectionId: string }[],
+  seats: readonly { id: string; connectionId: string; nodeId: string | null }[],
 ): Promise<void> {
   if (seats.length === 0) return;
   await work.execute(
-    `UPDATE peers p SET connection_id = s."connectionId", lost_at = NULL
-     FROM jsonb_to_recordset(:json::jsonb) AS s(id uuid, "connectionId" uuid) WHERE p.id = s.id`,
+    `UPDATE peers p SET connection_id = s."connectionId", lost_at = NULL, node_id = s."nodeId"
+     FROM jsonb_to_recordset(:json::jsonb) AS s(id uuid, "connectionId" uuid, "nodeId" text) WHERE p.id = s.id`,
     { json: JSON.stringify(seats) },
   );
 }
@@ -128,6 +132,36 @@ export async function listSeats(db: Db, conferenceId: string): Promise<SeatRow[]
   return db.select<SeatRow>('SELECT * FROM peers WHERE conference_id = :conferenceId ORDER BY id', {
     conferenceId,
   });
+}
+
+/** Seats on each node, in all conferences and in this one; without those that are about to be placed anew. */
+export async function countSeats(
+  db: Db,
+  conferenceId: string,
+  without: readonly string[],
+): Promise<SeatCount[]> {
+  return db.select<SeatCount>(
+    `SELECT node_id AS "nodeId", count(*)::int AS seats,
+       (count(*) FILTER (WHERE conference_id = :conferenceId))::int AS own
+     FROM peers WHERE node_id IS NOT NULL AND NOT id = ANY(ARRAY[:without]::uuid[]) GROUP BY node_id`,
+    { conferenceId, without },
+  );
+}
+
+export interface SeatCount {
+  readonly nodeId: string;
+  readonly seats: number;
+  /** Of the conference asked for. */
+  readonly own: number;
+}
+
+/** The nodes that hold media of a conference. */
+export async function listNodesOf(db: Db, conferenceId: string): Promise<string[]> {
+  const rows = await db.select<{ node_id: string }>(
+    'SELECT DISTINCT node_id FROM peers WHERE conference_id = :conferenceId AND node_id IS NOT NULL',
+    { conferenceId },
+  );
+  return rows.map((row) => row.node_id);
 }
 
 export async function listSeatsOfSites(
@@ -201,10 +235,10 @@ export async function deletePrivateLines(
   conferenceId: string,
 ): Promise<{ producerId: string; peerId: string; participantId: string; nodeId: string | null }[]> {
   return work.select(
-    `DELETE FROM publications b USING peers e, conferences c
-     WHERE b.conference_id = :conferenceId AND b.source = 'private-talk' AND e.id = b.peer_id AND c.id = b.conference_id
+    `DELETE FROM publications b USING peers e
+     WHERE b.conference_id = :conferenceId AND b.source = 'private-talk' AND e.id = b.peer_id
      RETURNING b.producer_id AS "producerId", b.peer_id AS "peerId", e.participant_id AS "participantId",
-       c.node_id AS "nodeId"`,
+       e.node_id AS "nodeId"`,
     { conferenceId },
   );
 }

@@ -45,9 +45,11 @@ export async function settleStage(
   // Every change of a rule is a version of its own: by it a media node tells old rules from new ones, and a site the
   // standing it was told from one that was read before and comes after.
   const version = await touchRoster(work, conferenceId, [...new Set([...touched, ...owners, ...told])]);
-  const producers = ruled.map(({ rule }) => rule);
-  if (producers.length > 0 && stage.nodeId && version !== undefined)
-    work.changed({ kind: 'media-rules', nodeId: stage.nodeId, conferenceId, version, producers });
+  if (version !== undefined)
+    for (const [nodeId, there] of Map.groupBy(ruled, (one) => one.nodeId)) {
+      const producers = there.map(({ rule }) => rule);
+      if (nodeId) work.changed({ kind: 'media-rules', nodeId, conferenceId, version, producers });
+    }
   if (moved.length > 0) await touchHead(work, conferenceId);
   const participantIds = [...new Set([...touched, ...told])];
   if (participantIds.length > 0) work.changed({ kind: 'standing', conferenceId, participantIds });
@@ -63,6 +65,7 @@ interface Sounding {
 
 interface Ruled {
   readonly participantId: string;
+  readonly nodeId: string | null;
   readonly rule: Rule;
 }
 
@@ -80,8 +83,9 @@ async function settleSounds(work: Work, { conferenceId, stage, sites, moved }: S
   );
   return sounds
     .filter(({ held, now, participantId }) => held !== now.held || moved.has(participantId))
-    .map(({ participantId, producerId, peerId, now }) => ({
+    .map(({ participantId, nodeId, producerId, peerId, now }) => ({
       participantId,
+      nodeId,
       rule: { producerId, peerId, ...now },
     }));
 }
@@ -102,14 +106,15 @@ export function rulesFor(
 }
 
 /**
- * All rules of a conference, for a media node that missed a change. Not locked, so read in the order in which nothing
+ * All rules for what a conference publishes on a media node that missed a change. Not locked, so read in the order in which nothing
  * can look newer than it is: sounds, then the version, then what decides of them.
  */
 export async function repeatRules(
   db: Db,
   conferenceId: string,
+  nodeId: string,
 ): Promise<MediaNodeInput<'producer:set-rules'>> {
-  const sounds = await listSounds(db, conferenceId);
+  const sounds = (await listSounds(db, conferenceId)).filter((sound) => sound.nodeId === nodeId);
   const stage = await findStage(db, conferenceId);
   if (!stage) return { conferenceId, version: 0, producers: [] };
   const byId = new Map((await listSettledSites(db, conferenceId)).map((site) => [site.id, site]));

@@ -17,6 +17,8 @@ export interface SoundRow {
   readonly participantId: string;
   readonly source: Source;
   readonly held: boolean;
+  /** Where it is published. */
+  readonly nodeId: string | null;
 }
 
 interface StageRow {
@@ -24,7 +26,6 @@ interface StageRow {
   broadcast_id: string | null;
   private_with_id: string | null;
   self_unmute: boolean;
-  node_id: string | null;
   roster_version: number;
   roll_call: RunningRollCall | null;
 }
@@ -33,7 +34,6 @@ export const rollCallColumn = `(SELECT json_build_object('id', r.id, 'mode', r.m
   'currentId', r.current_id) FROM roll_calls r WHERE r.conference_id = c.id AND r.ended_at IS NULL) AS roll_call`;
 
 export interface StageNow extends Stage {
-  readonly nodeId: string | null;
   readonly selfUnmute: boolean;
   /** Counted up by every change of who may speak. */
   readonly version: number;
@@ -41,7 +41,7 @@ export interface StageNow extends Stage {
 
 export async function findStage(db: Db, conferenceId: string): Promise<StageNow | undefined> {
   const [row] = await db.select<StageRow>(
-    `SELECT c.mode, c.broadcast_id, c.private_with_id, c.self_unmute, c.node_id, c.roster_version, ${rollCallColumn}
+    `SELECT c.mode, c.broadcast_id, c.private_with_id, c.self_unmute, c.roster_version, ${rollCallColumn}
      FROM conferences c WHERE c.id = :conferenceId`,
     { conferenceId },
   );
@@ -51,7 +51,6 @@ export async function findStage(db: Db, conferenceId: string): Promise<StageNow 
       broadcastId: row.broadcast_id,
       privateWithId: row.private_with_id,
       selfUnmute: row.self_unmute,
-      nodeId: row.node_id,
       version: row.roster_version,
       rollCall: row.roll_call,
     }
@@ -91,10 +90,11 @@ export async function saveSettled(
   );
 }
 
-/** Everything audible that is published in a conference, or that is published on a media node. */
+/** Everything audible that is published in a conference. */
 export async function listSounds(db: Db, conferenceId: string): Promise<SoundRow[]> {
   return db.select<SoundRow>(
-    `SELECT b.producer_id AS "producerId", b.peer_id AS "peerId", e.participant_id AS "participantId", b.source, b.held
+    `SELECT b.producer_id AS "producerId", b.peer_id AS "peerId", e.participant_id AS "participantId", b.source, b.held,
+       e.node_id AS "nodeId"
      FROM publications b JOIN peers e ON e.id = b.peer_id
      WHERE b.conference_id = :conferenceId AND b.kind = 'audio'`,
     { conferenceId },

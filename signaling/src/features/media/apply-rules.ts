@@ -32,6 +32,6 @@ export async function sayRules(
   link: MediaNodeLink,
   conferenceId: string,
 ): Promise<void> {
-  const rules = await repeatRules(db, conferenceId);
+  const rules = await repeatRules(db, conferenceId, link.nodeId);
   if (rules.producers.length > 0) await link.call('producer:set-rules', rules);
 }

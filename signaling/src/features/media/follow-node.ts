@@ -1,12 +1,17 @@
 import type { MediaNodeNoticePayload } from '@zhida/protocol/media-node.ts';
-import type { Work } from '../../db/work.ts';
 import { lockOpenConference } from '../conference/require-conference.ts';
 import { touchRoster } from '../conference/touch-conference.ts';
 import type { MediaNodeLink } from '../../nodes/media-node-link.ts';
 import { whileLinked } from '../../nodes/while-linked.ts';
 import { sayRules } from './apply-rules.ts';
 import type { MediaDeps } from './media.deps.ts';
-import { deleteAllPublications, deletePublication, isOnNode, listHoldings } from './publication.store.ts';
+import {
+  deleteLostPublications,
+  deletePublication,
+  deletePublicationsOf,
+  listHoldings,
+  listStillOn,
+} from './publication.store.ts';
 
 /**
  * A node has linked: what it holds and what the database says are brought together. Held but unknown is closed;
@@ -20,16 +25,38 @@ export async function reconcileNode(deps: MediaDeps, link: MediaNodeLink): Promi
     const failed = new Map<string, unknown>();
     for (const { conferenceId, peerIds } of known) {
       if (due && !due.has(conferenceId)) continue;
-      const lives = peerIds.some((peerId) => held.has(peerId));
-      await (
-        lives
-          ? // What was held or let go while the link was down is said again.
-            sayRules(deps, link, conferenceId)
-          : deps.inWork((work) => mediaLost(work, conferenceId))
-      ).catch((error: unknown) => void failed.set(conferenceId, error));
+      const missing = peerIds.filter((peerId) => !held.has(peerId));
+      await reconcileConference(deps, link, { conferenceId, peerIds, missing }).catch(
+        (error: unknown) => void failed.set(conferenceId, error),
+      );
     }
     due = new Set(failed.keys());
     if (failed.size > 0) throw new AggregateError(failed.values(), 'conferences could not be compared');
+  });
+}
+
+interface Compared {
+  readonly conferenceId: string;
+  readonly peerIds: readonly string[];
+  /** Of these the node holds nothing. */
+  readonly missing: readonly string[];
+}
+
+async function reconcileConference(
+  deps: MediaDeps,
+  link: MediaNodeLink,
+  { conferenceId, peerIds, missing }: Compared,
+): Promise<void> {
+  // What was held or let go while the link was down is said again.
+  if (missing.length < peerIds.length) await sayRules(deps, link, conferenceId);
+  if (missing.length === 0) return;
+  await deps.inWork(async (work) => {
+    await lockOpenConference(work, conferenceId);
+    // Whoever was placed on another node meanwhile has its media there.
+    const lost = await listStillOn(work, link.nodeId, missing);
+    await touchRoster(work, conferenceId, await deletePublicationsOf(work, lost));
+    const peers = lost.map((peerId) => ({ peerId, transportId: null }));
+    work.changed({ kind: 'media-lost', conferenceId, peers });
   });
 }
 
@@ -45,12 +72,6 @@ async function compareHoldings({ db }: MediaDeps, link: MediaNodeLink) {
   return { known, held: new Set(conferences.flatMap(({ peerIds }) => peerIds)) };
 }
 
-async function mediaLost(work: Work, conferenceId: string): Promise<void> {
-  await lockOpenConference(work, conferenceId);
-  await touchRoster(work, conferenceId, await deleteAllPublications(work, conferenceId));
-  work.changed({ kind: 'media-lost', conferenceId });
-}
-
 /** A producer went by itself: nobody should wait for its picture. */
 export async function producerClosed(
   { inWork }: MediaDeps,
@@ -62,12 +83,20 @@ export async function producerClosed(
   });
 }
 
-/** A worker died: the seats stay, the media must be made again. Of a conference that moved on it is old news. */
-export async function conferenceLost(
-  { db, inWork }: MediaDeps,
-  nodeId: string,
-  conferenceId: string,
+/**
+ * A worker died: the seats stay, their media must be made again. Said by several processes it stays the same: what was
+ * published since has other ids, and a client knows its transports.
+ */
+export async function peersLost(
+  { inWork }: MediaDeps,
+  { conferenceId, peers }: MediaNodeNoticePayload<'peers:lost'>,
 ): Promise<void> {
-  if (!(await isOnNode(db, conferenceId, nodeId))) return;
-  await inWork((work) => mediaLost(work, conferenceId));
+  await inWork(async (work) => {
+    await lockOpenConference(work, conferenceId);
+    const producerIds = peers.flatMap((peer) => peer.producerIds);
+    const sites = await deleteLostPublications(work, { conferenceId, producerIds });
+    await touchRoster(work, conferenceId, sites);
+    const lost = peers.map(({ peerId, transportId }) => ({ peerId, transportId }));
+    work.changed({ kind: 'media-lost', conferenceId, peers: lost });
+  });
 }

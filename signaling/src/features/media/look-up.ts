@@ -4,6 +4,7 @@ import {
   listOffered,
   listSeatsOnNodes,
   mapCarriers,
+  type OnNode,
   type SeatClaim,
   type SeatOnNode,
 } from './publication.store.ts';
@@ -14,6 +15,10 @@ export interface Wanted {
   readonly producerIds: readonly string[];
 }
 
+export interface Receivable extends OnNode {
+  readonly producerId: string;
+}
+
 /**
  * What nearly every media call asks of the database. Calls that come while one of these statements runs share the
  * next: 311 sites that connect at once take dozens of statements instead of hundreds. Nothing is remembered, so who
@@ -21,8 +26,8 @@ export interface Wanted {
  */
 export interface LookUp {
   findSeat(claim: SeatClaim): Promise<SeatOnNode | undefined>;
-  /** @returns which of these producers the site may receive */
-  listReceivable(conferenceId: string, wanted: Wanted): Promise<string[]>;
+  /** @returns which of these producers the site may receive, and where they are */
+  listReceivable(conferenceId: string, wanted: Wanted): Promise<Receivable[]>;
   /**
    * The socket that carries a seat; undefined while its signal is lost or when it is gone. Answers come in the order
    * of the questions, so that whoever sends what it asked for sends in order.
@@ -40,12 +45,12 @@ export function createLookUp(db: Db): LookUp {
       return { ok: true, value: own ? row : undefined };
     });
   });
-  const receivable: Batcher<Wanted, string[]> = createBatcher(async (conferenceId, wishes) => {
+  const receivable: Batcher<Wanted, Receivable[]> = createBatcher(async (conferenceId, wishes) => {
     const producerIds = [...new Set(wishes.flatMap((wish) => wish.producerIds))];
     const offered = await listOffered(db, { conferenceId, producerIds });
     return wishes.map((wish) => {
       const own = offered.filter((one) => wish.producerIds.includes(one.producerId));
-      const value = own.filter((one) => mayReceive(one, wish.participantId)).map((one) => one.producerId);
+      const value = own.filter((one) => mayReceive(one, wish.participantId));
       return { ok: true, value };
     });
   });

@@ -4,6 +4,7 @@ import type { NodeRegistry } from '../../nodes/node-registry.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Log } from '../../platform/log.ts';
 import type { LookUp } from './look-up.ts';
+import type { PipeIn } from './pipe-in.ts';
 
 /** What the operations on media use. */
 export interface MediaDeps {
@@ -13,4 +14,5 @@ export interface MediaDeps {
   readonly clock: Clock;
   readonly log: Log;
   readonly lookUp: LookUp;
+  readonly pipes: PipeIn;
 }

@@ -27,9 +27,9 @@ export async function listSeatsOnNodes(
 ): Promise<(SeatOnNode & { readonly actorId: string })[]> {
   return db.select(
     `SELECT p.id AS "peerId", p.conference_id AS "conferenceId", p.actor_id AS "actorId",
-       p.participant_id AS "participantId", c.node_id AS "nodeId", p.quality
+       p.participant_id AS "participantId", p.node_id AS "nodeId", p.quality
      FROM peers p JOIN conferences c ON c.id = p.conference_id
-     WHERE p.id IN (:peerIds) AND c.ended_at IS NULL AND c.node_id IS NOT NULL`,
+     WHERE p.id IN (:peerIds) AND c.ended_at IS NULL AND p.node_id IS NOT NULL`,
     { peerIds },
   );
 }
@@ -65,13 +65,18 @@ export async function findPublication(
   return row;
 }
 
-/** Publications of a conference, with what decides who may receive them. */
+/** What is published, and on which node. */
+export interface OnNode {
+  readonly nodeId: string | null;
+}
+
+/** Publications of a conference, with where they are and what decides who may receive them. */
 export async function listOffered(
   db: Db,
   { conferenceId, producerIds }: { conferenceId: string; producerIds: readonly string[] },
-): Promise<Offered[]> {
-  return db.select<Offered>(
-    `SELECT b.producer_id AS "producerId", b.source, b.kind, p.on_stage AS "onStage",
+): Promise<(Offered & OnNode)[]> {
+  return db.select<Offered & OnNode>(
+    `SELECT b.producer_id AS "producerId", b.source, b.kind, p.on_stage AS "onStage", e.node_id AS "nodeId",
        c.private_with_id AS "privateWithId", h.id AS "chairId"
      FROM publications b
        JOIN peers e ON e.id = b.peer_id JOIN participants p ON p.id = e.participant_id
@@ -126,11 +131,27 @@ export async function deletePublication(
   return rows.map(({ id }) => id);
 }
 
-export async function deleteAllPublications(work: Work, conferenceId: string): Promise<string[]> {
+/** @returns the sites of these seats */
+export async function deletePublicationsOf(work: Work, peerIds: readonly string[]): Promise<string[]> {
+  if (peerIds.length === 0) return [];
   const rows = await work.select<{ id: string }>(
-    `DELETE FROM publications b USING peers e WHERE b.conference_id = :conferenceId AND e.id = b.peer_id
+    `DELETE FROM publications b USING peers e WHERE b.peer_id IN (:peerIds) AND e.id = b.peer_id
      RETURNING e.participant_id AS id`,
-    { conferenceId },
+    { peerIds },
+  );
+  return [...new Set(rows.map(({ id }) => id))];
+}
+
+/** Those of them that are still there; seats that were placed anew meanwhile have others. @returns their sites */
+export async function deleteLostPublications(
+  work: Work,
+  { conferenceId, producerIds }: { conferenceId: string; producerIds: readonly string[] },
+): Promise<string[]> {
+  if (producerIds.length === 0) return [];
+  const rows = await work.select<{ id: string }>(
+    `DELETE FROM publications b USING peers e WHERE b.conference_id = :conferenceId AND b.producer_id IN (:producerIds)
+       AND e.id = b.peer_id RETURNING e.participant_id AS id`,
+    { conferenceId, producerIds },
   );
   return [...new Set(rows.map(({ id }) => id))];
 }
@@ -151,25 +172,38 @@ export async function saveActorQuality(
   );
 }
 
-/** Whether an open conference has its media on this node. */
-export async function isOnNode(db: Db, conferenceId: string, nodeId: string): Promise<boolean> {
-  const rows = await db.select(
-    'SELECT 1 AS one FROM conferences WHERE id = :conferenceId AND node_id = :nodeId AND ended_at IS NULL',
-    { conferenceId, nodeId },
-  );
-  return rows.length > 0;
-}
-
-/** Conferences with seats that a node is said to hold. */
+/** Conferences with the seats of which a node is said to hold the media. */
 export async function listHoldings(
   db: Db,
   nodeId: string,
 ): Promise<{ conferenceId: string; peerIds: string[] }[]> {
   return db.select(
     `SELECT c.id AS "conferenceId", array_agg(p.id) AS "peerIds" FROM conferences c JOIN peers p ON p.conference_id = c.id
-     WHERE c.node_id = :nodeId AND c.ended_at IS NULL GROUP BY c.id`,
+     WHERE p.node_id = :nodeId AND c.ended_at IS NULL GROUP BY c.id`,
     { nodeId },
   );
+}
+
+/** Seats in open conferences whose media is on a node, with the sockets that carry them. */
+export async function listCarriedOn(
+  db: Db,
+  nodeId: string,
+): Promise<{ conferenceId: string; peerId: string; connectionId: string }[]> {
+  return db.select(
+    `SELECT p.conference_id AS "conferenceId", p.id AS "peerId", p.connection_id AS "connectionId"
+     FROM peers p JOIN conferences c ON c.id = p.conference_id
+     WHERE p.node_id = :nodeId AND p.connection_id IS NOT NULL AND c.ended_at IS NULL`,
+    { nodeId },
+  );
+}
+
+/** Which of these seats have their media on a node. */
+export async function listStillOn(db: Db, nodeId: string, peerIds: readonly string[]): Promise<string[]> {
+  const rows = await db.select<{ id: string }>(
+    'SELECT id FROM peers WHERE id IN (:peerIds) AND node_id = :nodeId',
+    { nodeId, peerIds },
+  );
+  return rows.map(({ id }) => id);
 }
 
 /** The sockets that carry seats, by seat; without those whose signal is lost or that are gone. */

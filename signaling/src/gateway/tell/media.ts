@@ -1,10 +1,21 @@
 import type { ChangeOf } from '../../db/work.ts';
-import { tellParticipants } from './audience.ts';
+import { mapCarriers } from '../../features/media/publication.store.ts';
+import { room } from '../rooms.ts';
 import type { TellDeps } from './telling.ts';
 
-export async function tellMediaLost(deps: TellDeps, { conferenceId }: ChangeOf<'media-lost'>): Promise<void> {
-  const lost = { name: 'media:lost', payload: { conferenceId } } as const;
-  await tellParticipants(deps, conferenceId, { ...lost, present: true });
+export async function tellMediaLost(
+  { db, send }: TellDeps,
+  { conferenceId, peers }: ChangeOf<'media-lost'>,
+): Promise<void> {
+  if (peers.length === 0) return;
+  const carriers = await mapCarriers(
+    db,
+    peers.map(({ peerId }) => peerId),
+  );
+  for (const { peerId, transportId } of peers) {
+    const carrier = carriers.get(peerId);
+    if (carrier) send(room.connection(carrier), 'media:lost', { conferenceId, peerId, transportId });
+  }
 }
 
 /** A node that is away closes it when it links again: what it holds is compared with the database then. */
