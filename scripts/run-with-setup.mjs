@@ -10,6 +10,7 @@ const withDatabase = fromRoot('scripts', 'with-database.ts');
 const tasks = {
   check: { needs: {}, run: async (node24) => ((await checkAll(node24)).failed === 0 ? 0 : 1) },
   bench: { needs: { worker: true, web: true, browser: true }, script: ['test/bench/main.ts'] },
+  soak: { needs: { worker: true, browser: true }, script: ['test/bench/main.ts', 'soak'] },
   shots: { needs: { worker: true, web: true, browser: true }, script: ['test/shots.ts'] },
   county: { needs: {}, script: [withDatabase, 'signaling/src/cli/county.ts'] },
   audit: { needs: {}, script: [withDatabase, 'signaling/src/cli/audit.ts'] },

@@ -45,9 +45,15 @@ export const benches: readonly Bench[] = [
     run: async (options) => (await import('./failover/failover.ts')).run(options),
   },
   {
-    name: 'file-share',
-    summary: 'a file of 20 MB shared and fetched: how long the event loop of signaling stands still',
-    run: async (options) => (await import('./file-share.ts')).run(options),
+    name: 'weak-network',
+    summary:
+      'a call over a line with 160 kbit/s, 5, 15, 40 % loss: sound, made-up sound, and how soon all is back',
+    run: async (options) => (await import('./weak-network.ts')).run(options),
+  },
+  {
+    name: 'soak',
+    summary: 'joins, leaves, kills and drains at random for --minutes N (30); nothing may be left of it',
+    run: async (options) => (await import('./soak/soak.ts')).run(options),
   },
   {
     name: 'directive-fanout',

@@ -44,7 +44,11 @@ export async function startBystanders(
     unitIds: [looks.unitId],
   });
   await sites.join(data.id);
-  if ((await received.seen(WITHIN_MS)).length === 0) throw new Error('the bystanders do not see each other');
+  if ((await received.seen(WITHIN_MS)).length === 0) {
+    const failures = (await sites.report()).sites.flatMap((site) => site.failures);
+    await sites.close();
+    throw new Error(`the bystanders do not see each other: ${failures.join('; ')}`);
+  }
   let seated: number | null = null;
   return {
     async look() {

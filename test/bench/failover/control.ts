@@ -4,6 +4,8 @@ import { inSession } from './page-session.ts';
 
 const WITHIN_MS = 60_000;
 const EVERY_MS = 100;
+/** A notice of another process arrives within a tenth of it. */
+const TELL_MS = 1_000;
 
 /**
  * Has the page's session do something that only the server can do, again and again, until it was done: a banner where
@@ -49,4 +51,28 @@ export async function refusalCode(page: Page): Promise<string | null> {
       return error instanceof Error && 'code' in error ? String(error.code) : String(error);
     }
   });
+}
+
+/**
+ * The chair's banners are seen by all pages, whichever process their sockets are on; tried again and again.
+ * @returns when the first did, ms since 1970
+ * @throws Error after a minute
+ */
+export async function toldEverywhere(chair: Page, pages: readonly Page[]): Promise<number> {
+  const deadline = wallClock() + WITHIN_MS;
+  for (let attempt = 0; wallClock() < deadline; attempt += 1) {
+    const text = `通知${attempt}`;
+    await inSession(chair, (session, banner) => session.actions().setBanner?.(banner), text).catch(
+      () => null,
+    );
+    for (const until = wallClock() + TELL_MS; wallClock() < until; await chair.waitForTimeout(EVERY_MS)) {
+      const seen = await Promise.all(pages.map((page) => inSession(page, bannerNow).catch(() => null)));
+      if (seen.every((banner) => banner === text)) return wallClock();
+    }
+  }
+  throw new Error('a banner did not reach all within a minute');
+}
+
+function bannerNow({ state }: Session): string | null {
+  return state.phase === 'joined' ? (state.conference.banner?.text ?? null) : null;
 }

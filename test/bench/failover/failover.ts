@@ -9,6 +9,9 @@ import { lineRows } from './line-rows.ts';
 import { startLineScene } from './line-scene.ts';
 import { markdownTable } from './markdown.ts';
 import { defaultRawFile, readRawFile, writeRawRow, type RawRow } from './raw-file.ts';
+import { hasRedis } from './redis.ts';
+import { redisRow } from './redis-row.ts';
+import { startRedisScene } from './redis-scene.ts';
 import { OutcomeBuilder, type Row } from './row.ts';
 
 const defaultRuns = 20;
@@ -16,6 +19,7 @@ const defaultSites = 110;
 const defaultOutageSeconds = 60;
 /** A row whose scene breaks down this often is told as it is. */
 const MAX_SCENES = 3;
+const redisSites = 20;
 const cluster = { signaling: 2, mediaNodes: 2, workers: 2 };
 
 /** What the failures of the table cost those who are in a conference. A row that cannot be had here says why. */
@@ -36,6 +40,17 @@ async function measureAll(options: BenchOptions, file: string): Promise<void> {
     file,
     synthetic: `${sites} of the sites are libdatachannel without screens that receive and come back as the product’s client does; the three browsers’ cameras and microphones are files; servers, load and browsers share one machine and its loopback`,
   });
+  if (!hasRedis()) log('the row with Redis needs redis-server: left out');
+  await measureOn(
+    hasRedis() ? [redisRow] : [],
+    () => startRedisScene({ ...cluster, sites: redisSites, log }),
+    {
+      options,
+      wanted,
+      file,
+      synthetic: `as the other rows of servers, with ${redisSites} stations and a Redis of this machine that keeps nothing`,
+    },
+  );
   const lines = canMakeNamespaces() ? lineRows : [];
   if (lines.length === 0) log('rows with a line of their own need root and /dev/net/tun: left out');
   await measureOn(lines, () => startLineScene('rural'), {

@@ -14,8 +14,8 @@ export interface Gaps {
   readonly audioMs: number;
 }
 
-/** A picture of 12 frames a second has one every 83 ms; on a busy machine one may come a little late. */
-const CALM_MS = 500;
+/** A picture of 12 frames a second has one every 83 ms; on a busy machine a whole browser may stand still for a moment. */
+const CALM_MS = 1_000;
 const POLL_MS = 250;
 /** No recovery of ours takes longer; a gap that is not over by then counts as long as it was so far. */
 const GIVE_UP_MS = 60_000;
