@@ -8,7 +8,7 @@ export interface Outcome {
   readonly runs: unknown[];
 }
 
-export interface RowOptions {
+interface RowOptions {
   readonly runs: number;
   readonly outageSeconds: number;
   log(line: string): void;
