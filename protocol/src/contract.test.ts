@@ -12,6 +12,7 @@ import { chaseSamples } from './samples/chase.samples.ts';
 import { conferenceSamples } from './samples/conference.samples.ts';
 import { consultationSamples } from './samples/consultation.samples.ts';
 import { controlSamples } from './samples/control.samples.ts';
+import { directiveDetailSamples } from './samples/directive-detail.samples.ts';
 import { directiveTemplateSamples } from './samples/directive-template.samples.ts';
 import { directiveSamples } from './samples/directive.samples.ts';
 import { floorSamples } from './samples/floor.samples.ts';
@@ -59,6 +60,7 @@ const samples: Readonly<Record<CallName, CallSamples>> = {
   ...pushSamples,
   ...mediaSamples,
   ...directiveSamples,
+  ...directiveDetailSamples,
   ...directiveTemplateSamples,
   ...receiptSamples,
   ...chaseSamples,

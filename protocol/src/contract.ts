@@ -8,6 +8,7 @@ import { conferenceCalls, conferenceNotices } from './conference-calls.ts';
 import { consultationCalls, consultationNotices } from './consultation.ts';
 import { controlCalls, controlNotices } from './control.ts';
 import { byName } from './core/call.ts';
+import { directiveDetailCalls } from './directive-detail.ts';
 import { directiveTemplateCalls } from './directive-template.ts';
 import { directiveCalls, directiveNotices } from './directive.ts';
 import { floorCalls } from './floor.ts';
@@ -52,6 +53,7 @@ export const calls = byName([
   ...mediaCalls,
   ...nodeCalls,
   ...directiveCalls,
+  ...directiveDetailCalls,
   ...directiveTemplateCalls,
   ...receiptCalls,
   ...chaseCalls,

@@ -201,6 +201,8 @@ export const callInputs: { readonly [N in CallName]: (target: CallTarget) => Cal
     content: { text: '样例指令' },
   }),
   'directive:delete-template': () => ({ templateId: id() }),
+  'directive:list-recipients': () => ({ directiveId: id() }),
+  'directive:list-answers': () => ({ directiveId: id() }),
   'directive:get-statistics': () => ({ from: '2026-01-01T00:00:00Z', to: '2027-01-01T00:00:00Z' }),
   'receipt:report': () => ({
     deviceNow: '2026-03-02T01:00:00Z',

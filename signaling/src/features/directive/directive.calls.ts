@@ -11,6 +11,8 @@ import {
   listSeenReceipts,
 } from './follow-directives.ts';
 import { issueDirective } from './issue-directive.ts';
+import { listAnswers } from './list-answers.ts';
+import { listRecipients } from './list-recipients.ts';
 import { listChoices, setTags } from './list-choices.ts';
 import { previewRecipients } from './preview-recipients.ts';
 import { remindSilent } from './remind-silent.ts';
@@ -37,6 +39,8 @@ type DirectiveCall =
   | 'directive:unfollow'
   | 'directive:list'
   | 'directive:list-receipts'
+  | 'directive:list-answers'
+  | 'directive:list-recipients'
   | 'directive:list-templates'
   | 'directive:save-template'
   | 'directive:delete-template'
@@ -64,6 +68,8 @@ export function directiveCalls(deps: DirectiveDeps): Handlers<DirectiveCall> {
     },
     'directive:list': (input, context) => listSeenDirectives(deps, input, context),
     'directive:list-receipts': (input, context) => listSeenReceipts(deps, input, context),
+    'directive:list-recipients': (input, context) => listRecipients(deps, input, context),
+    'directive:list-answers': (input, context) => listAnswers(deps, input, context),
     'directive:list-templates': async (_input, { actor }) => ({
       templates: await listTemplates(deps.db, actor),
     }),
