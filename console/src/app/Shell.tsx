@@ -5,6 +5,7 @@ import { Outlet, useMatch } from 'react-router';
 import { AttentionPanel } from '../features/attention/AttentionPanel.tsx';
 import { ConferenceCall } from '../features/calls/ConferenceCall.tsx';
 import { OfflineBar } from '../features/connection/OfflineBar.tsx';
+import { IncomingDirective } from '../features/directive-inbox/IncomingDirective.tsx';
 import { IncomingCall } from '../features/consultations/IncomingCall.tsx';
 import { OrgTree } from '../features/org/OrgTree.tsx';
 import { Reminders } from '../features/schedules/Reminders.tsx';
@@ -25,6 +26,7 @@ export function Shell() {
   const administering = useMatch('/admin/*') !== null;
   const seesTree = useMay('presence.read') && !administering;
   const answers = useMay('consultation.answer');
+  const receives = useMay('directive.receive');
   const takesPart = useMay('conference.take-part');
   const close = (): void => setDrawer('none');
   return (
@@ -84,6 +86,7 @@ export function Shell() {
           <AttentionPanel />
         </div>
       </Drawer>
+      {receives && <IncomingDirective />}
       {answers && <IncomingCall />}
       {takesPart && <ConferenceCall />}
       <Notes />

@@ -16,6 +16,15 @@ import { startConferencesSync } from '../features/conferences/conferences.sync.t
 import { startConnectionSync } from '../features/connection/connection.sync.ts';
 import { createConsultationActions } from '../features/consultations/consultations.actions.ts';
 import { startConsultationsSync } from '../features/consultations/consultations.sync.ts';
+import { createComposeActions } from '../features/directive-compose/compose.actions.ts';
+import { nothingComposed, useCompose } from '../features/directive-compose/compose.store.ts';
+import { createInboxActions } from '../features/directive-inbox/inbox.actions.ts';
+import { startInboxSync } from '../features/directive-inbox/inbox.sync.ts';
+import { createDirectiveFiles } from '../features/directives/directive-files.ts';
+import { createDirectiveActions } from '../features/directives/directives.actions.ts';
+import { startDirectivesSync } from '../features/directives/directives.sync.ts';
+import { createFollowedActions } from '../features/directives/followed.actions.ts';
+import { startFollowedSync } from '../features/directives/followed.sync.ts';
 import { createGroupActions } from '../features/groups/groups.actions.ts';
 import { useGroups } from '../features/groups/groups.store.ts';
 import { createInviteActions } from '../features/invite/invite.actions.ts';
@@ -93,13 +102,18 @@ function createActions(
     accounts: createAccountActions(signal),
     audit: createAuditActions(signal),
     calls: createCallActions(signal),
+    compose: createComposeActions({ signal, getToken, actorId: actor.id, shelf: localStorage }),
     conferences: createConferenceActions(signal),
     consultations: createConsultationActions(signal, {
       views: [...(oversees ? (['overview'] as const) : []), ...(answers ? (['mine'] as const) : [])],
       answers,
     }),
+    directives: createDirectiveActions(signal),
+    directiveFiles: createDirectiveFiles(getToken),
+    followed: createFollowedActions(signal),
     groups: createGroupActions(signal),
     guestLinks,
+    inbox: createInboxActions(signal),
     invite: createInviteActions(signal),
     org: createOrgActions(signal),
     orgAdmin: createOrgAdminActions(signal),
@@ -125,7 +139,18 @@ function startSyncs(signal: SignalClient, actor: Actor, actions: ConsoleActions)
   if (may('consultation.answer') || may('consultation.overview')) {
     stops.push(startConsultationsSync(signal, actions.consultations));
   }
-  return stops;
+  return [...stops, ...startDirectiveSyncs(signal, actor, actions)];
+}
+
+function startDirectiveSyncs(signal: SignalClient, actor: Actor, actions: ConsoleActions): (() => void)[] {
+  const may = (permission: Parameters<typeof holds>[1]) => holds(actor.roles, permission);
+  return [
+    ...(may('directive.follow')
+      ? [startDirectivesSync(signal, actions.directives), startFollowedSync(signal, actions.followed)]
+      : []),
+    ...(may('directive.receive') ? [startInboxSync(signal, actions.inbox)] : []),
+    ...(may('directive.issue') ? [signal.onReconnected(() => void actions.compose.loadPrepared())] : []),
+  ];
 }
 
 /** What a person who takes part in conferences is told of: which are on, which call, which come. */
@@ -154,6 +179,7 @@ function startConferenceSyncs(signal: SignalClient, actor: Actor, deps: Conferen
 function forget(): void {
   useAccounts.setState(noAccounts);
   useAudit.setState(noAudit);
+  useCompose.setState(nothingComposed);
   useGroups.setState({ list: idle });
   useGuestLinks.setState({ list: idle });
   useInvite.setState(noInvite);

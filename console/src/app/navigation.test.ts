@@ -8,12 +8,12 @@ const keys = (role: Role) => destinationsFor([{ role, unitId }]).map(({ key }) =
 
 describe('navigation by permission', () => {
   it('shows a commander everything but the administration', () => {
-    assert.deepEqual(keys('commander'), ['overview', 'consultations', 'conferences']);
+    assert.deepEqual(keys('commander'), ['overview', 'directives', 'consultations', 'conferences']);
     assert.deepEqual(adminPagesFor([{ role: 'commander', unitId }]), []);
   });
 
   it('shows a trainer no consultations', () => {
-    assert.deepEqual(keys('trainer'), ['overview', 'conferences']);
+    assert.deepEqual(keys('trainer'), ['overview', 'directives', 'conferences']);
   });
 
   it('shows an administrator the administration and no medical work', () => {
@@ -31,11 +31,11 @@ describe('navigation by permission', () => {
     ];
     assert.deepEqual(
       destinationsFor(roles).map(({ key }) => key),
-      ['overview', 'consultations', 'conferences', 'admin'],
+      ['overview', 'directives', 'consultations', 'conferences', 'admin'],
     );
   });
 
   it('leaves a village doctor without the overview', () => {
-    assert.deepEqual(keys('village-doctor'), ['conferences']);
+    assert.deepEqual(keys('village-doctor'), ['directives', 'conferences']);
   });
 });

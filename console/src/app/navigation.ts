@@ -2,7 +2,7 @@ import { holds, type Permission, type RoleHeld } from '@zhida/protocol/core/perm
 
 /** A place one can go to. `anyOf`: shown to whoever holds one of these. */
 export interface Destination {
-  readonly key: 'overview' | 'consultations' | 'conferences' | 'admin';
+  readonly key: 'overview' | 'directives' | 'consultations' | 'conferences' | 'admin';
   readonly path: string;
   readonly anyOf: readonly Permission[];
 }
@@ -15,6 +15,11 @@ export interface AdminPage {
 
 const destinations: readonly Destination[] = [
   { key: 'overview', path: '/', anyOf: ['presence.read'] },
+  {
+    key: 'directives',
+    path: '/directives',
+    anyOf: ['directive.issue', 'directive.follow', 'directive.receive'],
+  },
   { key: 'consultations', path: '/consultations', anyOf: ['consultation.answer', 'consultation.overview'] },
   { key: 'conferences', path: '/conferences', anyOf: ['conference.open', 'conference.take-part'] },
   {

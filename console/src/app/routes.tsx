@@ -1,7 +1,9 @@
 import { createBrowserRouter, redirect, type DataRouter, type RouteObject } from 'react-router';
 import { holds } from '@zhida/protocol/core/permissions.ts';
 import type { Actor } from '@zhida/protocol/actor.ts';
+import { directiveTabs } from '../features/directives/directives.store.ts';
 import { roomRouteId } from '../features/rooms/rooms.sync.ts';
+import { takeSelected } from '../features/selection/selection.store.ts';
 import type { ConsoleActions } from './console-actions.ts';
 import { adminPagesFor, destinationsFor } from './navigation.ts';
 import { NotFoundPage } from './NotFoundPage.tsx';
@@ -53,6 +55,44 @@ function adminRoutes(actor: Actor, actions: () => ConsoleActions): RouteObject[]
   ];
 }
 
+function directiveRoutes(actor: Actor, actions: () => ConsoleActions): RouteObject[] {
+  const may = (permission: Parameters<typeof holds>[1]) => holds(actor.roles, permission);
+  return [
+    ...when(
+      destinationsFor(actor.roles).some(({ key }) => key === 'directives'),
+      {
+        path: 'directives',
+        loader: ({ request }) => {
+          const asked = new URL(request.url).searchParams.get('tab');
+          const { directives, inbox } = actions();
+          directives.lookFor({ tab: directiveTabs.find((tab) => tab === asked) ?? 'open' });
+          return begin(() => (may('directive.receive') ? inbox.loadReceived(false) : Promise.resolve()));
+        },
+        lazy: async () => ({
+          Component: (await import('../features/directives/DirectivesPage.tsx')).DirectivesPage,
+        }),
+      },
+    ),
+    ...when(may('directive.issue'), {
+      path: 'directives/new',
+      loader: () => {
+        actions().compose.open(takeSelected());
+        return null;
+      },
+      lazy: async () => ({
+        Component: (await import('../features/directive-compose/ComposePage.tsx')).ComposePage,
+      }),
+    }),
+    ...when(may('directive.follow'), {
+      path: 'directives/:directiveId',
+      loader: ({ params }) => begin(() => actions().followed.follow(params['directiveId'] ?? '')),
+      lazy: async () => ({
+        Component: (await import('../features/directives/DirectivePage.tsx')).DirectivePage,
+      }),
+    }),
+  ];
+}
+
 /**
  * The pages this person may open; an address beyond them says so. Loaders only start work on stores, and start it
  * again on `revalidate`, which live.ts calls after every reconnect.
@@ -72,6 +112,7 @@ function routesFor(actor: Actor, actions: () => ConsoleActions): RouteObject[] {
       loader: ({ params }) => begin(() => actions().units.load(params['unitId'] ?? '')),
       lazy: async () => ({ Component: (await import('../features/units/UnitPage.tsx')).UnitPage }),
     }),
+    ...directiveRoutes(actor, actions),
     ...when(reachable.has('consultations'), {
       path: 'consultations',
       loader: () => begin(() => actions().consultations.loadHistory()),

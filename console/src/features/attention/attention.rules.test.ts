@@ -20,6 +20,9 @@ const calm: Known = {
   consultations: new Map(),
   queueIds: new Set(),
   conferences: new Map(),
+  directives: new Map(),
+  alarms: [],
+  inbox: new Map(),
   nodes: null,
   now: Date.parse(minute(5)),
 };

@@ -1,8 +1,14 @@
 import type { Actor } from '@zhida/protocol/actor.ts';
+import type { DirectiveAlarm } from '@zhida/protocol/chase.ts';
 import type { ConferenceSummary } from '@zhida/protocol/conference-summary.ts';
 import type { Consultation, Offer } from '@zhida/protocol/consultation.ts';
+import { holds } from '@zhida/protocol/core/permissions.ts';
+import type { Directive } from '@zhida/protocol/directive-resource.ts';
+import type { InboxItem } from '@zhida/protocol/receipt-resource.ts';
 import type { MediaNode } from '@zhida/protocol/node.ts';
 import { listInterrupted, listInvitations } from '../conferences/conferences.rules.ts';
+import { wantedOf } from '../directive-inbox/inbox.rules.ts';
+import { isBreached, isGrave } from '../directives/directives.rules.ts';
 import { findIncoming, listOpen, type ById } from '../consultations/consultations.rules.ts';
 
 /** Something that will not be well by itself, and what it is about. */
@@ -11,6 +17,9 @@ export type Exception =
   | { kind: 'invitation' | 'interrupted'; id: string; since: string; conference: ConferenceSummary }
   | { kind: 'waiting'; id: string; since: string; consultation: Consultation; mayAccept: boolean }
   | { kind: 'slow-ring'; id: string; since: string; consultation: Consultation }
+  | { kind: 'awaiting-approval' | 'breached'; id: string; since: string; directive: Directive }
+  | { kind: 'unaccounted'; id: string; since: string; alarm: DirectiveAlarm }
+  | { kind: 'to-sign' | 'to-answer'; id: string; since: string; item: InboxItem }
   | { kind: 'node-lost'; id: string; since: string; node: MediaNode }
   | { kind: 'no-node'; id: string; since: null };
 
@@ -19,6 +28,9 @@ export interface Known {
   readonly consultations: ById;
   readonly queueIds: ReadonlySet<string>;
   readonly conferences: ReadonlyMap<string, ConferenceSummary>;
+  readonly directives: ReadonlyMap<string, Directive>;
+  readonly alarms: readonly DirectiveAlarm[];
+  readonly inbox: ReadonlyMap<string, InboxItem>;
   /** Null where the actor may not see media nodes, or none were listed yet. */
   readonly nodes: readonly MediaNode[] | null;
   readonly now: number;
@@ -35,7 +47,10 @@ export function isAlarm(exception: Exception): boolean {
   switch (exception.kind) {
     case 'incoming':
     case 'no-node':
+    case 'unaccounted':
       return true;
+    case 'breached':
+      return exception.directive.status === 'Actual' && isGrave(exception.directive);
     case 'waiting':
     case 'slow-ring':
       return exception.consultation.urgency === 'emergency';
@@ -78,6 +93,31 @@ function fromNodes(nodes: readonly MediaNode[] | null): Exception[] {
   return exceptions;
 }
 
+function fromDirectives({ actor, directives, now }: Known): Exception[] {
+  const approves = holds(actor.roles, 'directive.approve');
+  return [...directives.values()].flatMap((directive): Exception[] => {
+    const { id, state, sender, issuedAt, acknowledgeBy, feedbackBy, counts } = directive;
+    if (state === 'awaiting-approval')
+      return approves && sender.id !== actor.id
+        ? [{ kind: 'awaiting-approval', id, since: issuedAt, directive }]
+        : [];
+    if (!isBreached(directive, now)) return [];
+    const since = (counts.silent > 0 ? acknowledgeBy : feedbackBy) ?? issuedAt;
+    return [{ kind: 'breached', id, since, directive }];
+  });
+}
+
+/** What is asked of one's own unit. An own directive asks its writer nothing. */
+function fromInbox({ actor, inbox }: Known): Exception[] {
+  return [...inbox.values()].flatMap((item): Exception[] => {
+    const wanted = wantedOf(item);
+    const { id, sentAt, sender } = item.directive;
+    if (sender.id === actor.id || (wanted !== 'sign' && wanted !== 'answer')) return [];
+    const since = item.receipt.reopened?.at ?? item.receipt.acknowledgedAt ?? sentAt;
+    return [{ kind: wanted === 'sign' ? 'to-sign' : 'to-answer', id, since, item }];
+  });
+}
+
 /** Own calls, alarms, what presses, and what has time. */
 function rank(exception: Exception): number {
   if (exception.kind === 'incoming') return 0;
@@ -105,6 +145,14 @@ export function listExceptions(known: Known): readonly Exception[] {
   const all: Exception[] = [
     ...fromConsultations(known),
     ...fromConferences(known.conferences),
+    ...known.alarms.map((alarm): Exception => ({
+      kind: 'unaccounted',
+      id: `${alarm.directiveId} ${alarm.kind}`,
+      since: alarm.since,
+      alarm,
+    })),
+    ...fromDirectives(known),
+    ...fromInbox(known),
     ...fromNodes(known.nodes),
   ];
   const age = (e: Exception): number => (e.since === null ? 0 : Date.parse(e.since));

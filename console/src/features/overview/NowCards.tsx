@@ -1,8 +1,11 @@
-import { Server, Stethoscope, Video } from 'lucide-react';
+import { ScrollText, Server, Stethoscope, Video } from 'lucide-react';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { valueOf } from '../../ui/loadable.ts';
 import { useConferences } from '../conferences/conferences.store.ts';
+import { countOpenDirectives } from '../directives/directives.rules.ts';
+import { useDirectives } from '../directives/directives.store.ts';
 import { countOpen } from '../consultations/consultations.rules.ts';
 import { useConsultations } from '../consultations/consultations.store.ts';
 import { NodeState } from '../nodes/NodeState.tsx';
@@ -14,11 +17,13 @@ export function NowCards() {
   const { t } = useTranslation();
   const oversees = useMay('consultation.overview');
   const answers = useMay('consultation.answer');
+  const follows = useMay('directive.follow');
   const takesPart = useMay('conference.take-part');
   const seesNodes = useMay('node.read');
   return (
     <section className="v-now" aria-label={t('overview.now')}>
       {(oversees || answers) && <ConsultationsCard />}
+      {follows && <DirectivesCard />}
       {takesPart && <ConferencesCard />}
       {seesNodes && <NodesCard />}
     </section>
@@ -50,6 +55,35 @@ function ConsultationsCard() {
         <Figure label={t('overview.talking')} value={talking} tone="c-ok" />
       </dl>
     </div>
+  );
+}
+
+function DirectivesCard() {
+  const { t } = useTranslation();
+  const known = useDirectives((s) => valueOf(s.open));
+  const { open, awaiting, silent, late, exercises } = useMemo(
+    () => countOpenDirectives(known ?? new Map()),
+    [known],
+  );
+  return (
+    <Link to="/directives" className="c-panel v-card" data-testid="directives-card">
+      <h3>
+        <ScrollText aria-hidden />
+        {t('nav.directives')}
+      </h3>
+      <dl>
+        <Figure label={t('overview.directivesOpen')} value={open} />
+        <Figure
+          label={t('overview.directivesSilent')}
+          value={silent}
+          tone={late > 0 ? 'c-alarm' : 'c-waiting'}
+        />
+        {awaiting > 0 && (
+          <Figure label={t('overview.directivesAwaiting')} value={awaiting} tone="c-waiting" />
+        )}
+        {exercises > 0 && <Figure label={t('overview.directivesExercise')} value={exercises} />}
+      </dl>
+    </Link>
   );
 }
 

@@ -14,8 +14,8 @@ export interface Download {
   readonly token: string;
 }
 
-/** Fetches a file that only this person may have, and hands it to the browser to keep. @throws Fault */
-export async function download({ path, fileName, token }: Download): Promise<void> {
+/** Fetches a file that only this person may have. @throws Fault */
+export async function fetchFile({ path, token }: Pick<Download, 'path' | 'token'>): Promise<Blob> {
   const response = await fetch(path, {
     headers: { authorization: `Bearer ${token}` },
     cache: 'no-store',
@@ -30,7 +30,12 @@ export async function download({ path, fileName, token }: Download): Promise<voi
     const body: unknown = await response.json().catch(() => null);
     throw readFault(response.status, body);
   }
-  const url = URL.createObjectURL(await response.blob());
+  return response.blob();
+}
+
+/** Fetches such a file and hands it to the browser to keep. @throws Fault */
+export async function download({ path, fileName, token }: Download): Promise<void> {
+  const url = URL.createObjectURL(await fetchFile({ path, token }));
   const link = document.createElement('a');
   link.href = url;
   link.download = fileName;

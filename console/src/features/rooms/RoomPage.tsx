@@ -14,6 +14,7 @@ import { findByConference } from '../consultations/consultations.rules.ts';
 import { IncomingCall } from '../consultations/IncomingCall.tsx';
 import { useConsultations } from '../consultations/consultations.store.ts';
 import { ConferenceCall } from '../calls/ConferenceCall.tsx';
+import { DirectiveBar } from '../directive-inbox/IncomingDirective.tsx';
 import { InviteDialog } from '../invite/InviteDialog.tsx';
 import { useInvite } from '../invite/invite.store.ts';
 import { useMay } from '../session/session.store.ts';
@@ -33,6 +34,7 @@ export function RoomPage() {
   const navigate = useNavigate();
   const room = useSubscribable(rooms);
   const answers = useMay('consultation.answer');
+  const receives = useMay('directive.receive');
   const conferenceId = room.phase === 'none' ? '' : room.conferenceId;
   const consultation = useConsultations((s) => findByConference(s.byId, conferenceId));
   const goBack = (): void => void navigate(consultation ? '/consultations' : '/conferences');
@@ -47,6 +49,7 @@ export function RoomPage() {
   return (
     <AntdTheme>
       <main className="r-room" data-testid="conference-room" aria-label={t('conference.title')}>
+        {receives && <DirectiveBar />}
         {room.phase === 'open' && (
           <OpenRoom session={room.session} consultation={consultation} onClosed={leave} />
         )}

@@ -1,6 +1,7 @@
 import { Button } from 'antd';
-import { PhoneOutgoing, X } from 'lucide-react';
+import { Megaphone, PhoneOutgoing, X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { useNavigate } from 'react-router';
 import { useActions } from '../../app/console-actions.ts';
 import { useConnection } from '../connection/connection.store.ts';
 import { useMay } from '../session/session.store.ts';
@@ -13,10 +14,13 @@ export function ActionBar() {
   const { t } = useTranslation();
   const { selection } = useActions();
   const mayCall = useMay('conference.open');
+  const mayDirect = useMay('directive.issue');
+  const units = useSelection((s) => s.unitIds.length);
+  const navigate = useNavigate();
   const count = useSelectedCount();
   const dialog = useSelection((s) => s.dialog);
   const online = useConnection((s) => s.signal.phase === 'online');
-  if (!mayCall) return null;
+  if (!mayCall && !mayDirect) return null;
   return (
     <>
       {count > 0 && (
@@ -24,16 +28,28 @@ export function ActionBar() {
           <span className="b-bar__count">
             <strong>{count}</strong> {t('selection.chosen', { count })}
           </span>
-          <Button
-            type="primary"
-            size="large"
-            icon={<PhoneOutgoing aria-hidden />}
-            disabled={!online}
-            title={online ? '' : t('connection.offlineTitle')}
-            onClick={selection.openDialog}
-          >
-            {t('selection.call')}
-          </Button>
+          {mayCall && (
+            <Button
+              type="primary"
+              size="large"
+              icon={<PhoneOutgoing aria-hidden />}
+              disabled={!online}
+              title={online ? '' : t('connection.offlineTitle')}
+              onClick={selection.openDialog}
+            >
+              {t('selection.call')}
+            </Button>
+          )}
+          {mayDirect && units > 0 && (
+            <Button
+              size="large"
+              icon={<Megaphone aria-hidden />}
+              data-testid="directive-selected"
+              onClick={() => void navigate('/directives/new')}
+            >
+              {t('selection.direct')}
+            </Button>
+          )}
           <button
             type="button"
             className="c-iconbutton"

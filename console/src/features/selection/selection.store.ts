@@ -13,6 +13,13 @@ export const nothingSelected: SelectionState = { unitIds: [], people: [], dialog
 
 export const useSelection = create<SelectionState>()(() => nothingSelected);
 
+/** The units chosen, which somebody takes on: the choice is empty then. */
+export function takeSelected(): readonly string[] {
+  const { unitIds } = useSelection.getState();
+  if (unitIds.length > 0) useSelection.setState({ unitIds: [] });
+  return unitIds;
+}
+
 export function useIsSelected(unitId: string): boolean {
   return useSelection((s) => s.unitIds.includes(unitId));
 }
