@@ -15,10 +15,10 @@ const messageSchema = z.object({
   text: z.string(),
   status: z.enum(['Actual', 'Exercise', 'Test']),
 });
-export type PlacedMessage = z.infer<typeof messageSchema>;
+type PlacedMessage = z.infer<typeof messageSchema>;
 
 /** How the next requests are answered; `silent`: not at all. */
-export type GatewayMood = 'well' | 'busy' | 'silent' | 'refusing' | 'nonsense';
+type GatewayMood = 'well' | 'busy' | 'silent' | 'refusing' | 'nonsense';
 
 /** A telephone operator's gateway, as `docs/phone-gateway.md` wants it: the one thing of it that is outside the building. */
 export interface GatewayDouble {

@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import { isSignedBy, signatureHeader, timestampHeader } from '../../signaling/src/platform/signed-message.ts';
 
 /** One request, as it came. */
-export interface ReceivedWebhook {
+interface ReceivedWebhook {
   readonly body: string;
   readonly key: string | undefined;
   isSignedBy(secret: string): boolean;

@@ -18,7 +18,7 @@ export const recipientsRequestSchema = z.discriminatedUnion('kind', [
 ]);
 export type RecipientsRequest = z.infer<typeof recipientsRequestSchema>;
 
-export const shownSchema = z.object({
+const shownSchema = z.object({
   unitId: z.string(),
   directiveId: z.string(),
   arrivedAt: z.number(),
