@@ -133,6 +133,23 @@ describe('directives for other systems', function () {
     assert.equal(await faultOf(cancel), '403 forbidden');
   });
 
+  it('are opened to another system by an administrator over REST alone', async () => {
+    const token = (await signInAs(deps, 'admin')).opened.session.accessToken;
+    const body = { clientRequestId: crypto.randomUUID(), name: '省平台', unitId: township, rights: 'follow' };
+    const made = await rest.post('/api/v1/integrations', token, body);
+    const { client, key: fresh } = calls['integration:create'].output.parse(await made.json());
+    assert.equal((await rest.get('/api/v1/directives', fresh)).status, 200);
+    const at = `/api/v1/integrations/${client.id}`;
+    const foreign = await rest.post(`${at}/revocation`, token, { clientId: crypto.randomUUID() });
+    assert.equal(
+      calls['integration:revoke'].output.parse(await foreign.json()).id,
+      client.id,
+      'the path decides',
+    );
+    assert.equal((await rest.get('/api/v1/directives', fresh)).status, 401);
+    assert.equal(await faultOf(await rest.get('/api/v1/integrations', key)), '403 forbidden');
+  });
+
   it('are refused with words where a request is not one', async () => {
     const bad = await rest.post('/api/v1/directives', key, order({ text: '' }));
     const { fault } = (await bad.json()) as { fault: unknown };

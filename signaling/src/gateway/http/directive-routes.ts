@@ -1,10 +1,11 @@
 import { z } from 'zod';
-import { calls, type CallName } from '@zhida/protocol/contract.ts';
-import { Fault, fault, type FaultCode } from '@zhida/protocol/core/fault.ts';
+import { calls } from '@zhida/protocol/contract.ts';
+import { Fault, fault } from '@zhida/protocol/core/fault.ts';
 import { idSchema } from '@zhida/protocol/core/scalars.ts';
 import { directiveStates, directiveStatuses, receiptFilters } from '@zhida/protocol/directive-resource.ts';
 import type { HttpDeps } from './http-deps.ts';
 import { bearerRoute, type Route } from './route.ts';
+import { servedRoutes, type Served } from './served-routes.ts';
 
 /** Query parameters are text; the call's own schema then checks the number's range. */
 const count = z.coerce.number().int().optional();
@@ -20,15 +21,6 @@ const listOf = <Word extends string>(words: readonly [Word, ...Word[]]) =>
     .pipe(z.array(z.enum(words)))
     .optional();
 const directiveId = idSchema;
-
-interface Served {
-  readonly method: 'get' | 'post';
-  readonly path: string;
-  readonly call: CallName;
-  /** Of the query and path; absent: the call's own input, from path and body. */
-  readonly parameters?: z.ZodObject;
-  readonly faults: readonly FaultCode[];
-}
 
 const one = '/api/v1/directives/:directiveId';
 
@@ -85,25 +77,7 @@ const served: readonly Served[] = [
 
 /** Directives for other systems: the calls a console makes, with the same rights. */
 export function directiveRoutes({ serve }: Pick<HttpDeps, 'serve'>): Route[] {
-  const routes = served.map(({ method, path, call, parameters, faults }) =>
-    bearerRoute({
-      method,
-      path,
-      tag: 'directives',
-      summary: calls[call].summary,
-      input: parameters ?? calls[call].input,
-      output: calls[call].output,
-      // `serve` counts it.
-      cost: 0,
-      faults: ['forbidden', 'capacity', ...faults],
-      handle: async (input, caller) => {
-        const reply = await serve(call, input, { ...caller, connectionId: null });
-        if (!reply.ok) throw new Fault(reply.fault);
-        return reply.data;
-      },
-    }),
-  );
-  return [...routes, pathRoute({ serve })];
+  return [...servedRoutes(serve, 'directives', served), pathRoute({ serve })];
 }
 
 function pathRoute({ serve }: Pick<HttpDeps, 'serve'>): Route {

@@ -15,6 +15,7 @@ import { healthRoutes } from './health-routes.ts';
 import type { HttpDeps } from './http-deps.ts';
 import { httpsRedirect } from './https-redirect.ts';
 import { installationRoutes } from './installation-routes.ts';
+import { integrationRoutes } from './integration-routes.ts';
 import { mountRoutes } from './mount-routes.ts';
 import { phoneRoutes } from './phone-routes.ts';
 import { recordRoutes } from './record-routes.ts';
@@ -43,6 +44,7 @@ export function apiRoutes(deps: HttpDeps): Route[] {
     ...directiveRoutes(deps),
     ...directiveReportRoutes(deps),
     ...capRoutes(deps),
+    ...integrationRoutes(deps),
     ...phoneRoutes(deps),
   ];
 }

@@ -28,6 +28,7 @@ export function openApiDocument(routes: readonly Route[], version: string): Json
         name: 'directives',
         description: 'Issuing and following directives, as JSON and as CAP 1.2; see docs/integration.md',
       },
+      { name: 'integrations', description: 'Letting other systems in; for administrators' },
       { name: 'conferences', description: 'Files, records and calendar entries, and the way in for guests' },
       { name: 'session', description: 'Signing in and out' },
       { name: 'terminals', description: 'Stations' },

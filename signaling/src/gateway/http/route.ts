@@ -43,7 +43,8 @@ interface RouteFacts<Input extends z.ZodType> {
   readonly method: 'get' | 'post' | 'delete';
   /** As Express and, with braces for colons, OpenAPI know it: `/api/v1/units/:unitId`. */
   readonly path: string;
-  readonly tag: 'session' | 'terminals' | 'installation' | 'resources' | 'directives' | 'conferences';
+  readonly tag:
+    'session' | 'terminals' | 'installation' | 'resources' | 'directives' | 'integrations' | 'conferences';
   readonly summary: string;
   /** Of path and body together (post, delete), of path and query (get), or of path and headers (an upload). */
   readonly input: Input;
