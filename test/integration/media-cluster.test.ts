@@ -133,7 +133,7 @@ describe('a conference over two media nodes', () => {
     await three.notice('media:lost', ({ peerId }) => peerId === third.peerId);
   });
 
-  it('places nothing on a node that drains', async () => {
+  it('places nothing on a node that drains, and has who is on it come to another', async () => {
     const db = createDb(sequelize);
     const drain = (draining: boolean) =>
       db.execute("UPDATE media_nodes SET draining = :draining WHERE node_id = 'media-1'", { draining });
@@ -144,8 +144,15 @@ describe('a conference over two media nodes', () => {
       );
       return views.length === 2 && views.every(({ draining }) => draining === 'true');
     });
-    const { seats } = await gather(10);
+    const { conferenceId, seats } = await gather(10);
     assert.deepEqual(new Set(await Promise.all(seats.map(nodeOf))), new Set(['media-2']));
+    const [first] = seats;
+    const [one] = clients;
+    assert.ok(first && one);
+    await db.execute("UPDATE peers SET node_id = 'media-1' WHERE id = :peerId", { peerId: first.peerId });
+    await one.notice('media:lost', ({ peerId }) => peerId === first.peerId);
+    await take(one, conferenceId, first.peerId);
+    assert.equal(await nodeOf(first), 'media-2');
     await drain(false);
   });
 });

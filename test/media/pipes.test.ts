@@ -181,3 +181,51 @@ describe('pipes between media nodes', function () {
     await untilReceives(viewer, 10);
   });
 });
+
+describe('pipes between the workers of one node', function () {
+  this.timeout(60_000); // starting a node takes 1 s, on a busy machine several
+
+  const cluster = new Cluster({ ZHIDA_WORKERS: '2', ZHIDA_SEATS_PER_WORKER: '1' });
+  const conferenceId = randomUUID();
+  const endpoints: { close(): void }[] = [];
+  after(async () => {
+    for (const endpoint of endpoints) endpoint.close();
+    await cluster.close();
+  });
+
+  it('carry media without anybody asking for them, and go with those who needed them', async () => {
+    const node = await cluster.add();
+    const publisher = await publish(node.control, newPeer(conferenceId), { kind: 'audio' });
+    const viewer = await watch(node.control, newPeer(conferenceId), publisher.producerId);
+    endpoints.push(publisher.endpoint, viewer.endpoint);
+    const portOf = ({ opened }: { opened: { receive: { iceCandidates: Record<string, unknown>[] } } }) =>
+      opened.receive.iceCandidates[0]?.['port'];
+    assert.notEqual(portOf(publisher), portOf(viewer), 'they are on two workers');
+    await untilReceives(viewer, 25);
+    assert.equal(await countHeld(node, 'pipes'), 2);
+    assert.equal(await countHeld(node, 'copies'), 1);
+    await node.control.call('peer:close', viewer);
+    await until(async () => (await countHeld(node, 'pipes')) === 0, 'no pipe is left', 20_000);
+    assert.equal((await node.control.call('peer:get', publisher)).alive, true);
+  });
+
+  it('leave whoever is on another worker alone when one dies', async () => {
+    const [node] = cluster.nodes;
+    assert.ok(node);
+    const conference = randomUUID();
+    const publisher = await publish(node.control, newPeer(conference), { kind: 'audio', ssrc: 77 });
+    const viewer = await watch(node.control, newPeer(conference), publisher.producerId);
+    endpoints.push(publisher.endpoint, viewer.endpoint);
+    await untilReceives(viewer, 5);
+    const isLost = (peerId: string) =>
+      node.control
+        .listNotices('peers:lost')
+        .some(({ peers }) => peers.some((peer) => peer.peerId === peerId));
+    for (const pid of node.process.workerPids.slice(0, 1)) process.kill(pid, 'SIGKILL');
+    await until(() => isLost(publisher.peerId) || isLost(viewer.peerId), 'one of them is told');
+    const [lost, kept] = isLost(publisher.peerId) ? [publisher, viewer] : [viewer, publisher];
+    assert.equal((await node.control.call('peer:get', kept)).alive, true);
+    assert.ok(!isLost(kept.peerId));
+    assert.equal((await node.control.call('peer:get', lost)).alive, false);
+  });
+});

@@ -1,6 +1,7 @@
 import type { PipeAddress, PipeNews, PipedProducer } from '@zhida/protocol/media-pipe.ts';
 import { fault } from '@zhida/protocol/core/fault.ts';
-import type { PipeTransport } from 'mediasoup/types';
+import { rtpParametersSchema } from '@zhida/protocol/media.ts';
+import type { PipeTransport, RtpParameters } from 'mediasoup/types';
 import { IdleTimer } from './idle-timer.ts';
 import { asMediaFault } from './media-fault.ts';
 import { MediaConsumer } from './media-consumer.ts';
@@ -129,7 +130,7 @@ export class PipeOut {
     });
     const { kind, rtpParameters } = consumer;
     const { open, priority } = producer;
-    return { producerId, peerId, source, kind, rtpParameters: { ...rtpParameters }, open, priority };
+    return { producerId, peerId, source, kind, rtpParameters: asOnTheWire(rtpParameters), open, priority };
   }
 
   #forget(producerId: string, sent: Sent) {
@@ -138,3 +139,7 @@ export class PipeOut {
     this.#idle.set(this.#sent.size === 0);
   }
 }
+
+/** Without what is undefined, which no schema takes: within a node the other end gets it as it is here. */
+const asOnTheWire = (rtpParameters: RtpParameters): PipedProducer['rtpParameters'] =>
+  rtpParametersSchema.parse(JSON.parse(JSON.stringify(rtpParameters)));

@@ -101,6 +101,10 @@ export class NodeRegistry {
     return [...this.#entries.values()].flatMap(({ state, link }) => (state === 'up' ? [link] : []));
   }
 
+  listDraining(): string[] {
+    return [...this.#entries.keys()].filter((nodeId) => this.setting(nodeId).draining);
+  }
+
   /** How long a node has had no link; one that this process has never seen, since this process runs. */
   msAway(nodeId: string): number {
     const entry = this.#entries.get(nodeId);

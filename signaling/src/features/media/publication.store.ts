@@ -197,6 +197,19 @@ export async function listCarriedOn(
   );
 }
 
+/** Seats on some nodes whose sockets one signaling process carries. */
+export async function listDrainable(
+  db: Db,
+  from: { nodeIds: readonly string[]; instanceId: string; limit: number },
+): Promise<{ conferenceId: string; peerId: string }[]> {
+  return db.select(
+    `SELECT p.conference_id AS "conferenceId", p.id AS "peerId"
+     FROM peers p JOIN connections n ON n.id = p.connection_id JOIN conferences c ON c.id = p.conference_id
+     WHERE p.node_id IN (:nodeIds) AND n.instance_id = :instanceId AND c.ended_at IS NULL ORDER BY p.id LIMIT :limit`,
+    from,
+  );
+}
+
 /** Which of these seats have their media on a node. */
 export async function listStillOn(db: Db, nodeId: string, peerIds: readonly string[]): Promise<string[]> {
   const rows = await db.select<{ id: string }>(
