@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import type { Sequelize } from 'sequelize';
 import { connectDatabase } from '../../signaling/src/db/connect.ts';
 import { createDb } from '../../signaling/src/db/db.ts';
 import type { TestClient } from '../harness/client.ts';
@@ -16,7 +15,7 @@ const rtpCapabilities = {
 /** Two seats fill a node, so that three sites need two. */
 describe('a conference over two media nodes', () => {
   let system: System;
-  let sequelize: Sequelize;
+  let sequelize: ReturnType<typeof connectDatabase>;
   const clients: TestClient[] = [];
   const { sign, openWith } = createMeeting(() => system);
   before(async () => {
