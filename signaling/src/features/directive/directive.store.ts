@@ -4,7 +4,8 @@ import type { Directive, DirectiveState, Quorum } from '@zhida/protocol/directiv
 import type { Db } from '../../db/db.ts';
 import type { Work } from '../../db/work.ts';
 
-export interface DirectiveRow {
+/** Without whom it goes to: ten thousand ids are not read with every report. */
+export interface DirectiveHead {
   id: string;
   number: number;
   version: number;
@@ -36,10 +37,13 @@ export interface DirectiveRow {
   closed_at: Date | null;
   closed_by: Directive['sender'] | null;
   close_reason: string | null;
-  unit_ids: string[];
   promised: number;
   wake_at: Date | null;
   wake_job_id: string | null;
+}
+
+export interface DirectiveRow extends DirectiveHead {
+  unit_ids: string[];
 }
 
 export interface NewDirective {
@@ -63,8 +67,12 @@ export interface NewDirective {
   readonly unitIds: readonly string[];
 }
 
-const columns = `d.*, s.number AS supersedes_number
-  FROM directives d LEFT JOIN directives s ON s.id = d.supersedes_id`;
+const headColumns = `d.id, d.number, d.version, d.status, d.state, d.title, d.text, d.severity, d.urgency, d.certainty,
+  d.sender, d.sender_id, d.sender_unit_id, d.issued_at, d.sent_at, d.acknowledge_by, d.feedback_by, d.form, d.review,
+  d.policy, d.quorum, d.needs_approval, d.approval, d.wants_conference, d.conference_id, d.supersedes_id,
+  d.superseded_by_id, d.closed_at, d.closed_by, d.close_reason, d.promised, d.wake_at, d.wake_job_id,
+  s.number AS supersedes_number FROM directives d LEFT JOIN directives s ON s.id = d.supersedes_id`;
+const columns = `d.unit_ids, ${headColumns}`;
 
 export async function findDirective(db: Db, id: string): Promise<DirectiveRow | undefined> {
   const [row] = await db.select<DirectiveRow>(`SELECT ${columns} WHERE d.id = :id`, { id });
@@ -74,6 +82,14 @@ export async function findDirective(db: Db, id: string): Promise<DirectiveRow | 
 /** Every command on a directive and every report about it locks it first, and its receipts after. */
 export async function lockDirective(work: Work, id: string): Promise<DirectiveRow | undefined> {
   const [row] = await work.select<DirectiveRow>(`SELECT ${columns} WHERE d.id = :id FOR UPDATE OF d`, { id });
+  return row;
+}
+
+/** The same lock, for what happens often. */
+export async function lockHead(work: Work, id: string): Promise<DirectiveHead | undefined> {
+  const [row] = await work.select<DirectiveHead>(`SELECT ${headColumns} WHERE d.id = :id FOR UPDATE OF d`, {
+    id,
+  });
   return row;
 }
 

@@ -3,7 +3,7 @@ import type { CallOutput, ParsedInput } from '@zhida/protocol/contract.ts';
 import type { FaultReason } from '@zhida/protocol/core/fault.ts';
 import type { AuditDraft } from '../../db/audit-draft.ts';
 import { answersFit, photosOf } from './answers.rules.ts';
-import type { DirectiveRow } from './directive.store.ts';
+import type { DirectiveHead } from './directive.store.ts';
 import { merge, type Facts } from './receipt.rules.ts';
 import type { NewEvent, ReceiptRow } from './receipt.store.ts';
 
@@ -11,7 +11,7 @@ type ReportEvent = ParsedInput<'receipt:report'>['events'][number];
 
 /** What is known when an event is looked at. */
 export interface Known {
-  readonly row: DirectiveRow;
+  readonly row: DirectiveHead;
   readonly receipt: ReceiptRow | undefined;
   /** With what came just before it. */
   readonly facts: Facts;
@@ -100,7 +100,7 @@ function signerOf(
 
 function auditOf(
   actor: Actor,
-  row: DirectiveRow,
+  row: DirectiveHead,
   { kind, ...details }: { kind: string; at: string; by: { displayName: string }; round: number },
 ): AuditDraft {
   return {

@@ -2,7 +2,7 @@ import type { ChasePolicy } from '@zhida/protocol/chase.ts';
 import type { OwnReceipt } from '@zhida/protocol/receipt-resource.ts';
 import type { UnreachableReason } from '@zhida/protocol/receipt-state.ts';
 import { upcoming } from './chase.rules.ts';
-import type { DirectiveRow } from './directive.store.ts';
+import type { DirectiveHead } from './directive.store.ts';
 import {
   isLate,
   isSettled,
@@ -23,7 +23,7 @@ export interface Frame extends Asked {
   readonly closed: boolean;
 }
 
-export function frameOf(row: DirectiveRow): Frame {
+export function frameOf(row: DirectiveHead): Frame {
   return {
     policy: row.policy,
     acknowledgeBy: row.acknowledge_by,

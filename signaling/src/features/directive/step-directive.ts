@@ -4,7 +4,7 @@ import { systemActor } from '../audit/audit.rules.ts';
 import { armDirective } from './arm-directive.ts';
 import { countSigned } from './chase.store.ts';
 import type { DirectiveDeps } from './directive.deps.ts';
-import { lockDirective, raiseVersion, storeWake, type DirectiveRow } from './directive.store.ts';
+import { lockHead, raiseVersion, storeWake, type DirectiveHead } from './directive.store.ts';
 import { insertEvents, lockReceipts, updateReceipts } from './receipt.store.ts';
 import { findUnreachable } from './selection.store.ts';
 import { stepReceipt, type Stepped } from './step-receipt.ts';
@@ -25,7 +25,7 @@ export async function stepDirective(
 ): Promise<void> {
   const { directiveId } = jobSchema.parse(job.data);
   await deps.inWork(async (work) => {
-    const row = await lockDirective(work, directiveId);
+    const row = await lockHead(work, directiveId);
     if (!row || row.wake_job_id !== job.id) return;
     await storeWake(work, { id: row.id, wakeAt: null, jobId: null });
     if (row.state === 'open') await stepDue(work, deps, row);
@@ -33,7 +33,7 @@ export async function stepDirective(
   });
 }
 
-async function stepDue(work: Work, { jobs }: Pick<DirectiveDeps, 'jobs'>, row: DirectiveRow): Promise<void> {
+async function stepDue(work: Work, { jobs }: Pick<DirectiveDeps, 'jobs'>, row: DirectiveHead): Promise<void> {
   const due = await lockReceipts(work, { directiveId: row.id, dueUntil: work.now, limit: maxStepped });
   if (due.length === 0) return;
   const [unreachable, signed] = await Promise.all([
@@ -61,7 +61,7 @@ async function stepDue(work: Work, { jobs }: Pick<DirectiveDeps, 'jobs'>, row: D
 
 function tell(
   work: Work,
-  { row, version, stepped }: { row: DirectiveRow; version: number; stepped: readonly Stepped[] },
+  { row, version, stepped }: { row: DirectiveHead; version: number; stepped: readonly Stepped[] },
 ): void {
   const directiveId = row.id;
   const units = (of: (one: Stepped) => boolean) => stepped.filter(of).map(({ unitId }) => unitId);

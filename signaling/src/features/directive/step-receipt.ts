@@ -1,6 +1,6 @@
 import type { UnreachableReason } from '@zhida/protocol/receipt-state.ts';
 import { dueSteps, isEnough, type Step } from './chase.rules.ts';
-import type { DirectiveRow } from './directive.store.ts';
+import type { DirectiveHead } from './directive.store.ts';
 import { isSilent, signatureOf } from './receipt.rules.ts';
 import type { ChangedReceipt, NewEvent, ReceiptRow } from './receipt.store.ts';
 import { askAgain, frameOf, restate } from './restate.rules.ts';
@@ -31,7 +31,7 @@ export interface Stepped {
 }
 
 interface Given {
-  readonly row: DirectiveRow;
+  readonly row: DirectiveHead;
   readonly receipt: ReceiptRow;
   readonly unreachable: ReadonlyMap<string, UnreachableReason>;
   readonly signed: Signed;

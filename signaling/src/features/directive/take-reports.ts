@@ -6,7 +6,7 @@ import type { Outcome } from '../../platform/batch.ts';
 import type { Sealer } from '../../platform/sealed-text.ts';
 import { armDirective } from './arm-directive.ts';
 import { insertAttachments } from './attachment.store.ts';
-import { lockDirective, raiseVersion, type DirectiveRow } from './directive.store.ts';
+import { lockHead, raiseVersion, type DirectiveHead } from './directive.store.ts';
 import { judgeEvent, type Judged } from './judge-event.ts';
 import { keepPhotos } from './keep-photos.ts';
 import { attachmentsOf } from './read-roll-up.ts';
@@ -45,7 +45,7 @@ export async function takeReports(
   work: Work,
   { directiveId, reports }: Given,
 ): Promise<Outcome<Taken>[]> {
-  const row = await lockDirective(work, directiveId);
+  const row = await lockHead(work, directiveId);
   const unitIds = [...new Set(reports.map(({ actor }) => actor.unitId))];
   const receipts = row?.sent_at ? await lockReceipts(work, { directiveId, unitIds }) : [];
   if (!row || receipts.length === 0) return reports.map(refuseAll);
@@ -67,7 +67,7 @@ async function judgeAll(
     row,
     receipts,
     reports,
-  }: { row: DirectiveRow; receipts: ReadonlyMap<string, ReceiptRow>; reports: readonly Reported[] },
+  }: { row: DirectiveHead; receipts: ReadonlyMap<string, ReceiptRow>; reports: readonly Reported[] },
 ): Promise<Judged[][]> {
   const events = reports.flatMap((report) => report.events);
   const known = await listKnownEvents(
@@ -103,7 +103,7 @@ async function store(
     row,
     receipts,
     judged,
-  }: { row: DirectiveRow; receipts: ReadonlyMap<string, ReceiptRow>; judged: readonly Judged[] },
+  }: { row: DirectiveHead; receipts: ReadonlyMap<string, ReceiptRow>; judged: readonly Judged[] },
 ): Promise<void> {
   const events = judged.flatMap(({ event }) => event ?? []);
   await insertEvents(work, events);
@@ -132,7 +132,7 @@ async function readItems(
   work: Work,
   { directiveId, unitIds }: { directiveId: string; unitIds: readonly string[] },
 ): Promise<Map<string, NonNullable<Taken['item']>>> {
-  const row = await lockDirective(work, directiveId);
+  const row = await lockHead(work, directiveId);
   if (!row) return new Map();
   const attachments = (await attachmentsOf({ db: work, sealer }, [directiveId])).get(directiveId) ?? [];
   const directive = toReceived(row, attachments);

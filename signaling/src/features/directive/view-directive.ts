@@ -1,17 +1,17 @@
 import type { Attachment } from '@zhida/protocol/attachment.ts';
 import type { Directive, ReceivedDirective } from '@zhida/protocol/directive-resource.ts';
 import type { ReceiptCounts } from '@zhida/protocol/receipt-state.ts';
-import type { DirectiveRow } from './directive.store.ts';
+import type { DirectiveHead } from './directive.store.ts';
 
 const iso = (at: Date | null) => at?.toISOString() ?? null;
 
 /** The same for all recipients. Only what was sent is received. */
-export function toReceived(row: DirectiveRow, attachments: readonly Attachment[]): ReceivedDirective {
+export function toReceived(row: DirectiveHead, attachments: readonly Attachment[]): ReceivedDirective {
   return { ...common(row, attachments), sentAt: (row.sent_at ?? row.issued_at).toISOString() };
 }
 
 export function toDirective(
-  row: DirectiveRow,
+  row: DirectiveHead,
   {
     attachments,
     counts,
@@ -33,7 +33,7 @@ export function toDirective(
   };
 }
 
-function common(row: DirectiveRow, attachments: readonly Attachment[]): Omit<ReceivedDirective, 'sentAt'> {
+function common(row: DirectiveHead, attachments: readonly Attachment[]): Omit<ReceivedDirective, 'sentAt'> {
   const { id, number, version, status, state, title, text, severity, urgency, certainty, sender, form } = row;
   return {
     id,
