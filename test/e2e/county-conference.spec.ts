@@ -117,7 +117,8 @@ describe('a county-wide conference in five browsers', () => {
     await waitUntil('its answer is on the wall', async () => /到\s*1\b/.test(await textOf(chair)));
     await chair.getByTestId('mark-present').click();
     await at('t02').page.getByTestId('roll-call-here').waitFor();
-    await chair.getByRole('button', { name: '结束点名' }).click();
+    await chair.getByTestId('end-roll-call').click();
+    await chair.getByTestId('confirm-end-roll-call').click();
     await at('t02').page.getByTestId('roll-call-here').waitFor({ state: 'detached' });
   });
 

@@ -3,7 +3,14 @@ import { findOrInstallChromium } from '../../scripts/chromium.mjs';
 import type { System } from './system.ts';
 
 /** The browser's camera shows a moving pattern and its microphone beeps. */
-const fakeDevices = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'];
+const fakeDevices = '--use-fake-device-for-media-stream';
+
+const devices = {
+  fake: [fakeDevices, '--use-fake-ui-for-media-stream'],
+  /** Its permissions are as they were given: nobody says yes to its questions. */
+  'fake-asking': [fakeDevices],
+  none: [],
+} as const;
 
 /** Nothing leaves the machine. */
 const flags = [
@@ -15,7 +22,7 @@ const flags = [
 ];
 
 export interface BrowserOptions {
-  readonly devices?: 'fake' | 'none';
+  readonly devices?: keyof typeof devices;
   readonly flags?: readonly string[];
   /** A program that starts Chromium, given its path, e.g. in a network of its own. */
   wrap?(chromium: string): Promise<string>;
@@ -23,11 +30,10 @@ export interface BrowserOptions {
 
 /** A Chromium of its own; headless as the user's would look. */
 export async function launchBrowser(options: BrowserOptions = {}): Promise<Browser> {
-  const devices = options.devices === 'none' ? [] : fakeDevices;
   const found = await findOrInstallChromium();
   return chromium.launch({
     executablePath: (await options.wrap?.(found)) ?? found,
-    args: [...flags, ...devices, ...(options.flags ?? [])],
+    args: [...flags, ...devices[options.devices ?? 'fake'], ...(options.flags ?? [])],
   });
 }
 

@@ -10,7 +10,7 @@ const prefetchAfterMs = 1_500;
 
 /** Asks for everything that is on after each (re)connect; the first time also goes back to where the page was. */
 export function followLink(station: Station): () => void {
-  const { signal, consultation, conference, calling, schedule, navigation, seats, call } = station;
+  const { signal, consultation, conference, calling, schedule } = station;
   let isFirst = true;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let prefetchTimer: ReturnType<typeof setTimeout> | undefined;
@@ -24,7 +24,7 @@ export function followLink(station: Station): () => void {
         conference.actions.load(),
         schedule.actions.load(),
       ]);
-      if (isFirst) resume();
+      if (isFirst) resume(station);
       isFirst = false;
     } catch {
       const wait = snapshotRetries[attempt];
@@ -32,15 +32,6 @@ export function followLink(station: Station): () => void {
         timer = setTimeout(() => void load(attempt + 1), wait);
       }
     }
-  }
-
-  function resume(): void {
-    const me = findActor(station.session.store.getState().identity);
-    const { inId } = seats.read();
-    const { summaries, call: now } = conference.store.getState();
-    if (inId !== null && summaries[inId]?.endedAt === null && now.phase === 'none') void call.enter(inId);
-    const awaited = me && findAwaited(consultation.store.getState().known, me.id);
-    if (awaited) navigation.go({ name: 'waiting', consultationId: awaited.id });
   }
 
   const off = signal.onReconnected(() => {
@@ -54,6 +45,16 @@ export function followLink(station: Station): () => void {
     clearTimeout(prefetchTimer);
     off();
   };
+}
+
+/** Back to the seat or the waiting in which the page was left. */
+function resume({ session, seats, conference, consultation, navigation, call }: Station): void {
+  const me = findActor(session.store.getState().identity);
+  const { inId } = seats.read();
+  const { summaries, call: now } = conference.store.getState();
+  if (inId !== null && summaries[inId]?.endedAt === null && now.phase === 'none') void call.enter(inId);
+  const awaited = me && findAwaited(consultation.store.getState().known, me.id);
+  if (awaited) navigation.go({ name: 'waiting', consultationId: awaited.id });
 }
 
 /** Signing out leaves nothing of one person on the screen of the next. */

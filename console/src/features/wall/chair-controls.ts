@@ -78,7 +78,7 @@ export function doorControls({ t, view, conference, may, wall }: WallControlInpu
 }
 
 export function runControls(input: WallControlInput): Control[] {
-  const { t, view, conference, may, wall } = input;
+  const { t, view, may, wall } = input;
   const isPatrolling = view.desk?.patrol != null;
   return [
     ...when(may.startRollCall, () =>
@@ -99,6 +99,13 @@ export function runControls(input: WallControlInput): Control[] {
     ...when(isPatrolling ? undefined : may.setPatrol, () =>
       dialogControl(input, { id: 'patrol', icon: RefreshCw, word: 'patrol', dialog: { kind: 'patrol' } }),
     ),
+    ...singleOutControls(input),
+  ];
+}
+
+/** One site for all to see, or for the chair alone to talk with. */
+function singleOutControls({ t, conference, may, wall }: WallControlInput): Control[] {
+  return [
     ...when(may.setBroadcast, (setBroadcast) => ({
       id: 'broadcast',
       icon: Radio,

@@ -21,7 +21,7 @@ import { listRequests, listWaiting } from './queue.rules.ts';
 import type { WallControlInput } from './wall-controls.ts';
 
 export function selfControls(input: WallControlInput): Control[] {
-  const { t, view, session, may, wall, canShareScreen } = input;
+  const { t, view, session, wall, canShareScreen } = input;
   const { microphone, camera, screen } = view.local;
   const isOn = {
     mic: microphone.state === 'on',
@@ -53,27 +53,31 @@ export function selfControls(input: WallControlInput): Control[] {
       ...(isOn.screen ? { tone: 'active' as const } : {}),
       onPress: () => wall.attempt(session.shareScreen(!isOn.screen)),
     })),
-    ...when(may.requestFloor, (requestFloor) => ({
+    ...floorControls(input),
+  ];
+}
+
+/** Asks for the floor, or gives it back: one place on the strip. */
+function floorControls({ t, may, wall }: WallControlInput): Control[] {
+  const { requestFloor, releaseFloor } = may;
+  if (requestFloor)
+    return when(requestFloor, (request) => ({
       id: 'floor',
       icon: Hand,
       label: t('wall.control.floorAsk'),
-      onPress: () => wall.attempt(requestFloor()),
-    })),
-    ...(may.requestFloor
-      ? []
-      : when(may.releaseFloor, (releaseFloor) => ({
-          id: 'floor',
-          icon: HandMetal,
-          tone: 'active',
-          label: t('wall.control.floorBack'),
-          onPress: () => wall.attempt(releaseFloor()),
-        }))),
-  ];
+      onPress: () => wall.attempt(request()),
+    }));
+  return when(releaseFloor, (release) => ({
+    id: 'floor',
+    icon: HandMetal,
+    tone: 'active',
+    label: t('wall.control.floorBack'),
+    onPress: () => wall.attempt(release()),
+  }));
 }
 
 export function viewControls(input: WallControlInput): Control[] {
   const { t, view, session, wall, toggleFullScreen } = input;
-  const asks = listRequests(view.sites).length + listWaiting(view.sites).length + view.questions.length;
   return [
     {
       id: 'roster',
@@ -82,22 +86,7 @@ export function viewControls(input: WallControlInput): Control[] {
       isExpanded: view.isRosterOpen,
       onPress: wall.toggleRoster,
     },
-    panelControl(input, { id: 'queue', icon: Hand, panel: 'queue', word: 'queue', badge: asks }),
-    panelControl(input, {
-      id: 'chat',
-      icon: MessageSquare,
-      panel: 'chat',
-      word: 'chat',
-      badge: view.panel === 'chat' ? 0 : view.messages.length - view.readCount,
-    }),
-    panelControl(input, {
-      id: 'poll',
-      icon: SquareKanban,
-      panel: 'polls',
-      word: 'polls',
-      badge: view.polls.filter(({ closedAt, ownChoices }) => closedAt === null && ownChoices.length === 0)
-        .length,
-    }),
+    ...panelControls(input),
     {
       id: 'lowData',
       icon: WifiLow,
@@ -119,6 +108,21 @@ export function viewControls(input: WallControlInput): Control[] {
       label: t('wall.control.fullScreen'),
       onPress: toggle,
     })),
+  ];
+}
+
+/** What lies at the right of the wall, each with how much waits in it. */
+function panelControls(input: WallControlInput): Control[] {
+  const { view } = input;
+  const asks = listRequests(view.sites).length + listWaiting(view.sites).length + view.questions.length;
+  const unread = view.panel === 'chat' ? 0 : view.messages.length - view.readCount;
+  const isUnanswered = ({ closedAt, ownChoices }: (typeof view.polls)[number]): boolean =>
+    closedAt === null && ownChoices.length === 0;
+  const unanswered = view.polls.filter(isUnanswered).length;
+  return [
+    panelControl(input, { id: 'queue', icon: Hand, panel: 'queue', word: 'queue', badge: asks }),
+    panelControl(input, { id: 'chat', icon: MessageSquare, panel: 'chat', word: 'chat', badge: unread }),
+    panelControl(input, { id: 'poll', icon: SquareKanban, panel: 'polls', word: 'polls', badge: unanswered }),
   ];
 }
 

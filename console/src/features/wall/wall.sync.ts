@@ -68,18 +68,23 @@ function idsOf(view: WallView): readonly string[] {
 /** As in wall.css: from here down the panel lies over the stage. */
 const overlaid = '(max-width: 1199px)';
 
-/** Keeps the wall in line with one session until it is stopped, and asks the session for the pictures it shows. */
-function followSession(session: ConferenceSession): () => void {
-  let followsRoster = false;
+/** Asks a session for the pictures a view shows, where they are others than before. */
+function createLook(session: ConferenceSession): (view: WallView) => void {
   let looked = '';
   let peeked: string | null = null;
-  const look = (view: WallView): void => {
+  return (view) => {
     const ids = idsOf(view);
     if (ids.join() !== looked) session.look('wall', ids);
     if (view.peekId !== peeked) session.look('peek', view.peekId === null ? [] : [view.peekId]);
     looked = ids.join();
     peeked = view.peekId;
   };
+}
+
+/** Keeps the wall in line with one session until it is stopped, and asks the session for the pictures it shows. */
+function followSession(session: ConferenceSession): () => void {
+  let followsRoster = false;
+  const look = createLook(session);
   const read = (): void => {
     const before = useWall.getState();
     const reading = readSession(session, before.revision + 1);

@@ -48,16 +48,16 @@ export async function storeRung(
        ring_until = CASE WHEN j.state <> 'busy' THEN :ringUntil::timestamptz END,
        preempt_at = CASE WHEN :preempts AND j.takes THEN :preemptAt::timestamptz END
      FROM judged j WHERE p.id = j.id RETURNING p.id, p.state`,
-    {
-      ...rung,
-      ...ranks,
-      rank: priorityOf[kind],
-      preempts: kind === 'dispatch',
-      now: work.now,
-      ringUntil: later(work, ringSeconds),
-      preemptAt: later(work, preemptSeconds),
-    },
+    { ...rung, ...ranks, rank: priorityOf[kind], preempts: kind === 'dispatch', ...timesOf(work) },
   );
+}
+
+function timesOf(work: Work) {
+  return {
+    now: work.now,
+    ringUntil: later(work, ringSeconds),
+    preemptAt: later(work, preemptSeconds),
+  };
 }
 
 function later({ now }: Work, seconds: number): Date {

@@ -44,13 +44,7 @@ export async function endSeats(
     state: departure.state,
     interruptedBy: departure.state === 'interrupted' ? departure.by.id : null,
   });
-  const left = new Set(gone.map(({ id }) => id));
-  const shown = {
-    broadcast: conference.broadcast_id !== null && left.has(conference.broadcast_id),
-    privateTalk:
-      conference.private_with_id !== null &&
-      (left.has(conference.private_with_id) || gone.some(({ role }) => role === 'chair')),
-  };
+  const shown = shownOf(conference, gone);
   const headChanged = shown.broadcast || shown.privateTalk;
   if (headChanged) {
     await clearShown(work, conferenceId, shown);
@@ -61,6 +55,19 @@ export async function endSeats(
     await settleStage(work, conferenceId, participantIds);
   else await touchRoster(work, conferenceId, participantIds);
   if (gone.some(({ role }) => role === 'chair')) await succeedChair(work, conferenceId);
+}
+
+/** What of what everybody is shown was of those who are gone. */
+function shownOf(
+  { broadcast_id: broadcastId, private_with_id: privateWithId }: ConferenceRow,
+  gone: readonly { readonly id: string; readonly role: string }[],
+): { broadcast: boolean; privateTalk: boolean } {
+  const left = new Set(gone.map(({ id }) => id));
+  const isChairGone = gone.some(({ role }) => role === 'chair');
+  return {
+    broadcast: broadcastId !== null && left.has(broadcastId),
+    privateTalk: privateWithId !== null && (left.has(privateWithId) || isChairGone),
+  };
 }
 
 /** Every seat that is in the record as taken is in it as given up too, or what gave it up is. */

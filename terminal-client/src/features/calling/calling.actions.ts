@@ -29,15 +29,7 @@ const rememberedDeclined = 20;
 
 export function createCallingActions({ store, signal, note, now }: CallingDeps): CallingActions {
   const told = new Set<string>();
-
-  /** A lost answer is made good by the next `list-calls`, which shows the call again. */
-  async function answer(conferenceId: string, what: 'ringing' | 'declined'): Promise<boolean> {
-    return signal.call('conference:answer', { conferenceId, answer: what }).then(
-      () => true,
-      () => false,
-    );
-  }
-
+  const answer = createAnswer(signal);
   return {
     async load() {
       const { calls } = await signal.call('conference:list-calls', {});
@@ -70,4 +62,13 @@ export function createCallingActions({ store, signal, note, now }: CallingDeps):
     drop: (id) => store.setState((state) => dropRing(state, id)),
     forgetMissed: () => store.setState({ missed: null }),
   };
+}
+
+/** A lost answer is made good by the next `list-calls`, which shows the call again. */
+function createAnswer(signal: CallingDeps['signal']) {
+  return (conferenceId: string, what: 'ringing' | 'declined'): Promise<boolean> =>
+    signal.call('conference:answer', { conferenceId, answer: what }).then(
+      () => true,
+      () => false,
+    );
 }

@@ -32,31 +32,12 @@ export interface StartDeps {
  * An unchanged request is sent again under the same id, so that a lost answer never opens two. While one is on its way
  * nothing can be changed: a change would make the next press a second conference beside the first.
  */
-export function createStartActions({ store, signal, enter }: StartDeps): StartActions {
+export function createStartActions(deps: StartDeps): StartActions {
+  const { store, signal } = deps;
   const isSending = (): boolean => store.getState().opening.phase === 'sending';
   const change = (part: Partial<StartState>, phase: 'choosing' | 'confirming' = 'choosing'): void => {
     if (!isSending()) store.setState({ ...part, opening: { phase } });
   };
-
-  async function open(title: string): Promise<void> {
-    const { opening, kind, picked, isExercise } = store.getState();
-    if (opening.phase === 'sending' || picked.length === 0) return;
-    const clientRequestId = opening.phase === 'refused' ? opening.clientRequestId : createRequestId();
-    store.setState({ opening: { phase: 'sending', clientRequestId } });
-    try {
-      const conference = await signal.call('conference:open', {
-        clientRequestId,
-        kind,
-        status: kind === 'dispatch' && isExercise ? 'Exercise' : 'Actual',
-        title,
-        unitIds: [...picked],
-      });
-      store.setState({ ...initialStartState, callable: store.getState().callable });
-      enter(conference);
-    } catch (error) {
-      store.setState({ opening: { phase: 'refused', clientRequestId, fault: toFaultData(error) } });
-    }
-  }
 
   const load = (): Promise<void> => loadCallable({ store, signal });
   return {
@@ -75,11 +56,32 @@ export function createStartActions({ store, signal, enter }: StartDeps): StartAc
       if (kind === 'dispatch' && opening.phase === 'choosing') {
         return store.setState({ opening: { phase: 'confirming' } });
       }
-      await open(title);
+      await open(deps, title);
     },
-    confirm: open,
+    confirm: (title) => open(deps, title),
     stepBack: () => change({}),
   };
+}
+
+/** Opens the conference that is made up, once. */
+async function open({ store, signal, enter }: StartDeps, title: string): Promise<void> {
+  const { opening, kind, picked, isExercise } = store.getState();
+  if (opening.phase === 'sending' || picked.length === 0) return;
+  const clientRequestId = opening.phase === 'refused' ? opening.clientRequestId : createRequestId();
+  store.setState({ opening: { phase: 'sending', clientRequestId } });
+  try {
+    const conference = await signal.call('conference:open', {
+      clientRequestId,
+      kind,
+      status: kind === 'dispatch' && isExercise ? 'Exercise' : 'Actual',
+      title,
+      unitIds: [...picked],
+    });
+    store.setState({ ...initialStartState, callable: store.getState().callable });
+    enter(conference);
+  } catch (error) {
+    store.setState({ opening: { phase: 'refused', clientRequestId, fault: toFaultData(error) } });
+  }
 }
 
 async function loadCallable({ store, signal }: Pick<StartDeps, 'store' | 'signal'>): Promise<void> {
