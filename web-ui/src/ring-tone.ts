@@ -7,7 +7,9 @@ export type RingToneState = 'silent' | 'ringing' | 'blocked';
 const frequencies = [440, 480];
 const onSeconds = 1;
 const periodMs = 3_000;
-const loudness = 0.35;
+/** `soft`: heard beside a conversation, and never over it. */
+const loudness = { loud: 0.35, soft: 0.06 };
+export type Loudness = keyof typeof loudness;
 const unlockEvents = ['pointerdown', 'keydown'] as const;
 
 /** A ring made of two oscillators: no file to load. Subscribers hear of every change of `state`. */
@@ -16,6 +18,7 @@ export class RingTone {
   #state: RingToneState = 'silent';
   #audio: AudioContext | null = null;
   #timer: ReturnType<typeof setInterval> | undefined;
+  #loudness: Loudness = 'loud';
 
   get state(): RingToneState {
     return this.#state;
@@ -26,7 +29,8 @@ export class RingTone {
   }
 
   /** Rings until `stop`. Where the browser holds sound back, rings from the first touch or key on. */
-  start(): void {
+  start(how: Loudness = 'loud'): void {
+    this.#loudness = how;
     if (this.#state !== 'silent') return;
     this.#audio = new AudioContext();
     this.#audio.onstatechange = () => this.#show();
@@ -59,8 +63,8 @@ export class RingTone {
     const gain = audio.createGain();
     const from = audio.currentTime;
     gain.gain.setValueAtTime(0, from);
-    gain.gain.linearRampToValueAtTime(loudness, from + 0.03); // no click at the edges
-    gain.gain.setValueAtTime(loudness, from + onSeconds - 0.05);
+    gain.gain.linearRampToValueAtTime(loudness[this.#loudness], from + 0.03); // no click at the edges
+    gain.gain.setValueAtTime(loudness[this.#loudness], from + onSeconds - 0.05);
     gain.gain.linearRampToValueAtTime(0, from + onSeconds);
     gain.connect(audio.destination);
     for (const frequency of frequencies) {

@@ -8,7 +8,11 @@ import { JoinListScreen } from '../features/conference/JoinListScreen.tsx';
 import { AskScreen } from '../features/consultation/AskScreen.tsx';
 import { WaitingScreen } from '../features/consultation/WaitingScreen.tsx';
 import { DeviceCheckScreen } from '../features/devices/DeviceCheckScreen.tsx';
+import { DirectiveScreen } from '../features/directive/DirectiveScreen.tsx';
 import { DirectivesScreen } from '../features/directive/DirectivesScreen.tsx';
+import { FeedbackScreen } from '../features/directive/FeedbackScreen.tsx';
+import { TakeoverScreen } from '../features/directive/TakeoverScreen.tsx';
+import { useAsk } from '../features/directive/use-ask.ts';
 import { HistoryScreen } from '../features/history/HistoryScreen.tsx';
 import { HomeScreen } from '../features/home/HomeScreen.tsx';
 import { OfflineBar } from '../features/link/OfflineBar.tsx';
@@ -36,16 +40,22 @@ export function App() {
   const callId = useStore(conference.store, (s) => findCallId(s.call));
   const place = useStore(navigation.store, (s) => s.place);
   const ringing = useRinging();
+  const ask = useAsk();
   const screen = decideScreen({
     session: sessionFact[phase],
     callId,
     ringingId: ringing?.form === 'screen' ? ringing.ring.call.conferenceId : null,
+    isAsked: ask !== null,
     place,
   });
   return (
     <div className={screen.name === 'room' ? 't-app t-app-call' : 't-app'}>
       {(phase === 'signed-in' || phase === 'remembered') && <OfflineBar />}
-      <ScreenView screen={screen} />
+      {screen.name === 'takeover' && ask ? (
+        <TakeoverScreen key={`${ask.directiveId} ${ask.key}`} ask={ask} />
+      ) : (
+        <ScreenView screen={screen} />
+      )}
     </div>
   );
 }
@@ -53,6 +63,7 @@ export function App() {
 function ScreenView({ screen }: { screen: Screen }) {
   switch (screen.name) {
     case 'starting':
+    case 'takeover':
       return <Starting />;
     case 'enter':
       return <EnterScreen />;
@@ -74,6 +85,10 @@ function ScreenView({ screen }: { screen: Screen }) {
       return <StartScreen />;
     case 'directives':
       return <DirectivesScreen />;
+    case 'directive':
+      return <DirectiveScreen key={screen.directiveId} directiveId={screen.directiveId} />;
+    case 'feedback':
+      return <FeedbackScreen key={screen.directiveId} directiveId={screen.directiveId} />;
     case 'device-check':
       return <DeviceCheckScreen then={screen.then} />;
     case 'history':

@@ -1,18 +1,22 @@
 import { findCallId } from '../features/conference/conference.store.ts';
 import { isOpen } from '../features/consultation/consultation.rules.ts';
 import { findAccepted, findByConference } from '../features/consultation/consultation.selectors.ts';
+import { createPatience, findAsk, isHeard } from './follow-directives.ts';
 import { findStationRing } from './ringing.ts';
 import type { Station } from './station.ts';
+
+const patienceStepMs = 10_000;
 
 /**
  * What happens by itself: an accepted consultation leads into its conference at once, the ring tone follows what
  * rings, a place that has become pointless is left, and the devices are warm while an expert is rung.
  */
 export function followCalls(station: Station): () => void {
-  const { session, consultation, conference, calling, navigation } = station;
+  const { session, consultation, conference, calling, navigation, directive } = station;
+  const hasPatience = createPatience();
   const follow = (): void => {
     enterAccepted(station);
-    ring(station);
+    ring(station, hasPatience);
     clearPlace(station);
     warmDevices(station);
   };
@@ -22,8 +26,12 @@ export function followCalls(station: Station): () => void {
     conference.store.subscribe(follow),
     calling.store.subscribe(follow),
     navigation.store.subscribe(follow),
+    directive.store.subscribe(follow),
   ];
+  // A ring that nobody touches ends by the clock, not by a change.
+  const timer = setInterval(() => ring(station, hasPatience), patienceStepMs);
   return () => {
+    clearInterval(timer);
     offs.forEach((off) => off());
     station.preview.close();
     station.ringTone.stop();
@@ -42,10 +50,12 @@ function enterAccepted({ session, consultation, conference, call }: Station): vo
   conference.actions.note(accepted.conferenceId, { kind: 'consultation', status: 'Actual', title });
 }
 
-/** An emergency is heard in a call too: a bar beside a patient must not ring. */
-function ring(station: Station): void {
+/** An emergency is heard in a call too; what else calls is a bar beside a patient and does not ring. */
+function ring(station: Station, hasPatience: Parameters<typeof isHeard>[1]): void {
   const form = findStationRing(station)?.form;
+  const isInCall = findCallId(station.conference.store.getState().call) !== null;
   if (form === 'screen' || form === 'preempt') station.ringTone.start();
+  else if (isHeard(findAsk(station), hasPatience)) station.ringTone.start(isInCall ? 'soft' : 'loud');
   else station.ringTone.stop();
 }
 

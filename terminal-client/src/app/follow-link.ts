@@ -10,7 +10,7 @@ const prefetchAfterMs = 1_500;
 
 /** Asks for everything that is on after each (re)connect; the first time also goes back to where the page was. */
 export function followLink(station: Station): () => void {
-  const { signal, consultation, conference, calling, schedule } = station;
+  const { signal, consultation, conference, calling, schedule, directive } = station;
   let isFirst = true;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let prefetchTimer: ReturnType<typeof setTimeout> | undefined;
@@ -23,6 +23,7 @@ export function followLink(station: Station): () => void {
         consultation.actions.loadOpen(),
         conference.actions.load(),
         schedule.actions.load(),
+        directive.actions.load(),
       ]);
       if (isFirst) resume(station);
       isFirst = false;
@@ -69,6 +70,7 @@ export function forgetOnSignOut(station: Station): () => void {
     station.calling.store.setState(station.calling.store.getInitialState(), true);
     station.schedule.store.setState(station.schedule.store.getInitialState(), true);
     station.start.store.setState(station.start.store.getInitialState(), true);
+    station.directive.feedback.store.setState(station.directive.feedback.store.getInitialState(), true);
     station.history.store.setState(station.history.store.getInitialState(), true);
     station.navigation.goHome();
   });

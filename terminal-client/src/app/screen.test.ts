@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
 import { decideScreen, type ScreenFacts } from './screen.ts';
 
-const facts: ScreenFacts = { session: 'signed-in', callId: null, ringingId: null, place: { name: 'ask' } };
+const facts: ScreenFacts = {
+  session: 'signed-in',
+  callId: null,
+  ringingId: null,
+  isAsked: false,
+  place: { name: 'ask' },
+};
 
 describe('which screen is up', () => {
   it('nothing of the station is seen before it is signed in, whatever is going on', () => {
@@ -24,5 +30,12 @@ describe('which screen is up', () => {
   it('what rings takes the screen from a call that could not be entered; a call that runs has no ringing screen', () => {
     assert.equal(decideScreen({ ...facts, callId: 'c1', ringingId: 'c2' }).name, 'incoming');
     assert.deepEqual(decideScreen({ ...facts, callId: 'c1' }), { name: 'room', conferenceId: 'c1' });
+  });
+
+  it('a directive takes the screen from any place, but from no call that rings or runs', () => {
+    assert.equal(decideScreen({ ...facts, isAsked: true }).name, 'takeover');
+    assert.equal(decideScreen({ ...facts, isAsked: true, ringingId: 'c2' }).name, 'incoming');
+    assert.equal(decideScreen({ ...facts, isAsked: true, callId: 'c1' }).name, 'room');
+    assert.equal(decideScreen({ ...facts, isAsked: true, session: 'signed-out' }).name, 'enter');
   });
 });

@@ -4,6 +4,7 @@ import { useStore } from 'zustand';
 import { useStation } from '../../app/station-context.tsx';
 import { localName } from '../../ui/names.ts';
 import { NetworkButton } from '../../ui/NetworkButton.tsx';
+import { DirectiveBar } from '../directive/DirectiveBar.tsx';
 import { RingBar } from '../calling/RingBar.tsx';
 import { findAccepted } from '../consultation/consultation.selectors.ts';
 import { findActor } from '../session/session.rules.ts';
@@ -18,12 +19,20 @@ export function CallBar() {
   const actorId = useStore(session.store, (s) => findActor(s.identity)?.id ?? '');
   const known = useStore(consultation.store, (s) => s.known);
   const accepted = findAccepted(known, actorId, callId === null ? leftIds : [...leftIds, callId]);
-  if (accepted?.conferenceId == null) return <RingBar />;
+  if (accepted?.conferenceId == null) {
+    return (
+      <>
+        <RingBar />
+        <DirectiveBar />
+      </>
+    );
+  }
   const { conferenceId } = accepted;
   const title = localName(accepted.specialty.name, i18n.language);
   return (
     <>
       <RingBar />
+      <DirectiveBar />
       <div className="t-call-bar" role="alert" data-testid="accepted-bar">
         <BellRing aria-hidden="true" />
         <span className="t-call-bar-text">{t('call.alsoAccepted', { title })}</span>

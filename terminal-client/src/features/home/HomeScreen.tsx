@@ -8,6 +8,7 @@ import { Note } from '../../ui/Note.tsx';
 import { MissedNote } from '../calling/MissedNote.tsx';
 import type { ConferenceStoreState } from '../conference/conference.store.ts';
 import { countActive, findInterrupted } from '../conference/conference.rules.ts';
+import { countOpen } from '../directive/directive.store.ts';
 import { ReturnCard } from '../conference/ReturnCard.tsx';
 import { SoonNote } from '../schedule/SoonNote.tsx';
 import { HomeHeader } from './HomeHeader.tsx';
@@ -33,7 +34,10 @@ export function HomeScreen() {
 
 function MainButtons() {
   const { t } = useTranslation();
-  const { navigation, conference, calling, settings } = useStation();
+  const { navigation, conference, calling, settings, directive } = useStation();
+  const kept = useStore(directive.store, (s) => s.kept);
+  const outbox = useStore(directive.store, (s) => s.outbox);
+  const open = badgeOf(countOpen({ kept, outbox }));
   const rings = useStore(calling.store, (s) => s.rings);
   const active = useStore(conference.store, (s) => countActive(s.summaries, Object.keys(rings)));
   const checked = useStore(settings, (s) => s.devicesChecked);
@@ -65,10 +69,21 @@ function MainButtons() {
       >
         <FileCheck2 aria-hidden="true" />
         <span className="t-home-name">{t('home.sign')}</span>
-        <span className="t-home-note">{t('home.signNone')}</span>
+        <span className={open === null ? 't-home-note' : 't-home-note t-badge'} data-testid="directive-badge">
+          {open === null ? t('home.signNone') : t(`home.signBadge.${open.what}`, { count: open.count })}
+        </span>
       </button>
     </div>
   );
+}
+
+/** What is to be signed comes before what is to be answered. */
+function badgeOf({
+  toSign,
+  toAnswer,
+}: ReturnType<typeof countOpen>): { what: 'sign' | 'answer'; count: number } | null {
+  if (toSign > 0) return { what: 'sign', count: toSign };
+  return toAnswer > 0 ? { what: 'answer', count: toAnswer } : null;
 }
 
 function BottomRow() {

@@ -6,6 +6,7 @@ import { useStation } from '../../app/station-context.tsx';
 import { ConfirmButton } from '../../ui/ConfirmButton.tsx';
 import { localName } from '../../ui/names.ts';
 import { TaskScreen } from '../../ui/TaskScreen.tsx';
+import { PushSetting } from '../push/PushSetting.tsx';
 import { findActor } from '../session/session.rules.ts';
 import { pictureChoices } from './settings.store.ts';
 import './settings.css';
@@ -18,6 +19,7 @@ export function SettingsScreen() {
     <TaskScreen title={t('settings.title')} onBack={navigation.goHome} testId="settings">
       <Language />
       <Picture />
+      <PushSetting />
       <Identity />
       <About />
     </TaskScreen>

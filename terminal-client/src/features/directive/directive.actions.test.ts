@@ -1,0 +1,259 @@
+import assert from 'node:assert/strict';
+import type { Actor } from '@zhida/protocol/actor.ts';
+import { fault } from '@zhida/protocol/core/fault.ts';
+import type { InboxItem } from '@zhida/protocol/receipt-resource.ts';
+import type { ReportedEvent } from '@zhida/protocol/receipt.ts';
+import { createMemoryDb } from '../../storage/memory-db.ts';
+import type { StationDb } from '../../storage/station-db.ts';
+import { createDirectives } from './create-directives.ts';
+import { aDirective, anItem, idOf, me } from './directive-fixture.ts';
+import type { DirectiveDeps } from './directive.deps.ts';
+import { createDirectiveStore } from './directive.store.ts';
+
+/** The county as a station sees it: keeps each event once, by its id. */
+function fakeCounty(items: InboxItem[] = []) {
+  const events = new Map<string, ReportedEvent>();
+  let mode: 'up' | 'down' | 'loses-answers' = 'up';
+  let refuses: (event: ReportedEvent) => boolean = () => false;
+  const uploads: string[] = [];
+  const reach = () => {
+    if (mode === 'down') throw fault('unavailable', 'down');
+  };
+  const wire: DirectiveDeps['wire'] = {
+    listOpen: async (offset) => {
+      reach();
+      return { items: items.slice(offset, offset + 20), total: items.length };
+    },
+    search: async () => [],
+    get: async (id) => {
+      reach();
+      const found = items.find(({ directive }) => directive.id === id);
+      if (!found) throw fault('not-found', 'none');
+      return found;
+    },
+    listSigners: async () => [],
+    upload: async (file) => {
+      reach();
+      uploads.push(file.name);
+      return crypto.randomUUID();
+    },
+    report: async (told) => {
+      reach();
+      const outcomes = told.map((event) => {
+        const { clientEventId } = event;
+        if (refuses(event))
+          return { clientEventId, outcome: 'refused' as const, reason: 'directive-closed' as const };
+        const outcome = events.has(clientEventId) ? ('known' as const) : ('recorded' as const);
+        events.set(clientEventId, event);
+        return { clientEventId, outcome, reason: null };
+      });
+      if (mode === 'loses-answers') throw fault('timeout', 'the answer was lost');
+      return { outcomes, items: [] };
+    },
+  };
+  return {
+    wire,
+    items,
+    uploads,
+    kinds: () => [...events.values()].map(({ kind }) => kind),
+    events: () => [...events.values()],
+    set: (next: typeof mode) => (mode = next),
+    isUp: () => mode !== 'down',
+    refuse: (which: typeof refuses) => (refuses = which),
+  };
+}
+
+function aStation(
+  county: ReturnType<typeof fakeCounty>,
+  db: StationDb = createMemoryDb(),
+  actor: Actor = me,
+) {
+  const store = createDirectiveStore();
+  let now = new Date('2026-03-01T08:05:00.000Z');
+  let who: Actor | null = actor;
+  const parts = createDirectives({
+    store,
+    db,
+    wire: county.wire,
+    actor: () => who,
+    isOnline: county.isUp,
+    now: () => now,
+    createId: () => crypto.randomUUID(),
+    tellTabs: () => undefined,
+    alone: (_name, work) => work(),
+  });
+  return {
+    ...parts,
+    store,
+    db,
+    at: (instant: string) => (now = new Date(instant)),
+    leave: () => (who = null),
+    unsent: () => store.getState().outbox.map(({ event }) => event.kind),
+  };
+}
+
+describe('directives on a station', () => {
+  it('a directive counts as delivered once it is on the disk, and is told of once though it comes twice', async () => {
+    const county = fakeCounty();
+    const { actions, sender, db } = aStation(county);
+    await actions.open();
+    await actions.take(aDirective());
+    assert.equal((await db.readAll('directives')).length, 1);
+    await actions.take(aDirective());
+    await sender.flush();
+    assert.deepEqual(county.kinds(), ['delivered']);
+    sender.close();
+  });
+
+  it('a signature made without a network keeps its own time over a restart and is sent once, later', async () => {
+    const county = fakeCounty([anItem()]);
+    const first = aStation(county);
+    await first.actions.open();
+    await first.actions.load();
+    county.set('down');
+    first.at('2026-03-01T09:00:00.000Z');
+    await first.actions.sign(idOf(1), null);
+    await first.sender.flush();
+    assert.deepEqual(first.unsent(), ['acknowledged']);
+    first.sender.close();
+    // The browser was killed; a day later it starts again and the line is back.
+    const second = aStation(county, first.db);
+    second.at('2026-03-02T09:00:00.000Z');
+    await second.actions.open();
+    assert.deepEqual(second.unsent(), ['acknowledged']);
+    county.set('up');
+    await second.sender.flush();
+    assert.deepEqual(county.kinds(), ['delivered', 'acknowledged']);
+    assert.equal(county.events()[1]?.at, '2026-03-01T09:00:00.000Z');
+    assert.deepEqual(second.unsent(), []);
+    second.sender.close();
+  });
+
+  it('what was recorded though its answer was lost is recorded once', async () => {
+    const county = fakeCounty([anItem()]);
+    const { actions, sender, unsent } = aStation(county);
+    await actions.open();
+    await actions.load();
+    county.set('loses-answers');
+    await actions.sign(idOf(1), null);
+    await sender.flush();
+    assert.deepEqual(unsent(), ['acknowledged']);
+    county.set('up');
+    await sender.flush();
+    assert.deepEqual(unsent(), []);
+    assert.deepEqual(county.kinds(), ['delivered', 'acknowledged']);
+    sender.close();
+  });
+
+  it('goes on with the rest where one is refused, and keeps the refusal to be read', async () => {
+    const county = fakeCounty([anItem(1), anItem(2)]);
+    const { actions, sender, store } = aStation(county);
+    await actions.open();
+    await actions.load();
+    county.refuse(({ directiveId, kind }) => directiveId === idOf(1) && kind !== 'delivered');
+    await actions.markShown(idOf(1));
+    await actions.sign(idOf(1), null);
+    await actions.sign(idOf(2), null);
+    await sender.flush();
+    const left = store.getState().outbox;
+    assert.deepEqual(
+      left.map(({ event, refused }) => [event.kind, refused?.reason]),
+      [['acknowledged', 'directive-closed']],
+    );
+    await actions.forgetRefused(idOf(1));
+    assert.deepEqual(store.getState().outbox, []);
+    assert.ok(county.kinds().includes('acknowledged'));
+    sender.close();
+  });
+
+  it('after a reconnect what is no longer open there is looked up, and what is not ours is dropped', async () => {
+    const county = fakeCounty([anItem(1), anItem(2)]);
+    const { actions, store, sender } = aStation(county);
+    await actions.open();
+    await actions.load();
+    const signed = anItem(1, { version: 2 }, { version: 2, state: 'acknowledged' });
+    county.items.splice(0, 2);
+    county.wire.get = async (id) => {
+      if (id === idOf(1)) return signed;
+      throw fault('not-found', 'none');
+    };
+    await actions.load();
+    const { kept } = store.getState();
+    assert.deepEqual(Object.keys(kept), [idOf(1)]);
+    assert.equal(kept[idOf(1)]?.receipt?.state, 'acknowledged');
+    sender.close();
+  });
+
+  it('of two things that happen together both count', async () => {
+    const county = fakeCounty([anItem()]);
+    const { actions, store, sender } = aStation(county);
+    await actions.open();
+    await actions.load();
+    await Promise.all([
+      actions.touch(idOf(1)),
+      actions.takeItem(anItem(1, {}, { version: 3, state: 'displayed' })),
+      actions.markShown(idOf(1)),
+    ]);
+    const kept = store.getState().kept[idOf(1)];
+    assert.notEqual(kept?.seenAsk, null);
+    assert.equal(kept?.receipt?.version, 3);
+    sender.close();
+  });
+
+  it('uploads each picture once, though the line breaks after it', async () => {
+    const county = fakeCounty([anItem()]);
+    const { actions, sender, db } = aStation(county);
+    await actions.open();
+    await actions.load();
+    const id = crypto.randomUUID();
+    const photo = { id, unitId: me.unitId, name: 'site.jpg', blob: new Blob(['x']), attachmentId: null };
+    await db.write([{ place: 'photos', key: id, value: photo }]);
+    county.set('loses-answers');
+    await actions.answer(idOf(1), { answers: [], photos: [{ key: 'site', photoId: id }] }, null);
+    await sender.flush();
+    county.set('up');
+    await sender.flush();
+    assert.deepEqual(county.uploads, ['site.jpg']);
+    assert.deepEqual(county.kinds(), ['delivered', 'acknowledged', 'feedback']);
+    const answers = county.events().find(({ kind }) => kind === 'feedback')?.answers;
+    assert.equal(answers?.[0]?.key, 'site');
+    assert.deepEqual(await db.readAll('photos'), []);
+    sender.close();
+  });
+
+  it('after signing out nothing of the unit can be read here; what was not sent waits for its own', async () => {
+    const county = fakeCounty([anItem()]);
+    const first = aStation(county);
+    await first.actions.open();
+    await first.actions.load();
+    county.set('down');
+    await first.actions.sign(idOf(1), null);
+    await first.actions.leave();
+    assert.deepEqual(await first.db.readAll('directives'), []);
+    assert.equal((await first.db.readAll('outbox')).length, 1);
+    const stranger = aStation(county, first.db, {
+      ...me,
+      id: crypto.randomUUID(),
+      unitId: crypto.randomUUID(),
+    });
+    county.set('up');
+    await stranger.actions.open();
+    await stranger.sender.flush();
+    assert.deepEqual(county.kinds(), ['delivered']);
+    stranger.sender.close();
+  });
+
+  it('an answer that leaves out what was asked is not asked for without end', async () => {
+    const county = fakeCounty([anItem()]);
+    const { actions, sender } = aStation(county);
+    await actions.open();
+    let asked = 0;
+    county.wire.report = async () => {
+      asked += 1;
+      return { outcomes: [], items: [] };
+    };
+    await actions.load();
+    sender.close();
+    assert.equal(asked, 1);
+  });
+});
