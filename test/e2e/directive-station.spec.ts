@@ -266,6 +266,7 @@ describe('directives on a village station', () => {
     await takeover(second).waitFor();
     await page.getByTestId('directive-badge').getByText('1 条待签收').waitFor();
     assert.equal(await takeover(page).count(), 0);
+    await reaches(directiveId, 'displayed');
     await second.getByTestId('directive-sign').click();
     const path = await reaches(directiveId, 'acknowledged');
     for (const kind of ['delivered', 'displayed', 'acknowledged']) assert.ok(countOf(path, kind) >= 1, kind);
