@@ -21,7 +21,7 @@ const startWithinMs = 30_000;
 export async function startServer(
   main: string,
   env: Record<string, string>,
-  readyUrl: string,
+  { readyUrl, withinMs = startWithinMs }: { readyUrl: string; withinMs?: number | undefined },
 ): Promise<ServerProcess> {
   const child = spawn(process.execPath, [path.join(root, main)], {
     cwd: root,
@@ -32,7 +32,7 @@ export async function startServer(
   for (const stream of [child.stdout, child.stderr])
     stream?.on('data', (chunk: Buffer) => (output = (output + chunk.toString()).slice(-2_000_000)));
   try {
-    await waitUntil(`${main} is ready`, () => child.exitCode !== null || isReady(readyUrl), startWithinMs);
+    await waitUntil(`${main} is ready`, () => child.exitCode !== null || isReady(readyUrl), withinMs);
     if (child.exitCode !== null) throw new Error(`it exited with code ${child.exitCode}`);
   } catch (cause) {
     child.kill('SIGKILL');

@@ -13,8 +13,14 @@ export interface SystemProcess {
   kill(signal: 'SIGKILL' | 'SIGTERM'): Promise<void>;
 }
 
-/** It does not run until `start`. */
-export function systemProcess(main: string, env: Record<string, string>, url: string): SystemProcess {
+/** It does not run until `start`. @param withinMs how long a start may take, where that is not the usual */
+ 
+export function systemProcess(
+  main: string,
+  env: Record<string, string>,
+  url: string,
+  withinMs?: number,
+): SystemProcess {
   let last: ServerProcess | undefined;
   const isRunning = () => last?.isRunning() ?? false;
   return {
@@ -25,7 +31,7 @@ export function systemProcess(main: string, env: Record<string, string>, url: st
       return last;
     },
     async start() {
-      if (!isRunning()) last = await startServer(main, env, `${url}/readyz`);
+      if (!isRunning()) last = await startServer(main, env, { readyUrl: `${url}/readyz`, withinMs });
     },
     kill: async (signal) => last?.kill(signal),
   };

@@ -46,6 +46,8 @@ export interface SystemOptions {
   readonly countyFile?: string;
   /** False: no media node runs until it is started. */
   readonly mediaNode?: boolean;
+  /** How long signaling may take to start: a made-up county of thousands is loaded first. */
+  readonly startWithinMs?: number;
   /** An empty database of the caller's own instead, for tests that stop its server. */
   readonly databaseUrl?: string;
 }
@@ -99,7 +101,7 @@ const loopback = (port: number) => ({ host: '127.0.0.1', port });
 const addressOf = (url: string) => loopback(Number(new URL(url).port));
 
 async function createSignalings(
-  { signaling = 1, env = {} }: SystemOptions,
+  { signaling = 1, env = {}, startWithinMs }: SystemOptions,
   { databaseUrl, dataDir, countyFile }: { databaseUrl: string; dataDir: string; countyFile: string },
 ): Promise<SystemProcess[]> {
   const created: SystemProcess[] = [];
@@ -120,7 +122,7 @@ async function createSignalings(
       ZHIDA_TERMINAL_DIR: path.join(root, 'terminal-client/dist'),
       ...env,
     };
-    created.push(systemProcess('signaling/src/main.ts', own, `http://127.0.0.1:${port}`));
+    created.push(systemProcess('signaling/src/main.ts', own, `http://127.0.0.1:${port}`, startWithinMs));
   }
   return created;
 }

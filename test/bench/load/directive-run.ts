@@ -31,7 +31,9 @@ export interface DirectiveRun {
   close(): Promise<void>;
 }
 
-/** A unit every 8 ms, and half a minute to begin with. */
+/** Each unit is read, checked and stored before the first process is ready. */
+const START_MS = { each: 20, first: 60_000 };
+/** Each station may take 40 ms to connect, and half a minute to begin with. */
 const CONNECT_MS = { each: 40, first: 30_000 };
 
 /** Two signaling processes over one database; stations are spread over both. Whoever calls this closes it. */
@@ -48,6 +50,7 @@ export async function startDirectiveRun(options: DirectiveRunOptions): Promise<D
       mediaNode: false,
       countyFile: county.file,
       env: { LOG_LEVEL: 'warn' },
+      startWithinMs: START_MS.first + START_MS.each * options.recipients,
       ...(options.databaseUrl !== null && { databaseUrl: options.databaseUrl }),
     });
     closing.defer(() => system.close());
