@@ -1,12 +1,13 @@
-// Starts the database, signaling and one media node, and stops them in the reverse order. Started by
+// Starts the database, signaling and media nodes, and stops them in the reverse order. Started by
 // start.mjs, which sets up what is missing first.
 import { existsSync } from 'node:fs';
 import { loadOrCreateSecrets, SecretsError } from '../config/src/secrets.ts';
+import { startBalancer } from './launch/balancer.ts';
 import { startDatabase } from './launch/database.ts';
 import { requireFreePorts } from './launch/ports.ts';
 import { NotReadyError, waitUntilReady } from './launch/readiness.ts';
 import { findRuntime, removeRuntimeFile, withoutPassword, writeRuntimeFile } from './launch/runtime-file.ts';
-import { startServers } from './launch/servers.ts';
+import { createServers, type Servers } from './launch/servers.ts';
 import { readSettings, SettingsError, type Settings } from './launch/settings.ts';
 import { consoleUrl, printSummary } from './launch/summary.ts';
 import { PostgresError } from './postgres/postgres-error.ts';
@@ -21,20 +22,46 @@ async function launch(settings: Settings) {
   await requireFreePorts(settings);
   const secrets = loadOrCreateSecrets(settings.dataDir, settings.mode);
   const begun = performance.now();
-  console.log('  … starting the database, signaling and a media node');
+  console.log(`  … starting ${describe(settings)}`);
   const database = await startDatabase(settings.dataDir, secrets.databasePassword);
   started.push(() => database.stop());
   if (stopping.signal.aborted) return;
   announce(settings, database.url);
-  const servers = startServers(settings, database.url, secrets.nodeToken);
+  const servers = createServers(settings, database.url, secrets.nodeToken);
   started.push(() => servers.stop());
-  await Promise.all([
-    waitUntilReady(servers.signaling, `http://127.0.0.1:${settings.httpPort}/readyz`, stopping.signal),
-    waitUntilReady(servers.mediaNode, `http://127.0.0.1:${settings.mediaHealthPort}/readyz`, stopping.signal),
-  ]);
+  await startAll(settings, servers);
   if (stopping.signal.aborted) return;
   console.log(`  ✓ everything is up (${((performance.now() - begun) / 1000).toFixed(1)} s)`);
   await printSummary(settings, secrets.demoPassword);
+}
+
+function describe({ signalings, mediaNodes }: Settings): string {
+  const some = (count: number, one: string, many: string) => (count === 1 ? one : `${count} ${many}`);
+  const signaling = some(signalings.length, 'signaling', 'signaling processes behind a balancer');
+  return `the database, ${signaling} and ${some(mediaNodes.length, 'a media node', 'media nodes')}`;
+}
+
+/** The first signaling process alone: it migrates the database and makes the certificates the others read. */
+async function startAll(settings: Settings, servers: Servers) {
+  const [first, ...others] = settings.signalings;
+  const ready = ({ server, readyUrl }: ReturnType<Servers['signaling']>) =>
+    waitUntilReady(server, readyUrl, stopping.signal);
+  const nodes = settings.mediaNodes.map((node) => servers.mediaNode(node));
+  if (settings.dev) servers.apps();
+  if (first) await ready(servers.signaling(first));
+  if (stopping.signal.aborted) return;
+  await Promise.all([...others.map((signaling) => ready(servers.signaling(signaling))), ...nodes.map(ready)]);
+  if (others.length > 0 && !stopping.signal.aborted) await balance(settings);
+}
+
+async function balance({ httpHost: host, httpPort, httpsPort, tls, signalings }: Settings) {
+  const open = async (port: number, behind: 'httpPort' | 'httpsPort') => {
+    const backends = signalings.map((signaling) => ({ host: signaling.host, port: signaling[behind] }));
+    const balancer = await startBalancer({ host, port }, backends);
+    started.push(() => balancer.close());
+  };
+  await open(httpPort, 'httpPort');
+  if (tls && tls !== 'off') await open(httpsPort, 'httpsPort');
 }
 
 function announce(settings: Settings, databaseUrl: string) {

@@ -1,6 +1,7 @@
 // npm start: sets up what is missing, then hands over to launch.ts under Node 24. Runs on Node 20 before
 // anything is installed, so it uses nothing but Node's own modules.
 //   --lan      reachable from the network, with https from a local certificate authority
+//   --signaling N, --media M  several signaling processes behind a balancer, several media nodes
 //   --verbose  shows every log line of the servers
 //   --dev      restarts servers on change; web apps from Vite on ports 5173 and 5174
 import { spawn } from 'node:child_process';

@@ -12,11 +12,13 @@ import { tryConnect } from './postgres/connect.ts';
 import { leashed } from './setup/leash.mjs';
 
 const settings = readSettings([], process.env);
+const { httpHost: host, httpPort, httpsPort } = settings;
+const signaling = { host, httpPort, httpsPort };
 const { databasePassword } = loadOrCreateSecrets(settings.dataDir, settings.mode);
 const database = (await findRunningDatabase()) ?? (await startDatabase(settings.dataDir, databasePassword));
 const [command, args] = leashed(process.execPath, process.argv.slice(2));
 const child = spawn(command, args, {
-  env: { ...process.env, ...signalingEnvironment(settings, database.url) },
+  env: { ...process.env, ...signalingEnvironment(settings, database.url, signaling) },
   stdio: 'inherit',
 });
 // The command gets the terminal's Ctrl-C too and ends; the database must be stopped after that.
