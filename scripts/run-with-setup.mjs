@@ -13,6 +13,7 @@ const tasks = {
   soak: { needs: { worker: true, browser: true }, script: ['test/bench/main.ts', 'soak'] },
   shots: { needs: { worker: true, web: true, browser: true }, script: ['test/shots.ts'] },
   county: { needs: {}, script: [withDatabase, 'signaling/src/cli/county.ts'] },
+  cluster: { needs: {}, script: [withDatabase, 'signaling/src/cli/cluster.ts'] },
   audit: { needs: {}, script: [withDatabase, 'signaling/src/cli/audit.ts'] },
 };
 

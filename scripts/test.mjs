@@ -14,7 +14,7 @@ const stages = {
   check: { needs: {}, run: async ({ node24 }) => ({ passed: 0, skipped: 0, ...(await checkAll(node24)) }) },
   unit: { needs: {}, globs: [`${workspaces}/**/*.test.ts`, 'test/bench/**/*.test.ts'], limitMs: minutes(5) },
   integration: {
-    needs: { worker: true },
+    needs: { worker: true, redis: true },
     globs: ['test/integration/**/*.test.ts'],
     // Whole systems are started, killed and awaited in single tests, on machines that may be busy.
     flags: ['--timeout', '60000'],

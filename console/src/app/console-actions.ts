@@ -19,6 +19,7 @@ import type { RoomKeeper } from '../features/rooms/room-keeper.ts';
 import type { ScheduleActions } from '../features/schedules/schedules.actions.ts';
 import type { SelectionActions } from '../features/selection/selection.actions.ts';
 import type { SessionActions } from '../features/session/session.actions.ts';
+import type { NodeActions } from '../features/nodes/nodes.actions.ts';
 import type { TerminalActions } from '../features/terminals/terminals.actions.ts';
 import type { UnitActions } from '../features/units/units.actions.ts';
 import type { GuestLinkActions } from '../features/wall/guest-links.actions.ts';
@@ -47,6 +48,7 @@ export interface ConsoleActions {
   readonly schedules: ScheduleActions;
   readonly selection: SelectionActions;
   readonly session: SessionActions;
+  readonly nodes: NodeActions;
   readonly terminals: TerminalActions;
   readonly units: UnitActions;
   readonly wall: WallActions;

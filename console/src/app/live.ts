@@ -46,6 +46,7 @@ import { createSelectionActions } from '../features/selection/selection.actions.
 import { nothingSelected, useSelection } from '../features/selection/selection.store.ts';
 import type { SessionActions } from '../features/session/session.actions.ts';
 import { startSessionEndSync } from '../features/session/session.sync.ts';
+import { createNodeActions } from '../features/nodes/nodes.actions.ts';
 import { createTerminalActions } from '../features/terminals/terminals.actions.ts';
 import { useTerminals } from '../features/terminals/terminals.store.ts';
 import { createUnitActions } from '../features/units/units.actions.ts';
@@ -121,6 +122,7 @@ function createActions(
     savedLayouts,
     schedules: createScheduleActions(signal),
     selection: createSelectionActions(),
+    nodes: createNodeActions(signal),
     terminals: createTerminalActions(signal),
     units: createUnitActions(signal),
     wall: createWallActions({ guestLinks: guestLinks.load, savedLayouts: savedLayouts.load }),

@@ -1,4 +1,4 @@
-import { CircleCheck, ServerOff } from 'lucide-react';
+import { CircleArrowRight, CircleCheck, ServerOff } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { MediaNode } from '@zhida/protocol/node.ts';
 
@@ -10,6 +10,14 @@ export function NodeState({ node }: { node: MediaNode }) {
       <span className="c-mark c-alarm">
         <ServerOff aria-hidden />
         {t('node.state.lost')}
+      </span>
+    );
+  }
+  if (node.draining) {
+    return (
+      <span className="c-mark c-waiting c-number">
+        <CircleArrowRight aria-hidden />
+        {t('node.draining', { percent: Math.round(node.busiestWorker * 100) })}
       </span>
     );
   }

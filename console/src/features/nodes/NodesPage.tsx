@@ -8,6 +8,8 @@ import { EmptyState } from '../../ui/EmptyState.tsx';
 import { LoadableView } from '../../ui/LoadableView.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { momentText } from '../../ui/time-text.ts';
+import { useMay } from '../session/session.store.ts';
+import { DrainButton } from './DrainButton.tsx';
 import { NodeState } from './NodeState.tsx';
 import { useNodes } from './nodes.store.ts';
 
@@ -36,6 +38,7 @@ export function NodesPage() {
 function NodeTable({ nodes }: { nodes: readonly MediaNode[] }) {
   const { t, i18n } = useTranslation();
   const now = useNow();
+  const manages = useMay('node.manage');
   const columns: TableColumnsType<MediaNode> = [
     { title: t('node.id'), dataIndex: 'nodeId' },
     { title: t('node.stateTitle'), render: (_, node) => <NodeState node={node} /> },
@@ -45,6 +48,7 @@ function NodeTable({ nodes }: { nodes: readonly MediaNode[] }) {
     { title: t('node.transports'), dataIndex: 'transports', align: 'right' },
     { title: t('node.consumers'), dataIndex: 'consumers', align: 'right' },
     { title: t('node.version'), dataIndex: 'version' },
+    ...(manages ? [drainColumn(t('account.actions'))] : []),
   ];
   return (
     <Table
@@ -56,4 +60,8 @@ function NodeTable({ nodes }: { nodes: readonly MediaNode[] }) {
       scroll={{ x: 'max-content' }}
     />
   );
+}
+
+function drainColumn(title: string): TableColumnsType<MediaNode>[number] {
+  return { title, render: (_, node) => <DrainButton node={node} /> };
 }

@@ -75,6 +75,22 @@ export async function listNodeViews(db: Db): Promise<{ instanceId: string; node:
   return rows.map((row) => ({ instanceId: row.instance_id, node: mediaNodeSchema.parse(row.view) }));
 }
 
+/** A signaling process that beats. */
+export interface SignalingProcess {
+  readonly id: string;
+  readonly startedAt: Date;
+  readonly connections: number;
+}
+
+/** Those that beat lately, oldest first; one that died stays in the table for some seconds. */
+export async function listProcesses(db: Db): Promise<SignalingProcess[]> {
+  return db.select(
+    `SELECT i.id, i.started_at AS "startedAt",
+       (SELECT count(*)::int FROM connections c WHERE c.instance_id = i.id) AS connections
+     FROM signaling_instances i WHERE i.heartbeat_at > now() - interval '6 seconds' ORDER BY i.started_at, i.id`,
+  );
+}
+
 function toSetting(row: SettingRow): NodeSetting {
   return { nodeId: row.node_id, draining: row.draining, homeUnitId: row.home_unit_id };
 }
