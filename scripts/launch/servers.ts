@@ -4,7 +4,7 @@ import { startServer, type ServerProcess, type ServerSpec } from './server-proce
 import { root, type MediaNodeSettings, type Settings, type SignalingSettings } from './settings.ts';
 
 /** What is started, and where it says that it is ready. */
-export interface Started {
+interface Started {
   readonly server: ServerProcess;
   readonly readyUrl: string;
 }
