@@ -7,6 +7,7 @@ import { startTestDatabase } from './harness/database.ts';
 import type { Portrait } from './harness/portrait-video.ts';
 import { startSystem, type System } from './harness/system.ts';
 import { countyConference, smallClass } from './shots/conference.ts';
+import { directives } from './shots/directive.ts';
 import {
   atSize,
   cameraBrowser,
@@ -43,6 +44,7 @@ async function main(): Promise<void> {
   await signInScreens(consoleBrowser, terminalBrowser, system);
   const stations = await manyStations(system);
   await consoleHomes(consoleBrowser, system);
+  await directives({ consoleBrowser, system, stations });
   await consultation({ consoleBrowser, terminalBrowser, system });
   await countyConference({ consoleBrowser, terminalBrowser, system, stations });
   await smallClass({ consoleBrowser, terminalBrowser, system });

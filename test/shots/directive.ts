@@ -1,10 +1,10 @@
 import type { Browser, Page } from 'playwright';
 import type { InboxItem } from '@zhida/protocol/receipt-resource.ts';
 import { openStation, type Station } from '../harness/browser.ts';
-import { connectClient, type TestClient } from '../harness/client.ts';
+import type { TestClient } from '../harness/client.ts';
 import type { System } from '../harness/system.ts';
 import { waitUntil } from '../harness/wait-until.ts';
-import { atSize, closeLater, desk, laptop, phone, shoot, wall } from './stage.ts';
+import { atSize, desk, laptop, phone, shoot, wall } from './stage.ts';
 
 interface Cast {
   readonly consoleBrowser: Browser;
@@ -168,8 +168,6 @@ async function receive(browser: Browser, system: System): Promise<void> {
   await expert.page.getByTestId('directive-incoming').waitFor();
   await shoot(expert.page, 'directive-incoming');
   await atSize(expert, phone, 'directive-incoming-phone');
-  const watcher = await connectClient(system, 'duty', 'console');
-  closeLater(() => watcher.close());
   await expert.context.close();
   await duty.context.close();
 }
