@@ -14,7 +14,7 @@ import { waitUntil } from '../harness/wait-until.ts';
 /** One conference over all tests: each goes on from where the failure before left it. */
 describe('a conference whose servers die', function () {
   this.timeout(120_000);
-  const within = 45_000;
+  const within = 30_000;
   const viewerCount = 3;
   let folder: string;
   let postgres: RunningPostgres;
@@ -96,7 +96,10 @@ describe('a conference whose servers die', function () {
           return past(audio, then[i]?.audio ?? 0) && past(video, then[i]?.video ?? 0);
         }),
       within,
-    );
+    ).catch(async (error: unknown) => {
+      const { sites } = await viewers.report();
+      throw new Error(`no media: ${JSON.stringify(sites)}`, { cause: error });
+    });
   }
 
   const seatsSince = async () => (await viewers.report()).sites.map(({ seatedSince }) => seatedSince);

@@ -33,7 +33,7 @@ interface Subscription {
 export class SeatSubscriptions {
   readonly #link: SiteLink;
   readonly #seat: Seat;
-  readonly #transportId: string;
+  readonly transportId: string;
   readonly #media: ReceivingMedia;
   readonly #events: SubscriptionsEvents;
   /** By producer. */
@@ -56,7 +56,7 @@ export class SeatSubscriptions {
   ) {
     this.#link = link;
     this.#seat = where.seat;
-    this.#transportId = where.receive.id;
+    this.transportId = where.receive.id;
     this.#events = events;
     this.#media = new ReceivingMedia(where.receive, where, {
       onOpen: () => events.onOpen(instant()),
@@ -125,7 +125,7 @@ export class SeatSubscriptions {
     const dtlsParameters = this.#media.add(incoming);
     if (this.#connected) return;
     this.#connected = true;
-    const transportId = this.#transportId;
+    const { transportId } = this;
     await this.#link.call('media:connect-transport', { ...this.#seat, transportId, dtlsParameters });
     this.#events.onConnected(instant());
   }

@@ -22,6 +22,14 @@ const headSchema = z.object({
 });
 export type Head = z.infer<typeof headSchema>;
 
+/** Whose media it is; of a whole conference where no peer is named. */
+const seatMediaSchema = z.object({
+  conferenceId: z.string(),
+  peerId: z.string().nullish(),
+  transportId: z.string().nullish(),
+});
+export type SeatMedia = z.infer<typeof seatMediaSchema>;
+
 export const siteNotices = {
   'conference:called': z.object({ call: z.object({ conferenceId: z.string() }) }),
   'conference:changed': z.object({ conference: headSchema }),
@@ -30,7 +38,8 @@ export const siteNotices = {
     standing: z.object({ version: z.number(), participant: participantSchema }),
   }),
   'conference:seat-ended': z.object({ conferenceId: z.string(), peerId: z.string() }),
-  'media:lost': z.object({ conferenceId: z.string() }),
+  'media:lost': seatMediaSchema,
+  'media:suspect': seatMediaSchema,
   'media:demand-changed': z.object({ producerId: z.string(), wanted: z.boolean() }),
   'media:consumer-closed': z.object({ consumerId: z.string() }),
   'roll-call:called': z.object({ conferenceId: z.string(), rollCallId: z.string() }),

@@ -7,7 +7,14 @@ import { createConnection } from './receiving-media.ts';
 import { SeatPublications } from './seat-publications.ts';
 import { SeatSubscriptions } from './seat-subscriptions.ts';
 import { SiteLink } from './site-link.ts';
-import { type Head, isSiteNotice, siteNotices, type StagePublication, stageFor } from './site-notices.ts';
+import {
+  type Head,
+  isSiteNotice,
+  type SeatMedia,
+  siteNotices,
+  type StagePublication,
+  stageFor,
+} from './site-notices.ts';
 import type { SitePlan, SiteReport, SiteTimes } from './site-plan.ts';
 
 interface Sitting {
@@ -26,6 +33,9 @@ interface Sitting {
 const MAX_RETAKES = 30;
 const FIRST_PAUSE_MS = 300;
 const MAX_PAUSE_MS = 4_000;
+/** See media-client's dry-link. */
+const DRAIN_MS = 150;
+const LISTEN_MS = 300;
 
 interface Expected {
   readonly expectation: Expectation;
@@ -156,6 +166,24 @@ export class Site {
     this.#link?.close();
   }
 
+  /** Whoever made its media anew meanwhile is told late of what it had before. */
+  #isOwnMedia({ conferenceId, peerId, transportId }: SeatMedia): boolean {
+    const sitting = this.#sitting;
+    if (!sitting || conferenceId !== sitting.conferenceId) return false;
+    if (peerId && peerId !== sitting.peerId) return false;
+    return !transportId || transportId === sitting.subscriptions.transportId;
+  }
+
+  /** As the product's client looks; a site that does not count its packets cannot, and believes it. */
+  async #hasDriedUp(): Promise<boolean> {
+    const received = () =>
+      this.#sitting?.subscriptions.counts().reduce((sum, each) => sum + each.received, 0) ?? 0;
+    await wait(DRAIN_MS);
+    const before = received();
+    await wait(LISTEN_MS);
+    return !this.#plan.counts || received() <= before;
+  }
+
   /**
    * As the product's own client does after an interruption: the seat again, its media too if it lived on. Spread out,
    * as browsers would not all knock at once; fresh media asked for meanwhile wins over kept.
@@ -226,7 +254,10 @@ export class Site {
       case 'conference:seat-ended':
         return this.#standUp();
       case 'media:lost':
-        if (siteNotices[name].parse(payload).conferenceId === this.#sitting?.conferenceId)
+        if (this.#isOwnMedia(siteNotices[name].parse(payload))) await this.#retake('fresh');
+        return;
+      case 'media:suspect':
+        if (this.#isOwnMedia(siteNotices[name].parse(payload)) && (await this.#hasDriedUp()))
           await this.#retake('fresh');
         return;
       case 'media:demand-changed': {
