@@ -53,6 +53,7 @@ describe('a conference whose servers die', function () {
     const input = { clientRequestId: crypto.randomUUID(), kind: 'meeting', title: '例会', unitIds } as const;
     conferenceId = (await chair.call('conference:open', input)).data.id;
     await chair.join(conferenceId);
+    for (const viewer of viewers.all) await viewers.join(conferenceId, viewer);
     await untilAllSeeAndHear();
     const mutedId = (await viewers.report()).sites[0]?.participantId;
     assert.ok(mutedId);

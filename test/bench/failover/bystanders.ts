@@ -32,7 +32,7 @@ export async function startBystanders(
       publishes: ['camera', 'microphone'],
       counts: false,
     },
-    { ...plan, token: looks.token, joinsWhenCalled: true, publishes: [], counts: true },
+    { ...plan, token: looks.token, joinsWhenCalled: false, publishes: [], counts: true },
   ];
   const sites = await Sites.start(system.url, plans, { picture: encoded.file, env: {} });
   const received = await sites.expect({ what: 'media' }, [1]);
@@ -43,7 +43,7 @@ export async function startBystanders(
     title: '另一场',
     unitIds: [looks.unitId],
   });
-  await sites.join(data.id);
+  for (const site of sites.all) await sites.join(data.id, site);
   if ((await received.seen(WITHIN_MS)).length === 0) {
     const failures = (await sites.report()).sites.flatMap((site) => site.failures);
     await sites.close();
