@@ -14,7 +14,7 @@ export interface SystemProcess {
 }
 
 /** It does not run until `start`. @param withinMs how long a start may take, where that is not the usual */
- 
+
 export function systemProcess(
   main: string,
   env: Record<string, string>,

@@ -32,7 +32,7 @@ describe('a call of signaling', () => {
     const { dispatch, outcomes } = start();
     assert.deepEqual(await dispatch({ name: 'node:list-holdings', input: {} }), {
       ok: true,
-      data: { conferences: [] },
+      data: { conferences: [], pipes: [] },
     });
     assert.deepEqual(outcomes, ['node:list-holdings ok']);
   });

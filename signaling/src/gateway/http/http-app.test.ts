@@ -24,7 +24,7 @@ describe('the HTTP edge', () => {
       ['broken JSON', () => post('/api/v1/session', '{"username":'), 400, { code: 'bad-request' }],
       [
         'an oversized body',
-        () => post('/api/v1/session', JSON.stringify({ password: 'x'.repeat(40_000) })),
+        () => post('/api/v1/session', JSON.stringify({ password: 'x'.repeat(100_000) })),
         413,
         { code: 'bad-request', reason: 'too-large' },
       ],
