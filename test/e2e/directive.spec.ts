@@ -1,78 +1,82 @@
 import assert from 'node:assert/strict';
-import type { Browser, Page } from 'playwright';
-import { launchBrowser, openStation } from '../harness/browser.ts';
-import { connectClient, type TestClient } from '../harness/client.ts';
+import type { Locator, Page } from 'playwright';
+import { openStation } from '../harness/browser.ts';
+import { connectClient } from '../harness/client.ts';
+import { openCounty, type CountyCall } from '../harness/county-call.ts';
 import { startSystem, type System } from '../harness/system.ts';
 import { waitUntil } from '../harness/wait-until.ts';
 
-/** One story, told in order: each step goes on from where the one before left the directive. */
-describe('a directive from the console of the commander', () => {
+const codes = ['t15.v01', 't15.v02', 't02'] as const;
+type Code = (typeof codes)[number];
+const text = '请立即上报可转移床位数。';
+
+/**
+ * The commander and three stations, each in a browser of its own; one of them (`t02`) has no network when the directive
+ * is sent. One story, told in order: each step goes on from where the one before left the directive.
+ */
+describe('a directive from the console of the commander to the stations', () => {
   let system: System;
-  let browser: Browser;
+  let county: CountyCall;
   let commander: Page;
-  let village: TestClient;
   let unitIds: ReadonlyMap<string, string>;
-  const errors: string[] = [];
-  const receipt = (code: string) => commander.getByTestId(`directive-receipt-${unitIds.get(code)}`).first();
-  const stateOf = (code: string) => receipt(code).getAttribute('data-state');
-  const report = async (
-    client: TestClient,
-    kinds: readonly ('delivered' | 'displayed' | 'acknowledged')[],
-  ) => {
-    const { items } = await client.call('directive:inbox', { open: true });
-    const [item] = items;
-    assert.ok(item);
-    const at = new Date().toISOString();
-    await client.call('receipt:report', {
-      deviceNow: at,
-      events: kinds.map((kind) => ({
-        clientEventId: crypto.randomUUID(),
-        directiveId: item.directive.id,
-        round: item.receipt.round,
-        kind,
-        at,
-      })),
-    });
+  const thrown: string[] = [];
+  const station = (code: Code): Page => {
+    const site = county.sites[code];
+    assert.ok(site);
+    return site.page;
   };
+  const takeover = (code: Code): Locator => station(code).getByTestId('directive-takeover');
+  const sentAt = (code: Code) => station(code).getByTestId('directive-sent-at').getAttribute('datetime');
+  const unitId = (code: Code): string => unitIds.get(code) ?? '';
+  const receipt = (code: Code): Locator => commander.getByTestId(`directive-receipt-${unitId(code)}`).first();
+  const shows = (code: Code, state: string) =>
+    waitUntil(
+      `the commander sees ${code} as ${state}`,
+      async () => (await receipt(code).getAttribute('data-state')) === state,
+    );
+  const showsSigned = (count: number) =>
+    commander.locator(`[data-testid="directive-signed"][data-signed="${count}"][data-total="4"]`).waitFor();
+  const showsExceptions = (count: number) =>
+    commander.getByTestId('directive-exceptions').getByText(String(count), { exact: true }).waitFor();
 
   before(async function () {
     this.timeout(180_000);
     system = await startSystem();
-    browser = await launchBrowser();
-    village = await connectClient(system, 't15.v01', 'terminal');
-    const desk = await openStation(browser, system, {
-      app: 'console',
-      username: 'commander',
-      viewport: { width: 1920, height: 1080 },
+    county = await openCounty(system, codes);
+    commander = county.commander.page;
+    for (const { page } of [county.commander, ...Object.values(county.sites)])
+      page.on('pageerror', (error) => thrown.push(error.message));
+    // The second village has something graver on its screen, so that what comes next waits behind it.
+    const other = await connectClient(system, 'commander', 'console');
+    const { units } = await other.call('org:get-tree', {});
+    unitIds = new Map(units.map(({ code, id }) => [code.replace(/^yx\./, ''), id]));
+    await other.call('directive:issue', {
+      clientRequestId: crypto.randomUUID(),
+      recipients: { unitIds: [unitId('t15.v02')] },
+      title: '食物中毒',
+      text: '立即停用食堂水源。',
+      severity: 'Extreme',
     });
-    desk.page.on('pageerror', (error) => errors.push(error.message));
-    commander = desk.page;
-    await commander.getByTestId('presence-total').waitFor();
-    const { units } = await village.call('conference:list-callable', {});
-    const names = new Map(units.map(({ unitId, name }) => [name.zh, unitId]));
-    const found = (part: string) => [...names].find(([name]) => name.includes(part))?.[1] ?? '';
-    unitIds = new Map([
-      ['village', village.session.actor.unitId],
-      ['township', found('土门镇卫生院')],
-      ['hospital', found('人民医院')],
-    ]);
+    other.close();
+    await takeover('t15.v02').getByText('食物中毒').waitFor();
+    await county.sites.t02?.context.setOffline(true);
+    await station('t02').getByTestId('offline-bar').waitFor();
   });
   after(async () => {
-    village.close();
-    await browser.close();
+    await county.close();
     await system.close();
   });
 
   it('is written, previewed with who cannot be reached, and sent with two presses', async () => {
     await commander.getByRole('link', { name: '指令' }).first().click();
     await commander.getByTestId('directive-new').click();
-    await commander.getByTestId('directive-text').fill('请立即上报可转移床位数。');
+    await commander.getByTestId('directive-text').fill(text);
     const named = commander.getByTestId('directive-named').getByRole('combobox');
-    for (const name of ['下营村卫生室', '土门镇卫生院', '郧西县人民医院']) {
+    for (const name of ['下营村卫生室', '孙家坑村卫生室', '土门镇卫生院', '郧西县人民医院']) {
       await named.fill(name);
       await commander.locator('.ant-select-item-option:visible').first().click();
     }
-    await commander.locator('[data-testid="directive-preview"][data-total="3"]').waitFor();
+    await commander.locator('[data-testid="directive-preview"][data-total="4"]').waitFor();
     assert.equal(
       await commander.getByTestId('directive-preview').getAttribute('data-unreachable'),
       '2',
@@ -80,52 +84,84 @@ describe('a directive from the console of the commander', () => {
     );
     await commander.getByTestId('directive-send').click();
     await commander.getByTestId('directive-roll-up').waitFor();
-    await village.notice('directive:arrived', () => true);
   });
 
-  it('shows live who got it, and by name who cannot be reached', async () => {
-    await report(village, ['delivered', 'displayed', 'acknowledged']);
-    await waitUntil(
-      'one of three has signed',
-      async () => (await commander.getByTestId('directive-signed').getAttribute('data-signed')) === '1',
-    );
-    await waitUntil('two are exceptions', async () =>
-      (await commander.getByTestId('directive-exceptions').innerText()).includes('2'),
-    );
-    assert.equal(await stateOf('township'), 'unreachable');
+  it('takes the screens of the stations; the commander sees live who got it, saw it, signed it, and who is silent', async () => {
+    await takeover('t15.v01').getByRole('heading', { name: text }).waitFor();
+    await commander.getByTestId('directive-node-township').filter({ hasText: '涧池乡' }).click();
+    await receipt('t15.v01').waitFor();
+    await shows('t15.v01', 'displayed');
+    await shows('t15.v02', 'delivered');
+    await showsExceptions(2);
+    assert.equal(await receipt('t02').getAttribute('data-state'), 'unreachable');
+    await takeover('t15.v02').getByText('后面还有 1 条').waitFor();
+    await station('t15.v01').getByTestId('directive-sign').click();
+    await shows('t15.v01', 'acknowledged');
+    await showsSigned(1);
+    await station('t15.v02').getByTestId('directive-sign').click();
+    await takeover('t15.v02').getByRole('heading', { name: text }).waitFor();
+    await shows('t15.v02', 'displayed');
   });
 
   it('reaches a console whose unit is directed on its whole screen, to be signed with one press', async () => {
-    const expert = await openStation(browser, system, { app: 'console', username: 'expert.respiratory.1' });
+    const browser = county.commander.context.browser();
+    assert.ok(browser);
+    const expert = await openStation(browser, system, {
+      app: 'console',
+      username: 'expert.respiratory.1',
+    });
     const { page } = expert;
     await page.getByTestId('directive-incoming').waitFor();
     await page.getByTestId('directive-sign').click();
     await page.getByTestId('directive-incoming').waitFor({ state: 'detached' });
-    await waitUntil(
-      'two of three have signed',
-      async () => (await commander.getByTestId('directive-signed').getAttribute('data-signed')) === '2',
-    );
+    await showsSigned(2);
     await expert.context.close();
   });
 
-  it('comes to who was away when it returns; a reminder rings it again, and the call for the silent reaches it', async () => {
-    const township = await connectClient(system, 't02', 'terminal');
-    await report(township, ['delivered']);
-    await commander.getByTestId('directive-exceptions').getByText('0').waitFor();
+  it('comes to the station that was away when it returns, once, with its original time', async () => {
+    const returnedAt = Date.now();
+    assert.equal(await takeover('t02').count(), 0);
+    await county.sites.t02?.context.setOffline(false);
+    await takeover('t02').getByRole('heading', { name: text }).waitFor();
+    await showsExceptions(0);
     await commander.getByTestId('directive-node-township').filter({ hasText: '土门镇' }).click();
-    await receipt('township').waitFor();
-    assert.equal(await stateOf('township'), 'delivered');
-    await commander.getByTestId(`directive-remind-${unitIds.get('township')}`).click();
-    await township.notice('directive:reminded', ({ directive }) => directive.text.includes('床位'));
-    await receipt('township').click();
-    await commander.locator('[data-testid="directive-path"] [data-kind="reminded"]').waitFor();
+    await shows('t02', 'displayed');
+    const at = await sentAt('t02');
+    for (const code of ['t15.v01', 't15.v02'] as const)
+      assert.equal(at, await sentAt(code), 'all stations show when it was sent');
+    assert.ok(Date.parse(at ?? '') < returnedAt, 'not when it came in');
+    assert.equal(await takeover('t02').count(), 1);
+    await station('t02').getByTestId('directive-later').click();
+    await takeover('t02').waitFor({ state: 'detached' });
+    await station('t02').getByTestId('directive-badge').getByText('1 条待签收').waitFor();
+    await station('t02').getByTestId('directives').click();
+    await station('t02').getByTestId('directive-card').waitFor();
+    assert.equal(await station('t02').getByTestId('directive-card').count(), 1);
+  });
+
+  it('rings again when somebody is reminded, and is signed late; its path keeps every step once', async () => {
+    await commander.getByTestId(`directive-remind-${unitId('t02')}`).click();
+    await takeover('t02').getByText('催办').waitFor();
+    await station('t02').getByTestId('directive-sign').click();
+    await shows('t02', 'acknowledged');
+    await showsSigned(3);
+    await receipt('t02').click();
+    await commander.getByTestId('directive-path').waitFor();
+    await commander.locator('[data-testid="directive-path"] [data-kind="acknowledged"]').waitFor();
+    const kinds = await commander
+      .locator('[data-testid="directive-path"] [data-kind]')
+      .evaluateAll((events) => events.map((event) => event.getAttribute('data-kind')));
+    assert.deepEqual(kinds, ['sent', 'unreachable', 'delivered', 'displayed', 'reminded', 'acknowledged']);
     await commander.keyboard.press('Escape');
     await commander.getByTestId('directive-path').waitFor({ state: 'hidden' });
+  });
+
+  it('leads from who stays silent to a call that rings on that station', async () => {
     await commander.getByTestId('directive-call-silent').click();
-    const { call } = await township.notice('conference:called', () => true);
-    assert.equal(call.kind, 'dispatch');
+    await station('t15.v02').getByTestId('incoming').filter({ hasText: '紧急调度' }).waitFor();
     await commander.getByTestId('conference-room').waitFor();
-    township.close();
-    assert.deepEqual(errors, []);
+    for (const code of ['t15.v01', 't02'] as const)
+      assert.equal(await station(code).getByTestId('incoming').count(), 0, 'who signed is left in peace');
+    assert.deepEqual(thrown, []);
   });
 });
