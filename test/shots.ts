@@ -8,6 +8,7 @@ import type { Portrait } from './harness/portrait-video.ts';
 import { startSystem, type System } from './harness/system.ts';
 import { countyConference, smallClass } from './shots/conference.ts';
 import { directives } from './shots/directive.ts';
+import { stationDirectives } from './shots/station.ts';
 import {
   atSize,
   cameraBrowser,
@@ -22,17 +23,36 @@ import {
   wall,
 } from './shots/stage.ts';
 
-// npm run shots: the screens of the product, over the real system, as PNG files in shots/ (not in git).
+// npm run shots [-- PART…]: the screens of the product, over the real system, as PNG files in shots/ (not in git).
+// Parts: see `parts`; without a name all of them.
 const doctor: Portrait = { wall: [150, 128, 122], coat: [228, 128, 128], hair: [32, 128, 130] };
 const villager: Portrait = { wall: [130, 118, 134], coat: [96, 142, 116], hair: [60, 126, 132] };
 
+/** In this order: what comes before `homes` has the stations to itself. */
+const parts: Readonly<Record<string, (stage: Stage) => Promise<void>>> = {
+  'sign-in': signInScreens,
+  'station-directives': stationDirectives,
+  homes: async (stage) => {
+    await stage.stations();
+    await consoleHomes(stage);
+  },
+  directives: async (stage) => directives({ ...stage, stations: await stage.stations() }),
+  consultation,
+  county: async (stage) => countyConference({ ...stage, stations: await stage.stations() }),
+  class: smallClass,
+  administration,
+};
+
 try {
-  await main();
+  await main(process.argv.slice(2));
 } finally {
   await closeAll();
 }
 
-async function main(): Promise<void> {
+async function main(asked: readonly string[]): Promise<void> {
+  const unknown = asked.filter((name) => !Object.hasOwn(parts, name));
+  if (unknown.length > 0)
+    throw new Error(`No part ${unknown.join(', ')}. Parts: ${Object.keys(parts).join(', ')}`);
   await mkdir(folder, { recursive: true });
   const system = await startSystem();
   closeLater(
@@ -41,21 +61,22 @@ async function main(): Promise<void> {
   );
   const consoleBrowser = await cameraBrowser(doctor);
   const terminalBrowser = await cameraBrowser(villager);
-  await signInScreens(consoleBrowser, terminalBrowser, system);
-  const stations = await manyStations(system);
-  await consoleHomes(consoleBrowser, system);
-  await directives({ consoleBrowser, system, stations });
-  await consultation({ consoleBrowser, terminalBrowser, system });
-  await countyConference({ consoleBrowser, terminalBrowser, system, stations });
-  await smallClass({ consoleBrowser, terminalBrowser, system });
-  await administration(consoleBrowser, system);
+  let made: Promise<TestClient[]> | undefined;
+  const stations = (): Promise<TestClient[]> => (made ??= manyStations(system));
+  for (const [name, shootPart] of Object.entries(parts))
+    if (asked.length === 0 || asked.includes(name))
+      await shootPart({ consoleBrowser, terminalBrowser, system, stations });
 }
 
-async function signInScreens(
-  consoleBrowser: Browser,
-  terminalBrowser: Browser,
-  system: System,
-): Promise<void> {
+interface Stage {
+  readonly consoleBrowser: Browser;
+  readonly terminalBrowser: Browser;
+  readonly system: System;
+  /** Opened by who asks first. */
+  stations(): Promise<readonly TestClient[]>;
+}
+
+async function signInScreens({ consoleBrowser, terminalBrowser, system }: Stage): Promise<void> {
   const consolePage = await consoleBrowser.newPage({ viewport: laptop, locale: 'zh-CN' });
   await consolePage.goto(`${system.url}/console/`);
   await consolePage.getByTestId('username').waitFor();
@@ -84,9 +105,9 @@ async function manyStations(system: System): Promise<TestClient[]> {
   return clients;
 }
 
-async function consoleHomes(browser: Browser, system: System): Promise<void> {
+async function consoleHomes({ consoleBrowser, system }: Stage): Promise<void> {
   for (const [name, viewport] of Object.entries({ desk, wall, phone })) {
-    const { page, context } = await openStation(browser, system, {
+    const { page, context } = await openStation(consoleBrowser, system, {
       app: 'console',
       username: 'commander',
       viewport,
@@ -97,13 +118,7 @@ async function consoleHomes(browser: Browser, system: System): Promise<void> {
   }
 }
 
-interface Cast {
-  readonly consoleBrowser: Browser;
-  readonly terminalBrowser: Browser;
-  readonly system: System;
-}
-
-async function consultation({ consoleBrowser, terminalBrowser, system }: Cast): Promise<void> {
+async function consultation({ consoleBrowser, terminalBrowser, system }: Stage): Promise<void> {
   const village = await openStation(terminalBrowser, system, {
     app: 'terminal',
     username: 't15.v01',
@@ -134,8 +149,8 @@ async function consultation({ consoleBrowser, terminalBrowser, system }: Cast): 
   await expert.context.close();
 }
 
-async function administration(browser: Browser, system: System): Promise<void> {
-  const { page, context } = await openStation(browser, system, {
+async function administration({ consoleBrowser, system }: Stage): Promise<void> {
+  const { page, context } = await openStation(consoleBrowser, system, {
     app: 'console',
     username: 'admin',
     viewport: laptop,
