@@ -6,6 +6,7 @@ import { localName } from '../../ui/names.ts';
 import { AskAnswers } from './AskAnswers.tsx';
 import type { AskNow } from './ask.rules.ts';
 import { DirectiveMarks, ExerciseBand } from './DirectiveHead.tsx';
+import { saysMore } from './kept.ts';
 import { askWords } from './TakeoverScreen.tsx';
 import { useAsk } from './use-ask.ts';
 import { useShown } from './use-shown.ts';
@@ -39,8 +40,8 @@ function Bar({ ask }: { ask: AskNow }) {
         <strong>
           {t(`directives.ask.${askWords(ask)}`)}：{directive.title}
         </strong>
-        <span>{localName(directive.sender.unitName, i18n.language)}</span>
-        <p>{directive.text}</p>
+        {saysMore(directive) && <p>{directive.text}</p>}
+        <span className="t-muted">{localName(directive.sender.unitName, i18n.language)}</span>
       </div>
       <AskAnswers ask={ask} inCall />
     </section>

@@ -1,4 +1,3 @@
-import type { ReceivedDirective } from '@zhida/protocol/directive-resource.ts';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { useStation } from '../../app/station-context.tsx';
@@ -6,11 +5,15 @@ import { localName } from '../../ui/names.ts';
 import { formatMoment } from '../../ui/time-text.ts';
 import { useNow } from '../../ui/use-now.ts';
 import { timeLeft } from './deadline.rules.ts';
+import type { KeptDirective } from './kept.ts';
+import { isOpenStage, stageOf } from './progress.rules.ts';
 
-/** Who sent it, when it was sent (not when it came in), and until when what is asked. */
-export function DirectiveFacts({ directive }: { directive: ReceivedDirective }) {
+/** Who sent it, when it was sent (not when it came in), and until when what is still asked. */
+export function DirectiveFacts({ kept }: { kept: KeptDirective }) {
   const { t, i18n } = useTranslation();
-  const { sender, sentAt, acknowledgeBy, feedbackBy } = directive;
+  const { store } = useStation().directive;
+  const stage = useStore(store, (s) => stageOf(kept, s.outbox));
+  const { sender, sentAt, acknowledgeBy, feedbackBy } = kept.directive;
   const now = useServerNow(10_000);
   return (
     <dl className="t-facts t-directive-facts">
@@ -25,7 +28,7 @@ export function DirectiveFacts({ directive }: { directive: ReceivedDirective }) 
           {formatMoment(Date.parse(sentAt), now)}
         </time>
       </dd>
-      {acknowledgeBy !== null && (
+      {acknowledgeBy !== null && stage === 'to-sign' && (
         <>
           <dt>{t('directives.acknowledgeBy')}</dt>
           <dd>
@@ -33,7 +36,7 @@ export function DirectiveFacts({ directive }: { directive: ReceivedDirective }) 
           </dd>
         </>
       )}
-      {feedbackBy !== null && (
+      {feedbackBy !== null && isOpenStage(stage) && (
         <>
           <dt>{t('directives.feedbackBy')}</dt>
           <dd>

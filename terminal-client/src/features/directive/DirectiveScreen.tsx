@@ -13,7 +13,7 @@ import { DeclineSection } from './DeclineSection.tsx';
 import { DirectiveFacts } from './DirectiveFacts.tsx';
 import { DirectiveMarks, ExerciseBand } from './DirectiveHead.tsx';
 import { DirectivePath } from './DirectivePath.tsx';
-import type { KeptDirective } from './kept.ts';
+import { saysMore, type KeptDirective } from './kept.ts';
 import { stageOf } from './progress.rules.ts';
 import { SendingMark } from './SendingMark.tsx';
 import { SignButton } from './SignButton.tsx';
@@ -62,9 +62,9 @@ function Whole({ kept, onBack }: { kept: KeptDirective; onBack(): void }) {
         {receipt?.reopened?.reason != null && (
           <Note kind="info">{t('directives.sentBackWhy', { reason: receipt.reopened.reason })}</Note>
         )}
-        <p className="t-directive-text">{directive.text}</p>
+        {saysMore(directive) && <p className="t-directive-text">{directive.text}</p>}
         <AttachmentList attachments={directive.attachments} />
-        <DirectiveFacts directive={directive} />
+        <DirectiveFacts kept={kept} />
       </div>
       <Refused kept={kept} />
       <DirectivePath kept={kept} />

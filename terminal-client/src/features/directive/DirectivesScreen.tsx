@@ -62,8 +62,9 @@ function SearchField({ value, onChange }: { value: string; onChange(text: string
   const isAsking = useCountySearch(value);
   return (
     <label className="t-field">
-      <span>
-        <Search aria-hidden="true" /> {t('directives.search')}
+      <span className="t-directive-search">
+        <Search aria-hidden="true" />
+        {t('directives.search')}
       </span>
       <input
         type="search"

@@ -78,7 +78,7 @@ function Form({ kept, onDone }: { kept: KeptDirective; onDone(): void }) {
         />
       ))}
       {needsName && <SignerTiles signers={signers} onChosen={choose} />}
-      <DirectiveFacts directive={directive} />
+      <DirectiveFacts kept={kept} />
     </TaskScreen>
   );
 }

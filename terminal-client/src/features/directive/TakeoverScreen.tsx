@@ -9,6 +9,7 @@ import { AskAnswers } from './AskAnswers.tsx';
 import { ClockNote } from './ClockNote.tsx';
 import { DirectiveFacts } from './DirectiveFacts.tsx';
 import { DirectiveMarks, ExerciseBand } from './DirectiveHead.tsx';
+import { saysMore } from './kept.ts';
 import { useShown } from './use-shown.ts';
 import './directive.css';
 
@@ -59,10 +60,12 @@ export function TakeoverScreen({ ask }: { ask: AskNow }) {
         {about.supersedes && ask.kind === 'sign' && (
           <Note kind="info">{t('directives.supersedes', { number: about.supersedes.number })}</Note>
         )}
-        <p id="takeover-text" className="t-directive-text">
-          {about.text}
-        </p>
-        <DirectiveFacts directive={about} />
+        {saysMore(about) && (
+          <p id="takeover-text" className="t-directive-text">
+            {about.text}
+          </p>
+        )}
+        <DirectiveFacts kept={ask.kept} />
         <ClockNote />
       </div>
       <footer className="t-footer">

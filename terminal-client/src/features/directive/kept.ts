@@ -18,6 +18,11 @@ export const keptDirectiveSchema = z.object({
 });
 export type KeptDirective = z.infer<typeof keptDirectiveSchema>;
 
+/** Without a title of its own a directive is called by how it begins: a short one has said all with that. */
+export function saysMore({ title, text }: KeptDirective['directive']): boolean {
+  return title.trim() !== text.trim();
+}
+
 /** Something that happened here and that the server has not confirmed yet. */
 export const outboxEntrySchema = z.object({
   unitId: idSchema,

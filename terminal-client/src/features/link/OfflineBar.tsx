@@ -17,7 +17,14 @@ export function OfflineBar() {
       {note && (
         <div className="t-offline-bar" data-testid="offline-bar">
           <CloudOff aria-hidden="true" />
-          <span>{t(textKey(note), { time: lastContactText(note, now) })}</span>
+          <span>
+            {t(textKey(note))}{' '}
+            {note.kind === 'offline' && note.lastContact !== null && (
+              <span className="t-unbroken">
+                {t('link.lastContact', { time: formatMoment(note.lastContact, now) })}
+              </span>
+            )}
+          </span>
           {note.kind === 'outdated' && (
             <button type="button" className="t-button" onClick={() => location.reload()}>
               <RefreshCw aria-hidden="true" />
@@ -34,8 +41,4 @@ function textKey(note: OfflineNote): string {
   if (note.kind === 'outdated') return 'link.barOutdated';
   if (note.kind === 'connecting') return 'link.barConnecting';
   return note.lastContact === null ? 'link.barOfflineNever' : 'link.barOffline';
-}
-
-function lastContactText(note: OfflineNote, now: number): string {
-  return note.kind === 'offline' && note.lastContact !== null ? formatMoment(note.lastContact, now) : '';
 }
