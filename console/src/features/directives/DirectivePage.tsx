@@ -42,7 +42,7 @@ function Followed({ rollUp: { directive, nodes } }: { rollUp: DirectiveRollUp })
   return (
     <>
       <StatusBand status={status} />
-      <nav className="u-path" aria-label={t('nav.directives')}>
+      <nav className="dr-crumbs" aria-label={t('nav.directives')}>
         <Link to="/directives">{t('nav.directives')}</Link>
         <span className="c-number">/ {t('directive.number', { number })}</span>
       </nav>

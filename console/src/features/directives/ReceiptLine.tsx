@@ -45,7 +45,9 @@ export function ReceiptLine({ receipt, directive, isNested = false }: ReceiptLin
           {trouble && (
             <span className={`c-mark ${isException(receipt) ? 'c-alarm' : 'c-waiting'}`}>
               <TriangleAlert aria-hidden />
-              <Trouble receipt={receipt} />
+              <span className="c-ellipsis">
+                <Trouble receipt={receipt} />
+              </span>
             </span>
           )}
           <Since receipt={receipt} />

@@ -38,6 +38,14 @@ describe('a directive’s rules', () => {
     assert.equal(titleOf({ title: '防汛', text: '今晚' }), '防汛');
     assert.equal(titleOf({ text: '今晚有雨。\n请准备。' }), '今晚有雨。');
     assert.equal(titleOf({ text: '雨'.repeat(40) }), `${'雨'.repeat(24)}…`);
+    assert.equal(
+      titleOf({ text: '今晚 20 时起有特大暴雨。各乡镇卫生院、村卫生室立即组织群众转移，30 分钟内签收。' }),
+      '今晚 20 时起有特大暴雨',
+    );
+    assert.equal(
+      titleOf({ text: '模拟某乡镇发现聚集性发热，请各卫生院 10 分钟内签收并报告可用隔离床位。' }),
+      '模拟某乡镇发现聚集性发热…',
+    );
   });
 
   it('take answers that fit the form, and only those', () => {

@@ -32,10 +32,16 @@ export function needsApproval(rule: ApprovalRule, status: Directive['status'], a
   return asked || rule === 'all' || (rule === 'actual' && status === 'Actual');
 }
 
-/** Without a title of its own it is called by how it begins. */
+const longestTitle = 24;
+
+/** Without a title of its own it is called by how it begins: its first sentence, or of a long one the clauses that fit. */
 export function titleOf({ title, text }: { title?: string | undefined; text: string }): string {
   if (title !== undefined) return title;
   const [line = ''] = text.split('\n');
   const characters = [...line];
-  return characters.length > 24 ? `${characters.slice(0, 24).join('')}…` : line;
+  if (characters.length <= longestTitle) return line;
+  const start = characters.slice(0, longestTitle).join('');
+  const sentence = /^.{5,}?(?=[。！？；])/u.exec(start)?.[0];
+  const clauses = /^.{5,}(?=，)/u.exec(start)?.[0];
+  return sentence ?? `${clauses ?? start}…`;
 }
