@@ -67,9 +67,7 @@ function Trouble({ receipt }: { receipt: Receipt }) {
     case 'unreachable':
       return t(`directive.unreachable.${receipt.unreachable ?? 'offline'}`);
     case 'declined':
-      return receipt.declineReason
-        ? t('directive.declinedWith', { reason: receipt.declineReason })
-        : t('directive.stage.declined');
+      return receipt.declineReason ?? t('directive.stage.declined');
     default:
       return t(`directive.trouble.${trouble}`);
   }
