@@ -49,6 +49,7 @@ export class Attendance {
     this.media = new SessionMedia({
       ...options,
       isOnline,
+      isReachable: (withinMs) => signal.probe(withinMs),
       onChange: () => this.#refresh(),
       onHopeless: () => this.#seat.retake('fresh'),
     });

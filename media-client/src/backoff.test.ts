@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { backoffDelay } from './backoff.ts';
+import { backoffDelay, restAfter } from './backoff.ts';
 
 const backoff = { firstMs: 300, maxMs: 5_000 };
 
@@ -16,5 +16,11 @@ describe('waiting between attempts', () => {
   it('is spread over ±30 % so that sites do not come back in one instant', () => {
     assert.equal(backoffDelay(1, backoff, 0), 210);
     assert.equal(backoffDelay(1, backoff, 1), 390);
+  });
+
+  it('an attempt that sat on a dead line was a part of the wait', () => {
+    assert.equal(restAfter(4_000, 5_000, 300), 1_000);
+    assert.equal(restAfter(9_000, 5_000, 300), 300);
+    assert.equal(restAfter(8_000, 210, 300), 210);
   });
 });

@@ -14,3 +14,11 @@ export function backoffDelay(attempt: number, backoff: Backoff, random: number =
   const plain = Math.min(backoff.maxMs, backoff.firstMs * 2 ** (attempt - 1));
   return Math.round(plain * (0.7 + 0.6 * random));
 }
+
+/**
+ * What is left of a wait after an attempt that took `tookMs`: one that sat on a dead line was a wait already, and the
+ * moment the line is back must not find us resting.
+ */
+export function restAfter(tookMs: number, waitMs: number, leastMs: number): number {
+  return Math.max(Math.min(leastMs, waitMs), Math.round(waitMs - tookMs));
+}

@@ -2,25 +2,34 @@ import { Fault } from '@zhida/protocol/core/fault.ts';
 import { backoffDelay } from './backoff.ts';
 import { pause } from './deadline.ts';
 import type { MediaLink } from './media-link.ts';
+import { onNetworkChange } from './network-change.ts';
+import { answerWithinMs, hear, isSilent, settleWithinMs, type Hearing } from './silence.rules.ts';
 
 export interface LinkRecoveryOptions {
   readonly link: MediaLink;
   isOnline(): boolean;
+  /** Whether signaling answers; where not, it connects anew. */
+  isReachable(withinMs: number): Promise<boolean>;
   onChange(): void;
   /** Restarting did not help: the seat must be taken again with fresh media. */
   onHopeless(): void;
 }
 
-/** Four tries over about 20 s; after that a fresh pair of transports is quicker than waiting. */
-const maxRestarts = 4;
-const restart = { firstMs: 1_000, maxMs: 4_000 };
-/** ICE on a slow link needs two round trips and DTLS two more: 4 s even at 1 s each way. */
-const settleMs = 4_000;
-/** A change of network shows in several events within a second. */
-const gatherMs = 500;
+/** Six tries over about 15 s, 30 s on a slow line; after that a fresh pair of transports is quicker than waiting. */
+const maxRestarts = 6;
+/** A browser learns of its new address up to 2 s late: a restart before that finds no way, and the next must come soon. */
+const restart = { firstMs: 400, maxMs: 4_000 };
+/** A change of network shows in several events within a moment. */
+const gatherMs = 150;
 /** An unreachable server must not end the wait; its return calls `recover` again. */
 const maxOfflineMs = 10 * 60_000;
-const checkMs = 250;
+const checkMs = 50;
+/** Each look costs a browser about 1 ms. */
+const listenEveryMs = 200;
+/** The others may have nothing to say: after so many restarts a path that is up must do. */
+const restartsForSilence = 2;
+
+type Asked = 'done' | 'unheard' | 'node-lost';
 
 /** Watches the path of one link and mends it by restarting ICE, as often as makes sense. */
 export class LinkRecovery {
@@ -28,12 +37,14 @@ export class LinkRecovery {
   readonly #abort = new AbortController();
   #isRunning = false;
   #gathering: ReturnType<typeof setTimeout> | undefined;
+  #hearing: Hearing | null = null;
+  #roundTripMs: number | null = null;
+  readonly #stopListening: () => void;
 
   constructor(options: LinkRecoveryOptions) {
     this.#options = options;
-    const { signal } = this.#abort;
-    globalThis.addEventListener?.('online', this.#onNetworkChange, { signal });
-    networkInformation()?.addEventListener('change', this.#onNetworkChange, { signal });
+    this.#stopListening = onNetworkChange(() => this.#restartSoon());
+    void this.#listen();
   }
 
   get isRunning(): boolean {
@@ -47,13 +58,46 @@ export class LinkRecovery {
 
   close(): void {
     clearTimeout(this.#gathering);
+    this.#stopListening();
     this.#abort.abort();
   }
 
-  readonly #onNetworkChange = (): void => {
+  #restartSoon(): void {
     clearTimeout(this.#gathering);
     this.#gathering = setTimeout(() => void this.#run(true), gatherMs);
-  };
+  }
+
+  /**
+   * A browser takes seconds to call a path dead, and the socket to signaling ten. Where nothing is heard any more and
+   * signaling does not answer either, the network has changed. Where it answers, others know what has happened.
+   */
+  async #listen(): Promise<void> {
+    const { link, isReachable } = this.#options;
+    let wasSilent = false;
+    for (; !this.#isOver; await pause(listenEveryMs, this.#abort.signal)) {
+      await this.#look();
+      const silent = this.#isSilent;
+      const isNews = silent && !wasSilent;
+      wasSilent = silent;
+      if (!isNews || link.closed) continue;
+      if (!(await isReachable(answerWithinMs(this.#roundTripMs)))) void this.#run(true);
+    }
+  }
+
+  async #look(): Promise<void> {
+    const heard = await this.#options.link.heard();
+    if (!heard) return;
+    this.#hearing = hear(this.#hearing, heard.packets, performance.now());
+    this.#roundTripMs = heard.roundTripMs ?? this.#roundTripMs;
+  }
+
+  get #isOver(): boolean {
+    return this.#abort.signal.aborted || this.#options.link.closed;
+  }
+
+  get #isSilent(): boolean {
+    return isSilent(this.#hearing, performance.now());
+  }
 
   /** @param always restart once even though the old path still looks alive: its address may be gone */
   async #run(always: boolean): Promise<void> {
@@ -63,43 +107,45 @@ export class LinkRecovery {
     this.#options.onChange();
     const isMended = await this.#tryRestarts(always);
     this.#isRunning = false;
-    if (this.#abort.signal.aborted || link.closed) return;
+    if (this.#isOver) return;
     this.#options.onChange();
     if (!isMended) this.#options.onHopeless();
   }
 
   async #tryRestarts(always: boolean): Promise<boolean> {
-    const { link } = this.#options;
+    const { link, isOnline } = this.#options;
     for (let attempt = 0; attempt < maxRestarts; attempt += 1) {
+      const isHeard = (): boolean => !this.#isSilent || attempt >= restartsForSilence;
       await pause(backoffDelay(attempt, restart), this.#abort.signal);
-      await this.#until(() => this.#options.isOnline(), maxOfflineMs);
-      if (this.#abort.signal.aborted || link.closed) return true;
-      if (!isBroken(link) && !(always && attempt === 0)) return true;
-      if (await this.#isNodeLost()) return false;
-      await this.#until(() => isConnected(link), settleMs);
-      if (isConnected(link)) return true;
+      await this.#until(isOnline, maxOfflineMs);
+      if (this.#isOver) return true;
+      if (!isBroken(link) && isHeard() && !(always && attempt === 0)) return true;
+      const asked = await this.#restart();
+      if (asked === 'node-lost') return false;
+      // The question died with its socket: that says nothing of the path, and it is asked again on the next.
+      if (asked === 'unheard') continue;
+      const isMended = (): boolean => isConnected(link) && isHeard();
+      await this.#until(isMended, settleWithinMs(this.#roundTripMs));
+      if (isMended()) return true;
     }
     return false;
   }
 
-  /** Asks for new credentials. @returns true where the node that should give them is gone: waiting does not help then */
-  async #isNodeLost(): Promise<boolean> {
+  /** Asks for new credentials. Where the node that should give them is gone, waiting does not help. */
+  async #restart(): Promise<Asked> {
     try {
       await this.#options.link.restartIce();
-      return false;
+      return 'done';
     } catch (error) {
-      return error instanceof Fault && error.reason === 'media-node-lost';
+      if (!(error instanceof Fault)) return 'done';
+      if (error.reason === 'media-node-lost') return 'node-lost';
+      return error.code === 'unavailable' || error.code === 'timeout' ? 'unheard' : 'done';
     }
   }
 
   async #until(isTrue: () => boolean, ms: number): Promise<void> {
     const end = performance.now() + ms;
-    while (
-      !isTrue() &&
-      performance.now() < end &&
-      !this.#abort.signal.aborted &&
-      !this.#options.link.closed
-    ) {
+    while (!isTrue() && performance.now() < end && !this.#isOver) {
       await pause(checkMs, this.#abort.signal);
     }
   }
@@ -109,9 +155,3 @@ const isBroken = (link: MediaLink): boolean =>
   link.states.some((state) => state === 'disconnected' || state === 'failed');
 
 const isConnected = (link: MediaLink): boolean => link.states.every((state) => state === 'connected');
-
-/** Chromium only; elsewhere the `online` event has to do. */
-function networkInformation(): EventTarget | undefined {
-  const connection: unknown = globalThis.navigator && Reflect.get(navigator, 'connection');
-  return connection instanceof EventTarget ? connection : undefined;
-}

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { measure, readStream, readTotals } from './link-stats.ts';
+import { measure, readHeard, readStream, readTotals } from './link-stats.ts';
 
 const report = (...entries: object[]): RTCStatsReport =>
   new Map(entries.map((entry, index) => [String(index), entry]));
@@ -103,5 +103,19 @@ describe('one stream', () => {
     }));
     const stats = readStream('p', 'video', report(...layers));
     assert.deepEqual([stats.bytesSent, stats.framesSent, stats.frameWidth], [200, 10, 640]);
+  });
+
+  it('tells what was heard of all streams, and the round trip of the path in use', () => {
+    const heard = readHeard(
+      report(
+        pair({ currentRoundTripTime: 0.03, packetsReceived: 99 }),
+        pair({ nominated: false, currentRoundTripTime: 0.4 }),
+        { type: 'inbound-rtp', packetsReceived: 5 },
+        { type: 'inbound-rtp', packetsReceived: 7 },
+        { type: 'outbound-rtp', packetsReceived: 1 },
+      ),
+    );
+    assert.deepEqual(heard, { packets: 12, roundTripMs: 30 });
+    assert.deepEqual(readHeard(report()), { packets: 0, roundTripMs: null });
   });
 });

@@ -77,6 +77,21 @@ export function readTotals(reports: readonly RTCStatsReport[], now: number): Lin
   };
 }
 
+/** Media packets so far of the streams there are now, and the round trip. Cheap: it is asked several times a second. */
+export function readHeard(report: RTCStatsReport): { packets: number; roundTripMs: number | null } {
+  const entries = readEntries(report, ['inbound-rtp', 'candidate-pair']);
+  const trips = entries.flatMap(({ nominated, currentRoundTripTime }) =>
+    nominated === true ? (currentRoundTripTime ?? []) : [],
+  );
+  return {
+    packets: total(
+      entries.filter(({ type }) => type === 'inbound-rtp'),
+      'packetsReceived',
+    ),
+    roundTripMs: trips.length > 0 ? Math.round(Math.max(...trips) * 1000) : null,
+  };
+}
+
 /** Sound is reported on every second or two; a picture that is no longer sent keeps its last report for ever. */
 const stillTrueMs = 5_000;
 
@@ -135,9 +150,11 @@ export function readStream(producerId: string, kind: 'audio' | 'video', report: 
   };
 }
 
-function readEntries(report: RTCStatsReport): Entry[] {
+/** @param types only these; all where absent */
+function readEntries(report: RTCStatsReport, types?: readonly string[]): Entry[] {
   const entries: Entry[] = [];
-  report.forEach((value: unknown) => {
+  report.forEach((value: { readonly type?: string }) => {
+    if (types && !types.includes(value.type ?? '')) return;
     const parsed = entrySchema.safeParse(value);
     if (parsed.success) entries.push(parsed.data);
   });
@@ -147,6 +164,7 @@ function readEntries(report: RTCStatsReport): Entry[] {
 type Countable =
   | 'bytesSent'
   | 'bytesReceived'
+  | 'packetsReceived'
   | 'framesDecoded'
   | 'framesSent'
   | 'totalSamplesReceived'

@@ -3,6 +3,7 @@ import { fault } from '@zhida/protocol/core/fault.ts';
 import type { MediaAccess, Source, TransportOptions } from '@zhida/protocol/media.ts';
 import { Device, type types } from 'mediasoup-client';
 import type { SendPlan } from './encodings.ts';
+import { readHeard } from './link-stats.ts';
 import {
   readIceParameters,
   readRtpCapabilities,
@@ -193,6 +194,11 @@ export class MediaLink {
     return Promise.all(
       this.#transports.filter(({ closed }) => !closed).map((transport) => transport.getStats()),
     );
+  }
+
+  /** What came in so far; null while nothing can be read. */
+  async heard(): Promise<ReturnType<typeof readHeard> | null> {
+    return this.#receive.getStats().then(readHeard, () => null);
   }
 
   close(): void {

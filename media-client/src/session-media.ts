@@ -21,6 +21,8 @@ export interface SessionMediaOptions {
   readonly profile: Profile;
   readonly lowData: boolean;
   isOnline(): boolean;
+  /** Whether signaling answers; where not, it connects anew. */
+  isReachable(withinMs: number): Promise<boolean>;
   onChange(): void;
   mark(mark: TimingMark): void;
   /** The media must be made afresh. */

@@ -168,6 +168,20 @@ describe('the signal client', () => {
     assert.equal(reconnects, 2);
   }).timeout(8_000);
 
+  it('asked for a sign of life, it stays on a socket that answers and leaves one that does not at once', async () => {
+    client.connect();
+    await until(client, isOnline);
+    assert.equal(await client.probe(), true);
+    assert.equal(server.handshakes.length, 1);
+    server.answers.set('session:get', () => null);
+    const under = refusedWith(client.call('conference:list', {}));
+    assert.equal(await client.probe(50), false);
+    assert.equal((await under).code, 'unavailable');
+    server.answers.set('session:get', sessionAnswer);
+    await until(client, isOnline);
+    assert.equal(server.handshakes.length, 2);
+  });
+
   it('asks for snapshots again when it is told that something was missed', async () => {
     let asked = 0;
     client.onReconnected(() => (asked += 1));

@@ -10,8 +10,10 @@ import {
 import { fault, Fault, type FaultData } from '@zhida/protocol/core/fault.ts';
 import type { Client } from '@zhida/protocol/session.ts';
 import { replySchema } from '@zhida/protocol/core/reply.ts';
-import { backoffDelay } from './backoff.ts';
+import { backoffDelay, restAfter } from './backoff.ts';
+import { onNetworkChange } from './network-change.ts';
 import { NoticeListeners } from './notice-listeners.ts';
+import { answerWithinMs } from './silence.rules.ts';
 import { SignalLink } from './signal-link.ts';
 import { Subscribers } from './subscribers.ts';
 import { TokenRenewal } from './token-renewal.ts';
@@ -33,6 +35,14 @@ export interface SignalClientOptions {
 const defaultTimeoutMs = 10_000;
 /** At most five seconds: a commander watching the clock must not wait longer for a server that is back. */
 const reconnect = { firstMs: 300, maxMs: 5_000 };
+/** Longer than a slow 4G handshake (three round trips at 1 s), shorter than a person's patience. */
+const connectWithinMs = 8_000;
+/**
+ * A dead line swallows the first packet of an attempt, and TCP repeats it after 1, 2 and 4 s: an attempt as long as the
+ * handshake allows would let a line that is back wait for the last. Only for the first minute: then the server is slow.
+ */
+const reconnectWithinMs = 4_000;
+const impatientMs = 60_000;
 /** All clients of a process are told at once that something was missed; they ask spread over this. */
 const askWithinMs = 1_000;
 /** Trying again cannot help with these; the state keeps the fault and `connect()` starts anew. */
@@ -51,11 +61,14 @@ export class SignalClient {
   #state: SignalState = { phase: 'idle' };
   #link: SignalLink | null = null;
   #attempt = 0;
+  #probing: Promise<boolean> | null = null;
   #lastContact: number | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #asking: ReturnType<typeof setTimeout> | undefined;
-  /** Raised by `connect` and `close`: what an older run still brings home is closed on arrival. */
+  /** Raised by every attempt and by `close`: what an older run still brings home is closed on arrival. */
   #run = 0;
+  #isOver = true;
+  #stopListening: () => void = () => undefined;
 
   constructor(options: SignalClientOptions) {
     this.#options = options;
@@ -73,10 +86,15 @@ export class SignalClient {
   /** Connects and stays connected until `close`, or until the server refuses for good. Again: starts anew. */
   connect(): void {
     if (this.#state.phase === 'online' || this.#state.phase === 'connecting') return;
-    this.#run += 1;
+    this.#isOver = false;
     this.#attempt = 0;
-    globalThis.addEventListener?.('online', this.#hurry);
+    this.#stopListening();
+    const stop = onNetworkChange(() => void this.probe());
     globalThis.document?.addEventListener('visibilitychange', this.#hurry);
+    this.#stopListening = () => {
+      stop();
+      globalThis.document?.removeEventListener('visibilitychange', this.#hurry);
+    };
     void this.#open();
   }
 
@@ -104,6 +122,36 @@ export class SignalClient {
     return readOutput(name, reply.data.data);
   }
 
+  /**
+   * The network may have changed under the socket, which would say so only after ten seconds: asks for a sign of life,
+   * and connects anew at once where none comes.
+   * @param withinMs how long the answer may take
+   * @returns whether the connection lives. Never rejects
+   */
+  async probe(withinMs = answerWithinMs(null)): Promise<boolean> {
+    if (this.#state.phase === 'online')
+      return (this.#probing ??= this.#probe(withinMs).finally(() => (this.#probing = null)));
+    this.#hurry();
+    return false;
+  }
+
+  async #probe(withinMs: number): Promise<boolean> {
+    const link = this.#link;
+    if (!link) return false;
+    try {
+      await link.call('session:get', {}, withinMs); // whatever it says: it speaks
+      this.#lastContact = Date.now();
+      return true;
+    } catch {
+      // Lost meanwhile, and perhaps back already: that is being looked after.
+      if (link !== this.#link) return false;
+      this.#dropLink();
+      this.#showOffline(null);
+      void this.#open();
+      return false;
+    }
+  }
+
   on<N extends NoticeName>(name: N, listener: (payload: NoticePayload<N>) => unknown): () => void {
     return this.#listeners.add(name, listener);
   }
@@ -114,8 +162,10 @@ export class SignalClient {
   }
 
   async #open(): Promise<void> {
-    const run = this.#run;
+    const run = (this.#run += 1);
+    const began = performance.now();
     clearTimeout(this.#timer);
+    this.#timer = undefined;
     if (this.#state.phase !== 'offline') this.#setState({ phase: 'connecting', since: Date.now() });
     try {
       const token = await this.#options.getToken();
@@ -123,17 +173,22 @@ export class SignalClient {
       if (run !== this.#run) return link.close();
       this.#takeLink(link);
     } catch (error) {
-      if (run === this.#run) this.#fail(error);
+      if (run === this.#run) this.#fail(error, performance.now() - began);
     }
+  }
+
+  get #isImpatient(): boolean {
+    return this.#state.phase === 'offline' && Date.now() - this.#state.since < impatientMs;
   }
 
   #openLink(token: string, run: number): Promise<SignalLink> {
     return SignalLink.open({
       url: this.#options.url,
       handshake: { token, client: this.#options.client },
+      connectWithinMs: this.#isImpatient ? reconnectWithinMs : connectWithinMs,
       onContact: () => (this.#lastContact = Date.now()),
       onNotice: (name, payload) => this.#hear(name, payload),
-      onLost: () => run === this.#run && this.#fail(null),
+      onLost: () => run === this.#run && this.#fail(null, 0),
     });
   }
 
@@ -161,13 +216,15 @@ export class SignalClient {
     this.#asking = setTimeout(() => this.#reconnected.notify(), Math.random() * askWithinMs);
   }
 
-  #fail(error: unknown): void {
+  /** @param tookMs how long the attempt that failed had lasted */
+  #fail(error: unknown, tookMs: number): void {
     this.#dropLink();
     const known = error instanceof Fault ? error : null;
     if (known && finalCodes.has(known.code)) return this.#end(known);
     this.#attempt += 1;
     this.#showOffline(known);
-    this.#timer = setTimeout(() => void this.#open(), backoffDelay(this.#attempt, reconnect));
+    const rest = restAfter(tookMs, backoffDelay(this.#attempt, reconnect), reconnect.firstMs);
+    this.#timer = setTimeout(() => void this.#open(), rest);
   }
 
   /** Refused for good: stays offline with the reason. */
@@ -184,7 +241,7 @@ export class SignalClient {
 
   /** The network or the person came back: no reason to sit out the rest of the wait. */
   readonly #hurry = (): void => {
-    if (this.#state.phase !== 'offline' || this.#timer === undefined) return;
+    if (this.#state.phase !== 'offline' || this.#isOver) return;
     if (globalThis.document?.visibilityState === 'hidden') return;
     this.#attempt = 0;
     void this.#open();
@@ -201,8 +258,8 @@ export class SignalClient {
     this.#run += 1;
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    globalThis.removeEventListener?.('online', this.#hurry);
-    globalThis.document?.removeEventListener('visibilitychange', this.#hurry);
+    this.#stopListening();
+    this.#isOver = true;
     this.#dropLink();
   }
 

@@ -6,14 +6,12 @@ import { io, type Socket } from 'socket.io-client';
 export interface SignalLinkOptions {
   readonly url: string | undefined;
   readonly handshake: Omit<Handshake, 'protocolVersion'>;
+  readonly connectWithinMs: number;
   onNotice(name: string, payload: unknown): void;
   /** Anything heard from the server, heartbeats included. */
   onContact(): void;
   onLost(): void;
 }
-
-/** Longer than a slow 4G handshake (three round trips at 1 s), shorter than a person's patience. */
-const connectTimeoutMs = 8_000;
 
 /**
  * One accepted connection. socket.io's own reconnecting is off: it does not come back after a refused handshake and
@@ -26,11 +24,11 @@ export class SignalLink {
     this.#socket = socket;
   }
 
-  /** @throws Fault the server's refusal, or `unavailable` where it cannot be reached within 8 s */
+  /** @throws Fault the server's refusal, or `unavailable` where it cannot be reached in time */
   static async open(options: SignalLinkOptions): Promise<SignalLink> {
     const socket = createSocket(options);
     try {
-      await connected(socket);
+      await connected(socket, options.connectWithinMs);
     } catch (error) {
       socket.close();
       throw error;
@@ -69,7 +67,7 @@ function createSocket(options: SignalLinkOptions): Socket {
     forceNew: true,
     reconnection: false,
     autoConnect: false,
-    timeout: connectTimeoutMs,
+    timeout: options.connectWithinMs,
     auth: { ...options.handshake, protocolVersion },
   };
   const socket = options.url === undefined ? io(settings) : io(options.url, settings);
@@ -81,12 +79,9 @@ function createSocket(options: SignalLinkOptions): Socket {
   return socket;
 }
 
-function connected(socket: Socket): Promise<void> {
+function connected(socket: Socket, withinMs: number): Promise<void> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(
-      () => reject(fault('unavailable', 'no answer to the handshake')),
-      connectTimeoutMs,
-    );
+    const timer = setTimeout(() => reject(fault('unavailable', 'no answer to the handshake')), withinMs);
     const settle = (end: () => void): void => {
       clearTimeout(timer);
       socket.off('connect');

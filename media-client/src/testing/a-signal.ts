@@ -5,6 +5,7 @@ export function aSilentSignal(): Signal {
   return {
     state: { phase: 'online' },
     call: () => new Promise(() => undefined),
+    probe: () => Promise.resolve(true),
     on: () => () => undefined,
     onReconnected: () => () => undefined,
     subscribe: () => () => undefined,
