@@ -11,6 +11,8 @@ export interface LinkRecoveryOptions {
   /** Whether signaling answers; where not, it connects anew. */
   isReachable(withinMs: number): Promise<boolean>;
   onChange(): void;
+  /** Media comes through again. */
+  onMended(): void;
   /** Restarting did not help: the seat must be taken again with fresh media. */
   onHopeless(): void;
 }
@@ -109,7 +111,8 @@ export class LinkRecovery {
     this.#isRunning = false;
     if (this.#isOver) return;
     this.#options.onChange();
-    if (!isMended) this.#options.onHopeless();
+    if (isMended) this.#options.onMended();
+    else this.#options.onHopeless();
   }
 
   async #tryRestarts(always: boolean): Promise<boolean> {

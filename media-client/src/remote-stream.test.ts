@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { fault } from '@zhida/protocol/core/fault.ts';
+import type { Subscription } from './media-link.ts';
 import { RemoteStream } from './remote-stream.ts';
 import { aPublication } from './testing/a-site.ts';
 import { aSilentSignal } from './testing/a-signal.ts';
@@ -43,4 +44,37 @@ describe('a stream that could not be had', () => {
     assert.equal(world.asked, 1);
     stream.close();
   });
+});
+
+describe('after the path was down', () => {
+  /** What was asked of the server for a stream that flows from the start. */
+  async function askedFor(source: 'camera' | 'microphone') {
+    const asked: unknown[] = [];
+    const consumer = { id: 'consumer', close: () => undefined, getStats: () => Promise.resolve(new Map()) };
+    const stream = new RemoteStream({
+      signal: {
+        call: (name: string, input: object) => Promise.resolve(asked.push({ name, ...input })) as never,
+      },
+      link: { seat: { conferenceId: 'c', peerId: 'p' }, closed: false },
+      publication: aPublication(source),
+      peerId: 'other',
+      subscribe: () =>
+        Promise.resolve({ consumer, hasLayers: false, startsPaused: false } as unknown as Subscription),
+      demand: () => ({ paused: false, spatialLayer: 2 }),
+      onReady: () => undefined,
+    });
+    await settle();
+    await stream.askForPicture();
+    stream.close();
+    return asked;
+  }
+
+  it('a whole picture is asked for', async () => {
+    const seat = { conferenceId: 'c', peerId: 'p', consumerId: 'consumer' };
+    assert.deepEqual(await askedFor('camera'), [
+      { name: 'media:update-consumer', ...seat, requestKeyFrame: true },
+    ]);
+  });
+
+  it('and nothing for sound', async () => assert.deepEqual(await askedFor('microphone'), []));
 });

@@ -86,6 +86,15 @@ export class RemoteStream {
     await this.apply();
   }
 
+  /** Asks for a whole picture, where one is looked at. Never rejects. */
+  async askForPicture(): Promise<void> {
+    const { consumerId } = this;
+    const { link, publication, signal } = this.#options;
+    if (!consumerId || publication.kind !== 'video' || this.#sent.paused) return;
+    const input = { ...link.seat, consumerId, requestKeyFrame: true };
+    await signal.call('media:update-consumer', input).catch(() => undefined);
+  }
+
   /** Frames decoded so far. */
   async countFrames(): Promise<number> {
     const report = await this.#subscription?.consumer.getStats().catch(() => null);

@@ -134,7 +134,11 @@ export class SessionMedia {
     if (this.#closed) return link.close();
     this.#options.mark('transports-ready');
     this.#link = link;
-    this.#recovery = new LinkRecovery({ ...this.#options, link });
+    this.#recovery = new LinkRecovery({
+      ...this.#options,
+      link,
+      onMended: () => this.subscriber.askForPictures(),
+    });
     this.subscriber.sync(wanted);
     this.subscriber.attach(link, isQuiet);
     if (!isQuiet) return this.#startSending();

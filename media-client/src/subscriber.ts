@@ -116,6 +116,11 @@ export class Subscriber {
     this.applyAll();
   }
 
+  /** What came while the path was down is lost: a decoder that waits for a whole picture would ask for it only after 3 s. */
+  askForPictures(): void {
+    for (const stream of this.#streams.values()) void stream.askForPicture();
+  }
+
   /** Sends again whatever the server has not heard. */
   applyAll(): void {
     for (const stream of this.#streams.values()) void stream.apply();
