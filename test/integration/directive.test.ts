@@ -177,6 +177,26 @@ describe('a directive', function () {
     ]);
   });
 
+  it('is answered to a report as the inbox shows it', async () => {
+    const form = [{ kind: 'number' as const, key: 'beds', label: '床位', min: 0 }];
+    const { directive } = await issue({ form, review: true });
+    const said: Parameters<typeof report>[2][] = [
+      [{ kind: 'delivered' }],
+      [{ kind: 'displayed' }, { kind: 'acknowledged', signer: { name: '白村医' } }],
+      [{ kind: 'declined', reason: '没有床位' }],
+      [{ kind: 'feedback', answers: [{ key: 'beds', value: 2 }] }],
+    ];
+    for (const events of said) {
+      clock.advance(minute);
+      const { items } = await report(village, directive.id, events);
+      const inbox = await serve('directive:inbox', {}, village);
+      assert.deepEqual(
+        items,
+        inbox.items.filter((item) => item.directive.id === directive.id),
+      );
+    }
+  });
+
   it('that came to a village after a day offline keeps its time, and what was signed offline keeps its own', async () => {
     const { directive } = await issue({
       acknowledgeBy: new Date(clock.now().getTime() + 60 * minute).toISOString(),

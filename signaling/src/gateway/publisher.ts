@@ -7,7 +7,7 @@ import { room } from './rooms.ts';
 import { tellings } from './tell/table.ts';
 import type { TellDeps, Telling } from './tell/telling.ts';
 
-export interface PublisherDeps extends Omit<TellDeps, 'send'> {
+export interface PublisherDeps extends Omit<TellDeps, 'send' | 'isHeard' | 'isAnyHeard'> {
   readonly io: Server;
   readonly metrics: Metrics;
   tellFellows(changes: readonly Change[]): void;
@@ -29,6 +29,8 @@ export class Publisher {
     this.#deps = deps;
     this.#tellDeps = {
       ...deps,
+      isHeard: (name) => this.#rooms().has(name),
+      isAnyHeard: (prefix) => [...this.#rooms().keys()].some((name) => name.startsWith(prefix)),
       // The rooms come last in the contract of `send`, where most leave them out.
       // eslint-disable-next-line max-params
       send: (rooms, name, payload, except) => this.#send({ rooms, except: except ?? [] }, name, payload),
@@ -64,6 +66,10 @@ export class Publisher {
 
   close(): void {
     for (const coalescer of [this.#nodes, ...this.#coalescers.values()]) coalescer.close();
+  }
+
+  #rooms(): Map<string, Set<string>> {
+    return this.#deps.io.sockets.adapter.rooms;
   }
 
   #send<N extends NoticeName>(

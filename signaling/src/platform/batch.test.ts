@@ -56,6 +56,22 @@ describe('batching', () => {
     assert.deepEqual(runs, ['1,2,3', '1']);
   });
 
+  it('takes no more in one go than it may, and refuses what comes when enough wait', async () => {
+    const runs: number[] = [];
+    const batcher = createBatcher<number, number>(
+      async (_key, items) => {
+        runs.push(items.length);
+        await new Promise((resolve) => setTimeout(resolve, 5));
+        return items.map((value) => ({ ok: true, value }));
+      },
+      { maxItems: 150, maxWaiting: 200 },
+    );
+    const results = await Promise.allSettled(Array.from({ length: 203 }, (_, n) => batcher.add('a', n)));
+    assert.deepEqual(runs, [150, 50]);
+    assert.equal(results.filter(({ status }) => status === 'rejected').length, 3);
+    assert.equal(await batcher.add('a', 5), 5);
+  });
+
   it('does not begin what waited longer than its client does', async () => {
     let clock = 0;
     const runs: string[] = [];
@@ -66,6 +82,7 @@ describe('batching', () => {
         clock += 9_000;
         return items.map((value) => ({ ok: true, value }));
       },
+      {},
       () => clock,
     );
     const first = batcher.add('a', 1);

@@ -13,14 +13,19 @@ export interface Batcher<I, O> {
   add(key: string, item: I): Promise<O>;
 }
 
-/** Items in one go. More only makes the first of them wait for the last; fewer makes more transactions. */
-const maxItems = 100;
+export interface BatchLimits {
+  /** Items in one go. More only makes the first of them wait for the last; fewer makes more transactions. */
+  readonly maxItems: number;
+  /**
+   * An item that waited this long is refused before it is carried out. Its client gives up after 10 s and asks again:
+   * longer, and a database in trouble is kept busy with what nobody waits for any more.
+   */
+  readonly patienceMs: number;
+  /** Items of one key that wait at most; the next is refused at once. */
+  readonly maxWaiting: number;
+}
 
-/**
- * An item that waited this long is refused before it is carried out. Its client gives up after 10 s and asks again:
- * longer, and a database in trouble is kept busy with what nobody waits for any more.
- */
-const patienceMs = 8_000;
+const usual: BatchLimits = { maxItems: 100, patienceMs: 8_000, maxWaiting: Infinity };
 
 interface Waiting<I, O> {
   readonly item: I;
@@ -33,12 +38,15 @@ type Run<I, O> = (key: string, items: readonly I[]) => Promise<readonly Outcome<
 /**
  * @param run gives an outcome for each item, in their order. Where it throws, the items are tried again one by one,
  *   so that only what is at fault fails; not where the database is away or too slow, for which no item is to blame
+ * @param limits where they differ from the usual ones
  * @param now ms; of whatever clock
  */
 export function createBatcher<I, O>(
   run: Run<I, O>,
+  limits: Partial<BatchLimits> = {},
   now: () => number = () => performance.now(),
 ): Batcher<I, O> {
+  const { maxItems, patienceMs, maxWaiting } = { ...usual, ...limits };
   const queues = new Map<string, Waiting<I, O>[]>();
   const isInTime = ({ since, settle }: Waiting<I, O>): boolean => {
     if (now() - since <= patienceMs) return true;
@@ -63,6 +71,8 @@ export function createBatcher<I, O>(
           settle: (outcome) => (outcome.ok ? resolve(outcome.value) : reject(toError(outcome.error))),
         };
         const queue = queues.get(key);
+        if (queue && queue.length >= maxWaiting)
+          return waiting.settle(failure(fault('timeout', 'too many wait before it')));
         if (queue) return void queue.push(waiting);
         const started = [waiting];
         queues.set(key, started);

@@ -1,7 +1,7 @@
 import type { JobQueue } from '../../db/job-queue.ts';
 import type { Work } from '../../db/work.ts';
+import { findFirstDue } from './chase.store.ts';
 import { storeWake, type DirectiveRow } from './directive.store.ts';
-import { findFirstDue } from './receipt.store.ts';
 
 /**
  * Sees to it that the directive is woken when the first of its receipts needs something: one live job at a time,

@@ -101,3 +101,12 @@ export async function listEscalations(
     sentAt: row.sent_at.toISOString(),
   }));
 }
+
+/** When the first of a directive's receipts needs something; undefined: none does. */
+export async function findFirstDue(db: Db, directiveId: string): Promise<Date | undefined> {
+  const [row] = await db.select<{ due_at: Date }>(
+    'SELECT due_at FROM receipt_timers WHERE directive_id = :directiveId ORDER BY due_at LIMIT 1',
+    { directiveId },
+  );
+  return row?.due_at;
+}

@@ -72,16 +72,33 @@ const headColumns = `d.id, d.number, d.version, d.status, d.state, d.title, d.te
   d.policy, d.quorum, d.needs_approval, d.approval, d.wants_conference, d.conference_id, d.supersedes_id,
   d.superseded_by_id, d.closed_at, d.closed_by, d.close_reason, d.promised, d.wake_at, d.wake_job_id,
   s.number AS supersedes_number FROM directives d LEFT JOIN directives s ON s.id = d.supersedes_id`;
-const columns = `d.unit_ids, ${headColumns}`;
+/** With whom it goes to; `d` is the directive. */
+export const directiveColumns = `d.unit_ids, ${headColumns}`;
 
 export async function findDirective(db: Db, id: string): Promise<DirectiveRow | undefined> {
-  const [row] = await db.select<DirectiveRow>(`SELECT ${columns} WHERE d.id = :id`, { id });
+  const [row] = await db.select<DirectiveRow>(`SELECT ${directiveColumns} WHERE d.id = :id`, { id });
   return row;
+}
+
+export async function findHead(db: Db, id: string): Promise<DirectiveHead | undefined> {
+  const [row] = await db.select<DirectiveHead>(`SELECT ${headColumns} WHERE d.id = :id`, { id });
+  return row;
+}
+
+/** Everybody it goes to. */
+export async function listRecipientIds(db: Db, id: string): Promise<string[]> {
+  const [row] = await db.select<{ unit_ids: string[] }>('SELECT unit_ids FROM directives WHERE id = :id', {
+    id,
+  });
+  return row?.unit_ids ?? [];
 }
 
 /** Every command on a directive and every report about it locks it first, and its receipts after. */
 export async function lockDirective(work: Work, id: string): Promise<DirectiveRow | undefined> {
-  const [row] = await work.select<DirectiveRow>(`SELECT ${columns} WHERE d.id = :id FOR UPDATE OF d`, { id });
+  const [row] = await work.select<DirectiveRow>(
+    `SELECT ${directiveColumns} WHERE d.id = :id FOR UPDATE OF d`,
+    { id },
+  );
   return row;
 }
 
@@ -91,6 +108,11 @@ export async function lockHead(work: Work, id: string): Promise<DirectiveHead | 
     id,
   });
   return row;
+}
+
+/** As one literal: the parser of PostgreSQL takes ten thousand elements of ARRAY[…] for as many expressions. */
+function arrayOf(ids: readonly string[]): string {
+  return `{${ids.join()}}`;
 }
 
 /** Numbers count up without gaps: whoever takes one holds the counter until it commits. */
@@ -110,9 +132,10 @@ export async function insertDirective(work: Work, directive: NewDirective): Prom
        wants_conference, supersedes_id, unit_ids, promised, words)
      VALUES (:id, :number, :status, 'awaiting-approval', :title, :text, :severity, :urgency, :certainty, :senderId,
        :senderUnitId, :senderJson, :now, :acknowledgeBy, :feedbackBy, :formJson, :review, :policyJson, :quorumJson,
-       :needsApproval, :wantsConference, :supersedesId, ARRAY[:unitIds]::uuid[], :promised, :words)`,
+       :needsApproval, :wantsConference, :supersedesId, :unitIds::uuid[], :promised, :words)`,
     {
       ...directive,
+      unitIds: arrayOf(directive.unitIds),
       number,
       now: work.now,
       senderId: sender.id,
@@ -198,57 +221,10 @@ export async function storeWake(
   });
 }
 
-export interface DirectiveChoice {
-  readonly states: readonly string[] | null;
-  readonly statuses: readonly string[] | null;
-  readonly senderId: string | null;
-  readonly search: string | null;
-  /** Of the whole county, or what the viewer sent and what has recipients at these nodes. */
-  readonly seenBy: { readonly actorId: string; readonly nodeIds: readonly string[] } | null;
-  readonly offset: number;
-  readonly limit: number;
-}
-
-/** Newest first. */
-export async function listDirectives(
-  db: Db,
-  choice: DirectiveChoice,
-): Promise<{ rows: DirectiveRow[]; total: number }> {
-  const where = [
-    ...(choice.states ? ['d.state IN (:states)'] : []),
-    ...(choice.statuses ? ['d.status IN (:statuses)'] : []),
-    ...(choice.senderId ? ['d.sender_id = :senderId'] : []),
-    ...(choice.search === null ? [] : ['d.words ILIKE :pattern']),
-    ...(choice.seenBy
-      ? [
-          `(d.sender_id = :actorId OR d.sent_at IS NOT NULL AND EXISTS (SELECT 1 FROM receipts r
-             WHERE r.directive_id = d.id AND r.node_id IN (:nodeIds)))`,
-        ]
-      : []),
-  ].join(' AND ');
-  const replacements = {
-    ...choice,
-    ...choice.seenBy,
-    nodeIds: choice.seenBy?.nodeIds.length ? choice.seenBy.nodeIds : [null],
-    pattern: patternOf(choice.search ?? ''),
-  };
-  const rows = await db.select<DirectiveRow & { total: number }>(
-    `SELECT count(*) OVER ()::int AS total, ${columns} ${where && `WHERE ${where}`}
-     ORDER BY d.issued_at DESC, d.number DESC LIMIT :limit OFFSET :offset`,
-    replacements,
-  );
-  return { rows, total: rows[0]?.total ?? 0 };
-}
-
-/** The words somebody typed, anywhere; its own signs mean themselves. */
-export function patternOf(search: string): string {
-  return `%${search.replace(/[\\%_]/g, '\\$&')}%`;
-}
-
 /** Whom it really goes to; between writing and approving a unit may have left the tree. */
 export async function storeRecipients(work: Work, id: string, unitIds: readonly string[]): Promise<void> {
   await work.execute(
-    'UPDATE directives SET unit_ids = ARRAY[:unitIds]::uuid[], promised = :promised WHERE id = :id',
-    { id, unitIds, promised: unitIds.length },
+    'UPDATE directives SET unit_ids = :unitIds::uuid[], promised = :promised WHERE id = :id',
+    { id, unitIds: arrayOf(unitIds), promised: unitIds.length },
   );
 }

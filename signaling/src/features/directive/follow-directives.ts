@@ -2,10 +2,10 @@ import type { CallOutput, ParsedInput } from '@zhida/protocol/contract.ts';
 import type { DirectiveRollUp } from '@zhida/protocol/directive-resource.ts';
 import type { CallContext } from '../handlers.ts';
 import type { DirectiveDeps } from './directive.deps.ts';
-import { listDirectives } from './directive.store.ts';
 import { listReceipts } from './list.store.ts';
 import { readHeads, readRollUp } from './read-roll-up.ts';
 import { followScope, requireSeen, scopeFor } from './scope.ts';
+import { listDirectives } from './search.store.ts';
 import { readStatistics } from './statistics.store.ts';
 import { toReceipt } from './view-receipt.ts';
 

@@ -1,9 +1,10 @@
 import type { ParsedInput } from '@zhida/protocol/contract.ts';
 import type { ReceiptEventKind } from '@zhida/protocol/receipt-resource.ts';
 import type { Db } from '../../db/db.ts';
-import { patternOf, type DirectiveRow } from './directive.store.ts';
+import type { DirectiveRow } from './directive.store.ts';
 import { exceptionBelow } from './receipt.rules.ts';
 import type { ReceiptRow } from './receipt.store.ts';
+import { patternOf } from './search.store.ts';
 
 type Filter = ParsedInput<'directive:list-receipts'>['filter'];
 

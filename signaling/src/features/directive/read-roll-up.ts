@@ -4,7 +4,7 @@ import type { Db } from '../../db/db.ts';
 import type { Sealer } from '../../platform/sealed-text.ts';
 import { listAttachments } from '../attachment/list-attachments.ts';
 import { listAttachmentIds } from './attachment.store.ts';
-import type { DirectiveRow } from './directive.store.ts';
+import type { DirectiveHead, DirectiveRow } from './directive.store.ts';
 import { nodesWithin, rollUp } from './roll-up.rules.ts';
 import { countReceipts, listNodes } from './roll-up.store.ts';
 import { inScope, type Scope } from './scope.ts';
@@ -16,17 +16,17 @@ export interface ReadDeps {
 }
 
 /** A directive with its counts from the top down, as far as the scope goes. */
-export async function readRollUp(deps: ReadDeps, row: DirectiveRow, scope: Scope): Promise<DirectiveRollUp> {
+export async function readRollUp(deps: ReadDeps, row: DirectiveHead, scope: Scope): Promise<DirectiveRollUp> {
   const [one] = await readRollUps(deps, [row], () => scope);
   if (!one) throw new Error('a directive was lost on the way');
   return one;
 }
 
 /** For any number of them with the same few statements. */
-export async function readRollUps(
+export async function readRollUps<R extends DirectiveHead>(
   deps: ReadDeps,
-  rows: readonly DirectiveRow[],
-  scopeOf: (row: DirectiveRow) => Scope,
+  rows: readonly R[],
+  scopeOf: (row: R) => Scope,
 ): Promise<DirectiveRollUp[]> {
   const ids = rows.map(({ id }) => id);
   const [nodes, groups, attachments] = await Promise.all([

@@ -69,7 +69,7 @@ export async function insertNodes(
   );
 }
 
-/** Every recipient's row, its timer and the first steps of its path, in three statements for any number. */
+/** Every recipient's row, its timer and the first steps of its path, in one statement for any number. */
 export async function insertReceipts(
   work: Work,
   {
@@ -78,35 +78,31 @@ export async function insertReceipts(
     recipients,
   }: { directiveId: string; version: number; recipients: readonly Recipient[] },
 ): Promise<void> {
-  const json = JSON.stringify(recipients);
   await work.execute(
-    `INSERT INTO receipts (id, directive_id, unit_id, unit_name_zh, unit_name_en, level, node_id, parent_id, position,
-       version, state, rank, unreachable, chased_from)
-     SELECT n.id, :directiveId, n."unitId", n.name->>'zh', n.name->>'en', n.level, n."nodeId", n."parentId", n.position,
-       :version, CASE WHEN n.unreachable IS NULL THEN 'sent' ELSE 'unreachable' END,
-       CASE WHEN n.unreachable IS NULL THEN :sentRank ELSE :unreachableRank END, n.unreachable, :now
-     FROM jsonb_to_recordset(:json::jsonb) AS n(id uuid, "unitId" uuid, name jsonb, level text, "nodeId" uuid,
-       "parentId" uuid, position int, unreachable text)`,
+    `WITH n AS MATERIALIZED (
+       SELECT * FROM json_to_recordset(:json::json) AS n(id uuid, "unitId" uuid, zh text, en text, level text,
+         "nodeId" uuid, "parentId" uuid, position int, unreachable text, "dueAt" timestamptz)
+     ), added AS (
+       INSERT INTO receipts (id, directive_id, unit_id, unit_name_zh, unit_name_en, level, node_id, parent_id, position,
+         version, state, rank, unreachable, chased_from)
+       SELECT n.id, :directiveId, n."unitId", n.zh, n.en, n.level, n."nodeId", n."parentId", n.position,
+         :version, CASE WHEN n.unreachable IS NULL THEN 'sent' ELSE 'unreachable' END,
+         CASE WHEN n.unreachable IS NULL THEN :sentRank ELSE :unreachableRank END, n.unreachable, :now
+       FROM n
+     ), timed AS (
+       INSERT INTO receipt_timers (receipt_id, directive_id, due_at) SELECT n.id, :directiveId, n."dueAt" FROM n
+     )
+     INSERT INTO receipt_events (id, receipt_id, kind, round, at, recorded_at, note)
+     SELECT gen_random_uuid(), n.id, e.kind, 1, :now, :now, CASE WHEN e.kind = 'unreachable' THEN n.unreachable END
+     FROM n JOIN (VALUES ('sent'), ('unreachable')) AS e(kind) ON e.kind = 'sent' OR n.unreachable IS NOT NULL`,
     {
       directiveId,
       version,
-      json,
+      json: JSON.stringify(recipients.map(({ name, ...one }) => ({ ...one, ...name }))),
       now: work.now,
       sentRank: rankOf('sent', false),
       unreachableRank: rankOf('unreachable', false),
     },
-  );
-  await work.execute(
-    `INSERT INTO receipt_timers (receipt_id, directive_id, due_at) SELECT n.id, :directiveId, n."dueAt"
-     FROM jsonb_to_recordset(:json::jsonb) AS n(id uuid, "dueAt" timestamptz)`,
-    { directiveId, json },
-  );
-  await work.execute(
-    `INSERT INTO receipt_events (id, receipt_id, kind, round, at, recorded_at, note)
-     SELECT gen_random_uuid(), n.id, e.kind, 1, :now, :now, CASE WHEN e.kind = 'unreachable' THEN n.unreachable END
-     FROM jsonb_to_recordset(:json::jsonb) AS n(id uuid, unreachable text)
-       JOIN (VALUES ('sent'), ('unreachable')) AS e(kind) ON e.kind = 'sent' OR n.unreachable IS NOT NULL`,
-    { json, now: work.now },
   );
 }
 
@@ -203,19 +199,11 @@ export async function storeTimers(
     await work.execute(
       `INSERT INTO receipt_timers (receipt_id, directive_id, due_at) SELECT n.id, :directiveId, n."dueAt"
        FROM jsonb_to_recordset(:json::jsonb) AS n(id uuid, "dueAt" timestamptz)
-       ON CONFLICT (receipt_id) DO UPDATE SET due_at = excluded.due_at`,
+       ON CONFLICT (receipt_id) DO UPDATE SET due_at = excluded.due_at
+         WHERE receipt_timers.due_at <> excluded.due_at`,
       { directiveId, json: JSON.stringify(set) },
     );
   if (gone.length > 0) await work.execute('DELETE FROM receipt_timers WHERE receipt_id IN (:gone)', { gone });
-}
-
-/** When the first of a directive's receipts needs something; undefined: none does. */
-export async function findFirstDue(db: Db, directiveId: string): Promise<Date | undefined> {
-  const [row] = await db.select<{ due_at: Date }>(
-    'SELECT due_at FROM receipt_timers WHERE directive_id = :directiveId ORDER BY due_at LIMIT 1',
-    { directiveId },
-  );
-  return row?.due_at;
 }
 
 export interface NewEvent {

@@ -47,6 +47,7 @@ export interface Difference {
   readonly deliveryChecks?: number;
 }
 
+const instant = (at: string | null | undefined) => (at ? new Date(at) : null);
 const iso = (at: Date | null | undefined) => at?.toISOString() ?? null;
 
 export function restate(row: ReceiptRow, difference: Difference, frame: Frame, now: Date): ChangedReceipt {
@@ -91,6 +92,41 @@ export function restate(row: ReceiptRow, difference: Difference, frame: Frame, n
     chaseIndex,
     deliveryChecks,
     dueAt: upcoming(chased, frame)[0]?.at ?? null,
+  };
+}
+
+/** The row as it is stored after a change. */
+export function rowAfter(
+  row: ReceiptRow,
+  changed: ChangedReceipt,
+  { version, now }: { version: number; now: Date },
+): ReceiptRow {
+  const { facts } = changed;
+  return {
+    ...row,
+    version,
+    round: changed.round,
+    state: changed.state,
+    late: changed.late,
+    unreachable: changed.unreachable,
+    facts,
+    delivered_at: instant(facts.delivered),
+    displayed_at: instant(facts.displayed),
+    acknowledged_at: instant(changed.acknowledgedAt),
+    feedback_at: instant(changed.feedbackAt),
+    declined_at: instant(changed.declinedAt),
+    reminders: changed.reminders,
+    reminded_at: instant(changed.remindedAt),
+    escalated_at: instant(changed.escalatedAt),
+    escalated_to: changed.escalatedTo,
+    phoned_at: instant(changed.phonedAt),
+    reopened: changed.reopened,
+    withdrawal_displayed_at: instant(facts.withdrawalDisplayed),
+    settled_at: changed.settled ? (row.settled_at ?? now) : null,
+    chased_from: new Date(changed.chasedFrom),
+    chase_index: changed.chaseIndex,
+    delivery_checks: changed.deliveryChecks,
+    due_at: changed.dueAt,
   };
 }
 

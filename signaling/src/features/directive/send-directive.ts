@@ -6,7 +6,14 @@ import { findParties } from '../conference/parties.ts';
 import type { OrgTree } from '../org/org-tree.ts';
 import { armDirective } from './arm-directive.ts';
 import { upcoming } from './chase.rules.ts';
-import { lockDirective, markSent, storeRecipients, type DirectiveRow } from './directive.store.ts';
+import {
+  lockDirective,
+  lockHead,
+  markSent,
+  storeRecipients,
+  type DirectiveHead,
+  type DirectiveRow,
+} from './directive.store.ts';
 import { insertNodes, insertReceipts, type Recipient } from './receipt.store.ts';
 import { frameOf } from './restate.rules.ts';
 import { findUnreachable } from './selection.store.ts';
@@ -29,10 +36,10 @@ export async function sendDirective(
 ): Promise<void> {
   const { id } = row;
   const unitIds = row.unit_ids.filter((unitId) => tree.find(unitId));
-  await storeRecipients(work, id, unitIds);
+  if (unitIds.length !== row.unit_ids.length) await storeRecipients(work, id, unitIds);
   const conferenceId = row.wants_conference ? await openWith(work, tree, { row, unitIds }) : null;
   await markSent(work, { id, conferenceId, approval });
-  const sent = await lockDirective(work, id);
+  const sent = await lockHead(work, id);
   if (!sent) throw new Error('a directive was lost while it was sent');
   await insertNodes(work, id, nodesOf(tree, unitIds));
   const recipients = await recipientsOf(work, tree, { row: sent, unitIds });
@@ -49,7 +56,7 @@ export async function sendDirective(
 async function recipientsOf(
   work: Work,
   tree: OrgTree,
-  { row, unitIds }: { row: DirectiveRow; unitIds: readonly string[] },
+  { row, unitIds }: { row: DirectiveHead; unitIds: readonly string[] },
 ): Promise<Recipient[]> {
   const unreachable = await findUnreachable(work, unitIds);
   const parents = new Set(tree.units.map(({ parentId }) => parentId));

@@ -18,7 +18,7 @@ import {
   type ReceiptRow,
 } from './receipt.store.ts';
 import type { Taken } from './report-receipts.ts';
-import { frameOf, restate } from './restate.rules.ts';
+import { frameOf, restate, rowAfter } from './restate.rules.ts';
 import { mapSigners } from './signer.store.ts';
 import { toReceived } from './view-directive.ts';
 import { toOwnReceipt } from './view-receipt.ts';
@@ -39,6 +39,12 @@ interface Given {
   readonly reports: readonly Reported[];
 }
 
+/** A directive and receipts of it, as they stand. */
+interface Stored {
+  readonly row: DirectiveHead;
+  readonly receipts: ReadonlyMap<string, ReceiptRow>;
+}
+
 /** One transaction for all of them: the path grows by what is new, and each receipt is worked out anew once. */
 export async function takeReports(
   deps: { jobs: JobQueue; sealer: Sealer },
@@ -51,8 +57,8 @@ export async function takeReports(
   if (!row || receipts.length === 0) return reports.map(refuseAll);
   const before = new Map(receipts.map((receipt) => [receipt.unit_id, receipt]));
   const judged = await judgeAll(work, { row, receipts: before, reports });
-  await store(deps, work, { row, receipts: before, judged: judged.flat() });
-  const items = await readItems(deps, work, { directiveId, unitIds });
+  const stored = await store(deps, work, { row, receipts: before, judged: judged.flat() });
+  const items = await itemsOf(deps, work, stored);
   return reports.map(({ actor, events }, index) => {
     const item = items.get(actor.unitId) ?? null;
     if (!item) return refuseAll({ events });
@@ -104,20 +110,24 @@ async function store(
     receipts,
     judged,
   }: { row: DirectiveHead; receipts: ReadonlyMap<string, ReceiptRow>; judged: readonly Judged[] },
-): Promise<void> {
+): Promise<Stored> {
   const events = judged.flatMap(({ event }) => event ?? []);
   await insertEvents(work, events);
   for (const { event, photos } of judged)
     if (event) await insertAttachments(work, { directiveId: row.id, receiptId: event.receiptId }, photos);
   const latest = new Map(judged.flatMap(({ unitId, facts }) => (facts ? [[unitId, facts] as const] : [])));
-  if (latest.size === 0) return;
+  if (latest.size === 0) return { row, receipts };
   const frame = frameOf(row);
-  const changed = [...latest].flatMap(([unitId, facts]) => {
+  const changes = [...latest].flatMap(([unitId, facts]) => {
     const receipt = receipts.get(unitId);
-    return receipt ? [restate(receipt, { facts }, frame, work.now)] : [];
+    return receipt ? [{ receipt, changed: restate(receipt, { facts }, frame, work.now) }] : [];
   });
   const version = await raiseVersion(work, row.id);
-  await updateReceipts(work, { directiveId: row.id, version, receipts: changed });
+  await updateReceipts(work, {
+    directiveId: row.id,
+    version,
+    receipts: changes.map(({ changed }) => changed),
+  });
   if (row.state === 'open') await armDirective(work, jobs, row);
   for (const { audit } of judged) if (audit) work.audit(audit);
   work.changed({ kind: 'directive', id: row.id });
@@ -125,19 +135,24 @@ async function store(
   const decided = judged.filter(({ decides }) => decides).map(({ unitId }) => unitId);
   if (decided.length > 0)
     work.changed({ kind: 'inbox', directiveId: row.id, unitIds: [...new Set(decided)] });
+  const after = changes.map(({ receipt, changed }) => rowAfter(receipt, changed, { version, now: work.now }));
+  return {
+    row: { ...row, version },
+    receipts: new Map([...receipts, ...after.map((receipt) => [receipt.unit_id, receipt] as const)]),
+  };
 }
 
-async function readItems(
+/** Worked out, not read again: for hundreds of reports that would be the longest read, under the directive's lock. */
+async function itemsOf(
   { sealer }: { sealer: Sealer },
   work: Work,
-  { directiveId, unitIds }: { directiveId: string; unitIds: readonly string[] },
+  { row, receipts }: Stored,
 ): Promise<Map<string, NonNullable<Taken['item']>>> {
-  const row = await lockHead(work, directiveId);
-  if (!row) return new Map();
-  const attachments = (await attachmentsOf({ db: work, sealer }, [directiveId])).get(directiveId) ?? [];
+  const attachments = (await attachmentsOf({ db: work, sealer }, [row.id])).get(row.id) ?? [];
   const directive = toReceived(row, attachments);
-  const receipts = await lockReceipts(work, { directiveId, unitIds });
-  return new Map(receipts.map((receipt) => [receipt.unit_id, { directive, receipt: toOwnReceipt(receipt) }]));
+  return new Map(
+    [...receipts].map(([unitId, receipt]) => [unitId, { directive, receipt: toOwnReceipt(receipt) }]),
+  );
 }
 
 function refuseAll({ events }: Pick<Reported, 'events'>): Outcome<Taken> {

@@ -1,6 +1,6 @@
 import type { ChangeOf } from '../../db/work.ts';
 import { readAlarms } from '../../features/directive/audit-directives.ts';
-import { findDirective } from '../../features/directive/directive.store.ts';
+import { findHead } from '../../features/directive/directive.store.ts';
 import { listChanged } from '../../features/directive/list.store.ts';
 import { readRollUp } from '../../features/directive/read-roll-up.ts';
 import { nodesWithin } from '../../features/directive/roll-up.rules.ts';
@@ -19,15 +19,19 @@ export async function tellDirective(
   deps: TellDeps,
   [{ id }]: readonly [ChangeOf<'directive'>, ...ChangeOf<'directive'>[]],
 ): Promise<void> {
-  const row = await findDirective(deps.db, id);
+  const row = await findHead(deps.db, id);
   if (!row) return;
-  const whole = await readRollUp(deps, row, { kind: 'all' });
   const told = [room.directivesOfCounty, room.actor(row.sender_id)];
+  if (!told.some((name) => deps.isHeard(name)) && !deps.isAnyHeard(room.directivesBelow(''))) return;
+  const whole = await readRollUp(deps, row, { kind: 'all' });
   deps.send(told, 'directive:changed', whole);
   if (!row.sent_at) return;
+  const parts = whole.nodes.filter(({ unitId }) => deps.isHeard(room.directivesBelow(unitId)));
+  if (parts.length === 0) return;
   const tree = await deps.directory.current();
-  for (const { unitId, counts } of whole.nodes) {
-    const nodes = nodesWithin(whole.nodes, (nodeId) => tree.isWithin(nodeId, unitId));
+  const paths = new Map(whole.nodes.map(({ unitId }) => [unitId, new Set(tree.pathOf(unitId))]));
+  for (const { unitId, counts } of parts) {
+    const nodes = nodesWithin(whole.nodes, (nodeId) => paths.get(nodeId)?.has(unitId) ?? false);
     const directive = { ...whole.directive, counts, partial: true };
     deps.send(room.directivesBelow(unitId), 'directive:changed', { directive, nodes }, told);
   }
@@ -39,8 +43,9 @@ export async function tellReceipts(
   changes: readonly [ChangeOf<'receipts'>, ...ChangeOf<'receipts'>[]],
 ): Promise<void> {
   const [{ directiveId }] = changes;
+  if (!deps.isAnyHeard(room.directive(directiveId))) return;
   const since = Math.min(...changes.map(({ version }) => version)) - 1;
-  const row = await findDirective(deps.db, directiveId);
+  const row = await findHead(deps.db, directiveId);
   if (!row) return;
   const rows = await listChanged(deps.db, { directiveId, since, limit: maxReceipts });
   const complete = rows.length <= maxReceipts;

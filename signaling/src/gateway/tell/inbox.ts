@@ -1,7 +1,7 @@
 import type { ReceivedDirective } from '@zhida/protocol/directive-resource.ts';
 import type { ChangeOf } from '../../db/work.ts';
 import { listEscalations } from '../../features/directive/chase.store.ts';
-import { findDirective } from '../../features/directive/directive.store.ts';
+import { findHead, listRecipientIds } from '../../features/directive/directive.store.ts';
 import { listUnitReceipts } from '../../features/directive/list.store.ts';
 import { attachmentsOf } from '../../features/directive/read-roll-up.ts';
 import { toReceived } from '../../features/directive/view-directive.ts';
@@ -9,40 +9,42 @@ import { toOwnReceipt } from '../../features/directive/view-receipt.ts';
 import { room } from '../rooms.ts';
 import type { TellDeps } from './telling.ts';
 
-interface Received {
-  readonly directive: ReceivedDirective;
-  /** Everybody it goes to. */
-  readonly unitIds: readonly string[];
-}
-
 /** The directive as its recipients have it; undefined where it was never sent. */
-async function readReceived(deps: TellDeps, directiveId: string): Promise<Received | undefined> {
-  const row = await findDirective(deps.db, directiveId);
+async function readReceived(deps: TellDeps, directiveId: string): Promise<ReceivedDirective | undefined> {
+  const row = await findHead(deps.db, directiveId);
   if (!row?.sent_at) return undefined;
   const attachments = (await attachmentsOf(deps, [directiveId])).get(directiveId) ?? [];
-  return { directive: toReceived(row, attachments), unitIds: row.unit_ids };
+  return toReceived(row, attachments);
+}
+
+/** Those a change names, or all. */
+async function recipientsOf(
+  deps: TellDeps,
+  { directiveId, unitIds }: { directiveId: string; unitIds: readonly string[] | null },
+): Promise<readonly string[]> {
+  return unitIds ?? listRecipientIds(deps.db, directiveId);
 }
 
 /** One notice for all units, so that a directive to ten thousand is encoded once. Unless it was withdrawn meanwhile. */
 export async function tellArrived(deps: TellDeps, change: ChangeOf<'directive-arrived'>): Promise<void> {
-  const received = await readReceived(deps, change.directiveId);
-  if (received?.directive.state !== 'open') return;
-  const { directive, unitIds } = received;
-  deps.send((change.unitIds ?? unitIds).map(room.receiving), 'directive:arrived', { directive });
+  const directive = await readReceived(deps, change.directiveId);
+  if (directive?.state !== 'open') return;
+  const unitIds = await recipientsOf(deps, change);
+  deps.send(unitIds.map(room.receiving), 'directive:arrived', { directive });
 }
 
 export async function tellReminded(deps: TellDeps, change: ChangeOf<'directive-reminded'>): Promise<void> {
-  const received = await readReceived(deps, change.directiveId);
-  if (received?.directive.state !== 'open') return;
-  const payload = { directive: received.directive, at: change.at };
+  const directive = await readReceived(deps, change.directiveId);
+  if (directive?.state !== 'open') return;
+  const payload = { directive, at: change.at };
   deps.send(change.unitIds.map(room.receiving), 'directive:reminded', payload);
 }
 
 export async function tellWithdrawn(deps: TellDeps, change: ChangeOf<'directive-withdrawn'>): Promise<void> {
-  const received = await readReceived(deps, change.directiveId);
-  if (!received) return;
-  const { directive, unitIds } = received;
-  deps.send((change.unitIds ?? unitIds).map(room.receiving), 'directive:withdrawn', { directive });
+  const directive = await readReceived(deps, change.directiveId);
+  if (!directive) return;
+  const unitIds = await recipientsOf(deps, change);
+  deps.send(unitIds.map(room.receiving), 'directive:withdrawn', { directive });
 }
 
 /** Each unit its own receipt, so that all its devices show the same. */
@@ -51,10 +53,10 @@ export async function tellInbox(
   changes: readonly [ChangeOf<'inbox'>, ...ChangeOf<'inbox'>[]],
 ): Promise<void> {
   const [{ directiveId }] = changes;
-  const received = await readReceived(deps, directiveId);
-  if (!received) return;
-  const { directive } = received;
-  const unitIds = [...new Set(changes.flatMap((change) => change.unitIds ?? received.unitIds))];
+  const directive = await readReceived(deps, directiveId);
+  if (!directive) return;
+  const named = await Promise.all(changes.map((change) => recipientsOf(deps, change)));
+  const unitIds = [...new Set(named.flat())].filter((unitId) => deps.isHeard(room.receiving(unitId)));
   for (const row of await listUnitReceipts(deps.db, { directiveId, unitIds }))
     deps.send(room.receiving(row.unit_id), 'directive:inbox-changed', {
       item: { directive, receipt: toOwnReceipt(row) },

@@ -25,6 +25,10 @@ export interface TellDeps {
     payload: NoticePayload<N>,
     except?: string | readonly string[],
   ): void;
+  /** Whether a socket of this process is in the room: what nobody here hears need not be read. */
+  isHeard(room: string): boolean;
+  /** The same of any room whose name begins so. */
+  isAnyHeard(prefix: string): boolean;
   /** Wakes browsers of units that have no page open. */
   readonly wakeUnits: WakeUnits;
   /** The sockets of a session must go, after they were told. */
