@@ -13,8 +13,6 @@ export interface PublisherDeps extends Omit<TellDeps, 'send' | 'isHeard' | 'isAn
   tellFellows(changes: readonly Change[]): void;
 }
 
-/** One tick of coalescing; see design: 311 sites joining at once must not cost 311² notices. */
-const tickMs = 100;
 /** Load reports come once a second from each node; the console needs no more. */
 const nodeTickMs = 1_000;
 
@@ -88,7 +86,7 @@ export class Publisher {
     if (telling.when !== 'coalesced') return this.#try(() => telling.tell(this.#tellDeps, change));
     const coalescer =
       this.#coalescers.get(kind) ??
-      coalesce<ChangeOf<K>>(tickMs, (groups) => {
+      coalesce<ChangeOf<K>>(telling.tickMs, (groups) => {
         for (const group of groups) this.#try(() => telling.tell(this.#tellDeps, group));
       });
     this.#coalescers.set(kind, coalescer);

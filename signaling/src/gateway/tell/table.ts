@@ -24,6 +24,9 @@ import { tellRollCall, tellRollCalled } from './roll-call.ts';
 import { tellSchedule, tellScheduleReminder } from './schedule.ts';
 import { coalesced, each, once, type Telling } from './telling.ts';
 
+/** All recipients are counted anew at each, ten thousand in some 20 ms; a person sees no difference to more often. */
+const countTickMs = 250;
+
 /** How every kind of change is told. A kind that nobody tells does not compile. */
 export const tellings: { readonly [K in Change['kind']]: Telling<ChangeOf<K>> } = {
   conference: coalesced(({ id }) => id, tellConference),
@@ -37,7 +40,7 @@ export const tellings: { readonly [K in Change['kind']]: Telling<ChangeOf<K>> } 
   poll: coalesced(({ pollId }) => pollId, tellPoll),
   schedule: coalesced(({ scheduleId }) => scheduleId, tellSchedule),
   'schedule-reminder': each(tellScheduleReminder),
-  directive: coalesced(({ id }) => id, tellDirective),
+  directive: coalesced(({ id }) => id, tellDirective, countTickMs),
   receipts: coalesced(({ directiveId }) => directiveId, tellReceipts),
   'directive-arrived': each(tellArrived),
   'directive-reminded': each(tellReminded),

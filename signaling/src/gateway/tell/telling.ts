@@ -44,6 +44,7 @@ export type Telling<C extends Change> =
   | {
       readonly when: 'coalesced';
       key(change: C): string;
+      readonly tickMs: number;
       /** @param changes of one key, oldest first */
       tell(deps: TellDeps, changes: readonly [C, ...C[]]): Promise<void>;
     };
@@ -57,10 +58,14 @@ export function once<C extends Change>(tell: (deps: TellDeps, change: C) => Prom
   return { when: 'once', tell };
 }
 
-/** The first at once, those of the next 100 ms together. */
+/** One tick of coalescing; see design: 311 sites joining at once must not cost 311² notices. */
+const usualTickMs = 100;
+
+/** The first at once, those of the next tick together. */
 export function coalesced<C extends Change>(
   key: (change: C) => string,
   tell: (deps: TellDeps, changes: readonly [C, ...C[]]) => Promise<void>,
+  tickMs = usualTickMs,
 ): Telling<C> {
-  return { when: 'coalesced', key, tell };
+  return { when: 'coalesced', key, tell, tickMs };
 }
