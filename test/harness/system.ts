@@ -3,6 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { loadOrCreateSecrets } from '@zhida/config/secrets.ts';
 import { startBalancer } from '../../scripts/launch/balancer.ts';
+import { startCutLine, type CutLine } from './cut-line.ts';
 import { demoPassword, sampleCountyFile, startTestDatabase, type Contents } from './database.ts';
 import { freePort } from './free-port.ts';
 import type { ServerProcess } from './server-process.ts';
@@ -20,6 +21,8 @@ export interface System {
   readonly dataDir: string;
   readonly signalings: readonly SystemProcess[];
   readonly mediaNodes: readonly SystemProcess[];
+  /** Of each media node, to each signaling process; none where they were not asked for. */
+  readonly nodeLines: readonly (readonly CutLine[])[];
   /** Of the first media node's own HTTP: `/readyz`, `/metrics`. */
   readonly mediaHealthUrl: string;
   /** The first signaling process. */
@@ -44,6 +47,8 @@ export interface SystemOptions {
   readonly mediaEnv?: Record<string, string>;
   /** Another county than the Yunxi sample; signaling loads it into an empty database. */
   readonly countyFile?: string;
+  /** True: media nodes reach signaling over lines that can be cut. */
+  readonly nodeLines?: boolean;
   /** False: no media node runs until it is started. */
   readonly mediaNode?: boolean;
   /** How long signaling may take to start: a made-up county of thousands is loaded first. */
@@ -62,7 +67,8 @@ export async function startSystem(options: SystemOptions = {}): Promise<System> 
   const secrets = loadOrCreateSecrets(dataDir, 'demo');
   const signalings = await createSignalings(options, { databaseUrl, dataDir, countyFile });
   const urls = signalings.map(({ url }) => url);
-  const mediaNodes = await createMediaNodes(options, { urls, nodeToken: secrets.nodeToken });
+  const lines = options.nodeLines ? await createNodeLines(options, urls) : [];
+  const mediaNodes = await createMediaNodes(options, { urls, lines, nodeToken: secrets.nodeToken });
   const [firstSignaling, firstNode] = [signalings[0], mediaNodes[0]];
   if (!firstSignaling || !firstNode) throw new Error('a system has a signaling process and a media node');
   for (const signaling of signalings) await signaling.start();
@@ -74,6 +80,7 @@ export async function startSystem(options: SystemOptions = {}): Promise<System> 
     dataDir,
     signalings,
     mediaNodes,
+    nodeLines: lines,
     mediaHealthUrl: firstNode.url,
     // A county that is not the template's is loaded by signaling, with the installation's own password.
     demoPassword: database && contents === 'sample-county' ? demoPassword : (secrets.demoPassword ?? ''),
@@ -90,6 +97,7 @@ export async function startSystem(options: SystemOptions = {}): Promise<System> 
       await balancer?.close();
       await Promise.all(signalings.map((signaling) => signaling.kill('SIGTERM')));
       await Promise.all(mediaNodes.map((node) => node.kill('SIGTERM')));
+      await Promise.all(lines.flat().map((line) => line.close()));
       await database?.drop();
       await rm(dataDir, { recursive: true, force: true });
     },
@@ -127,16 +135,28 @@ async function createSignalings(
   return created;
 }
 
+async function createNodeLines({ mediaNodes = 1 }: SystemOptions, urls: readonly string[]) {
+  const toEach = () => Promise.all(urls.map((url) => startCutLine(addressOf(url).port)));
+  return Promise.all(Array.from({ length: mediaNodes }, toEach));
+}
+
+interface Linking {
+  readonly urls: readonly string[];
+  readonly lines: readonly (readonly CutLine[])[];
+  readonly nodeToken: string;
+}
+
 async function createMediaNodes(
   { mediaNodes = 1, mediaEnv = {} }: SystemOptions,
-  { urls, nodeToken }: { urls: readonly string[]; nodeToken: string },
+  { urls, lines, nodeToken }: Linking,
 ): Promise<SystemProcess[]> {
   const workers = Number(mediaEnv['ZHIDA_WORKERS'] ?? 1);
   const created: SystemProcess[] = [];
   for (let count = 1; count <= mediaNodes; count++) {
     const [healthPort, mediaPort] = [await freePort(), await freePort(workers - 1)];
+    const dialled = lines[count - 1]?.map(({ port }) => `http://127.0.0.1:${port}`) ?? urls;
     const own = {
-      ZHIDA_SIGNALING_URLS: urls.join(','),
+      ZHIDA_SIGNALING_URLS: dialled.join(','),
       ZHIDA_NODE_ID: `media-${count}`,
       ZHIDA_NODE_TOKEN: nodeToken,
       ZHIDA_MEDIA_LISTEN_IP: '127.0.0.1',
