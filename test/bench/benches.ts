@@ -34,6 +34,12 @@ export const benches: readonly Bench[] = [
     run: async (options) => (await import('./broadcast.ts')).run(options),
   },
   {
+    name: 'span',
+    summary:
+      'one conference of --sites N (600) over --nodes N (3) media nodes: what a pipe costs in bytes, CPU, time, loss',
+    run: async (options) => (await import('./span.ts')).run(options),
+  },
+  {
     name: 'file-share',
     summary: 'a file of 20 MB shared and fetched: how long the event loop of signaling stands still',
     run: async (options) => (await import('./file-share.ts')).run(options),

@@ -6,7 +6,7 @@ import type { BenchResult } from './result.ts';
 
 // npm run bench                     lists the benches
 // npm run bench -- NAME [--json]    runs one; its last line on stdout is the result as JSON
-// --json silences the progress on stderr. --sites N, --viewers N, --probes N (real browsers among them): how
+// --json silences the progress on stderr. --sites N, --nodes N, --viewers N, --probes N (real browsers among them): how
 // many, for the benches of a conference; --recipients N, --directives N, --seed N for those of directives.
 // --rows a,b --runs N --outage-seconds N --minutes N: what of a table, how often, how long.
 // --raw FILE: where a bench with raw data keeps it; --markdown: its document's table from there, nothing is measured.
@@ -16,6 +16,7 @@ const { positionals, values } = parseArgs({
   options: {
     json: { type: 'boolean', default: false },
     sites: { type: 'string' },
+    nodes: { type: 'string' },
     viewers: { type: 'string' },
     probes: { type: 'string' },
     recipients: { type: 'string' },
@@ -41,6 +42,7 @@ if (bench) {
   const report = await bench.run({
     log,
     sites: count('sites', values.sites),
+    nodes: count('nodes', values.nodes),
     viewers: count('viewers', values.viewers),
     probes: count('probes', values.probes),
     recipients: count('recipients', values.recipients),

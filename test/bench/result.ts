@@ -35,6 +35,8 @@ export interface BenchOptions {
   log(line: string): void;
   /** `--sites`; null: as many as the bench is about. */
   readonly sites: number | null;
+  /** `--nodes`: media nodes. */
+  readonly nodes: number | null;
   /** `--viewers` */
   readonly viewers: number | null;
   /** `--probes`: real browsers among the sites. */

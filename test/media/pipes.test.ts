@@ -56,6 +56,17 @@ describe('pipes between media nodes', function () {
     return wantedProducerIds.includes(publisher.producerId);
   };
 
+  it('count what they carry, at both ends', async () => {
+    const { origin, other } = nodes();
+    const publisher = await publishOn(origin);
+    await comeTo(other);
+    await cluster.pipe(origin, other, conferenceId, publisher.producerId);
+    await untilReceives(await keep(watch(other.control, newPeer(conferenceId), publisher.producerId)), 25);
+    const sent = await countHeld(origin, 'pipe_sent_bytes');
+    const received = await countHeld(other, 'pipe_received_bytes');
+    assert.ok(sent > 0 && received > 0, `${sent} sent, ${received} received`);
+  });
+
   for (const kind of ['audio', 'video'] as const)
     it(`carries ${kind} to a viewer on another node, under the id it has`, async () => {
       const { origin, other } = nodes();

@@ -61,8 +61,7 @@ function connect({ config, pool, log, closers }: Parts) {
   const notify: Notify = (name, payload) => links.notify(name, payload);
   const holdings = new Holdings({ pool, notify, log });
   const metrics = createMetrics({
-    count: () => holdings.count(),
-    keyFrameRequests: holdings.keyFrameRequests,
+    holdings,
     listWorkers: () =>
       pool.slots.map(({ index, phase, cpuShare }) => ({ index, up: phase === 'up', cpuShare })),
     listLinks: () => links.list(),

@@ -1,13 +1,11 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
-import type { HoldingCounts } from '../media/holdings.ts';
+import type { Holdings } from '../media/holdings.ts';
 import type { LinkState } from '../control/control-link.ts';
 
 interface Sources {
-  count(): HoldingCounts;
+  readonly holdings: Pick<Holdings, 'count' | 'countPipeBytes' | 'keyFrameRequests'>;
   /** CPU of each worker, 0–1 of one core; null while it is down. */
   listWorkers(): { readonly index: number; readonly up: boolean; readonly cpuShare: number }[];
-  /** By source; each only grows. */
-  readonly keyFrameRequests: ReadonlyMap<string, number>;
   listLinks(): { readonly url: string; readonly phase: LinkState['phase'] }[];
 }
 
@@ -36,9 +34,10 @@ export function createMetrics(sources: Sources): Metrics {
       help: `${what} held by this node`,
       registers,
       collect() {
-        this.set(sources.count()[what]);
+        this.set(sources.holdings.count()[what]);
       },
     });
+  addPipeGauges(sources, registers);
   addWorkerGauges(sources, registers);
   addKeyFrameCounter(sources, registers);
   new Gauge({
@@ -51,6 +50,19 @@ export function createMetrics(sources: Sources): Metrics {
     },
   });
   return { registry, onCall: createCallMetrics(registers) };
+}
+
+/** Gauges, since they fall when a pipe is closed. */
+function addPipeGauges({ holdings }: Sources, registers: Registry[]) {
+  for (const direction of ['sent', 'received'] as const)
+    new Gauge({
+      name: `zhida_media_pipe_${direction}_bytes`,
+      help: `Bytes ${direction} by the pipes between nodes that are open now`,
+      registers,
+      async collect() {
+        this.set((await holdings.countPipeBytes())[direction]);
+      },
+    });
 }
 
 function addWorkerGauges(sources: Sources, registers: Registry[]) {
@@ -75,7 +87,7 @@ function addWorkerGauges(sources: Sources, registers: Registry[]) {
 }
 
 /** By source and not by picture: Prometheus keeps every label it ever saw. */
-function addKeyFrameCounter({ keyFrameRequests }: Sources, registers: Registry[]) {
+function addKeyFrameCounter({ holdings }: Sources, registers: Registry[]) {
   new Counter({
     name: 'zhida_keyframe_requests_total',
     help: 'Key frames (PLI and FIR) asked of publishers, by source',
@@ -83,7 +95,7 @@ function addKeyFrameCounter({ keyFrameRequests }: Sources, registers: Registry[]
     registers,
     collect() {
       this.reset();
-      for (const [source, count] of keyFrameRequests) this.inc({ source }, count);
+      for (const [source, count] of holdings.keyFrameRequests) this.inc({ source }, count);
     },
   });
 }

@@ -1,5 +1,6 @@
 import type { PipeNews, PipeOffer, PipeTaken } from '@zhida/protocol/media-pipe.ts';
 import { fault } from '@zhida/protocol/core/fault.ts';
+import type { PipeTransport } from 'mediasoup/types';
 import type { ConferenceRouter } from './conference-router.ts';
 import { LocalPipe } from './local-pipe.ts';
 import type { MediaProducer } from './media-producer.ts';
@@ -61,6 +62,11 @@ export class ConferencePipes {
   /** Transports of pipes that are open on this node; one within it has two. */
   get size(): number {
     return this.#far.size + 2 * this.#local.size;
+  }
+
+  /** Of the pipes to and from other nodes. */
+  get transports(): PipeTransport[] {
+    return [...this.#far.values()].map(({ end }) => end.transport);
   }
 
   /** Whether a producer comes or goes through this pipe. */

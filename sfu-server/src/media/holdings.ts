@@ -10,6 +10,7 @@ import { MediaConference } from './media-conference.ts';
 import { MediaPeer } from './media-peer.ts';
 import type { MediaProducer } from './media-producer.ts';
 import type { OpenTransports } from './peer-transports.ts';
+import { countPipeBytes, type PipeBytes } from './pipe-address.ts';
 import type { WorkerPool } from './worker-pool.ts';
 import type { WorkerPlace } from './worker-slot.ts';
 
@@ -164,6 +165,11 @@ export class Holdings {
     return [...this.#conferences.values()].flatMap((conference) =>
       conference.listPipes().map((pipe) => ({ ...pipe, conferenceId: conference.id })),
     );
+  }
+
+  /** What the pipes to and from other nodes that are open now have carried. */
+  countPipeBytes(): Promise<PipeBytes> {
+    return countPipeBytes([...this.#conferences.values()].flatMap(({ pipeTransports }) => pipeTransports));
   }
 
   /** Says again to other nodes what may have been lost with a control link. */

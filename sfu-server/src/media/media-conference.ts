@@ -1,5 +1,6 @@
 import type { PipeOffer, PipeTaken } from '@zhida/protocol/media-pipe.ts';
 import { fault } from '@zhida/protocol/core/fault.ts';
+import type { PipeTransport } from 'mediasoup/types';
 import { ConferencePipes, type ListedPipe, type PipeWord } from './conference-pipes.ts';
 import { ConferenceRouter } from './conference-router.ts';
 import type { MediaPeer } from './media-peer.ts';
@@ -54,6 +55,11 @@ export class MediaConference {
 
   get pipeCount(): number {
     return this.#pipes.size;
+  }
+
+  /** To and from other nodes. */
+  get pipeTransports(): PipeTransport[] {
+    return this.#pipes.transports;
   }
 
   listPipes(): ListedPipe[] {

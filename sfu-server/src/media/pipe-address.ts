@@ -30,6 +30,22 @@ export function addressOf({ tuple, srtpParameters }: PipeTransport): PipeAddress
   return { ip: tuple.localAddress, port: tuple.localPort, srtpParameters: srtpParameters ?? null };
 }
 
+/** What went through one end of a pipe, headers and what was sent again included. */
+export interface PipeBytes {
+  readonly sent: number;
+  readonly received: number;
+}
+
+/** Of pipes that close meanwhile: nothing. */
+export async function countPipeBytes(transports: readonly PipeTransport[]): Promise<PipeBytes> {
+  const counted = await Promise.allSettled(transports.map((transport) => transport.getStats()));
+  const stats = counted.flatMap((one) => (one.status === 'fulfilled' ? one.value : []));
+  return {
+    sent: stats.reduce((sum, { bytesSent }) => sum + bytesSent, 0),
+    received: stats.reduce((sum, { bytesReceived }) => sum + bytesReceived, 0),
+  };
+}
+
 export function isSameAddress(a: PipeAddress, b: PipeAddress): boolean {
   const key = ({ ip, port, srtpParameters }: PipeAddress) => [ip, port, srtpParameters?.keyBase64].join();
   return key(a) === key(b);

@@ -51,6 +51,10 @@ export class PipeIn {
     return this.#transport.closed;
   }
 
+  get transport(): PipeTransport {
+    return this.#transport;
+  }
+
   get address(): PipeAddress {
     return addressOf(this.#transport);
   }

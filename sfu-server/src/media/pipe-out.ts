@@ -50,6 +50,10 @@ export class PipeOut {
     return this.#transport.closed;
   }
 
+  get transport(): PipeTransport {
+    return this.#transport;
+  }
+
   get address(): PipeAddress {
     return addressOf(this.#transport);
   }

@@ -29,6 +29,10 @@ export interface CountyRunOptions {
   readonly chairPublishes: SitePlan['publishes'];
   /** How the i-th station differs from one that joins when called and only receives. */
   planOf?(index: number): Partial<SitePlan>;
+  /** One unless given. */
+  readonly mediaNodes?: number;
+  /** Further environment of every media node; two workers unless it says otherwise. */
+  readonly mediaEnv?: Record<string, string>;
   /** Folder for CPU profiles of signaling and media node; null: none. */
   readonly profiles: string | null;
   log(line: string): void;
@@ -78,7 +82,7 @@ export async function startCountyRun(options: CountyRunOptions): Promise<CountyR
     const county = await prepareCounty(options.sites - 1);
     closing.defer(() => county.remove());
     const env = profiles ? { NODE_OPTIONS: `--import=${tap}`, ZHIDA_BENCH_PROFILES: profiles } : {};
-    const { system, browser, film } = await startServers(closing, { county, env, film: options.film });
+    const { system, browser, film } = await startServers(closing, { county, env, options });
     const people = await enrol(system, county, options);
     await quiet(system);
     const empty = await readServerUse(system);
@@ -124,19 +128,20 @@ interface Servers {
 
 async function startServers(
   closing: AsyncDisposableStack,
-  { county, env, film }: { county: CountyCast; env: Record<string, string>; film: FilmOptions },
+  { county, env, options }: { county: CountyCast; env: Record<string, string>; options: CountyRunOptions },
 ): Promise<Servers> {
   closing.defer(async () => (await startTestDatabase()).close());
   const quietly = { LOG_LEVEL: 'warn', ...env };
   const system = await startSystem({
     countyFile: county.file,
     env: quietly,
-    mediaEnv: { ...quietly, ZHIDA_WORKERS: String(workers) },
+    mediaNodes: options.mediaNodes ?? 1,
+    mediaEnv: { ...quietly, ZHIDA_WORKERS: String(workers), ...options.mediaEnv },
   });
   closing.defer(() => system.close());
   const browser = await launchBrowser();
   closing.defer(() => browser.close());
-  const encoded = await encodeFilm(browser, `${system.url}/api/v1/info`, film);
+  const encoded = await encodeFilm(browser, `${system.url}/api/v1/info`, options.film);
   closing.defer(() => encoded.remove());
   return { system, browser, film: encoded };
 }

@@ -34,12 +34,26 @@ export function packetsOfFrame(frame: Buffer, header: PacketHeader, nextSequence
   return packets;
 }
 
-/** 20 ms of Opus sound; what is in it is nobody's speech. */
-export function voicePacket(header: PacketHeader, sequence: number): Buffer {
+/**
+ * 20 ms of Opus sound; what is in it is nobody's speech.
+ * @param sentAt ms of the monotonic clock, which `findSentAt` reads where it arrives
+ */
+export function voicePacket(header: PacketHeader, sequence: number, sentAt: number): Buffer {
   const packet = Buffer.alloc(RTP_HEADER_BYTES + VOICE_BYTES, 0x5a);
   writeHeader(packet, { ...header, marker: false, sequence });
   packet[RTP_HEADER_BYTES] = 0x78; // Opus TOC: CELT-only would be 0xf8; this is hybrid, fullband, 20 ms, mono
+  packet.writeDoubleBE(sentAt, RTP_HEADER_BYTES + 1);
   return packet;
+}
+
+/** When a packet of a `voicePacket` was sent; media nodes change its header and never what it carries. */
+export function findSentAt(packet: Buffer): number | undefined {
+  const first = packet[0] ?? 0;
+  const sources = RTP_HEADER_BYTES + 4 * (first & 0x0f);
+  const hasExtension = (first & 0x10) !== 0;
+  if (packet.length < sources + 4) return undefined;
+  const payload = hasExtension ? sources + 4 + 4 * packet.readUInt16BE(sources + 2) : sources;
+  return packet.length < payload + VOICE_BYTES ? undefined : packet.readDoubleBE(payload + 1);
 }
 
 /** 32 kbit/s at 50 packets a second. */

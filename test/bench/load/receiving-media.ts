@@ -3,7 +3,9 @@ import { findSequence } from '@zhida/test/media/harness/rtp.ts';
 import { describeMediaNode, readDtlsParameters, type SdpTrack } from '@zhida/test/media/harness/sdp.ts';
 import datachannel, { type PeerConnection, type Track } from 'node-datachannel';
 import { instant } from './instant.ts';
+import { findSentAt } from './picture.ts';
 import { SequenceCount, type StreamCount } from './sequence-count.ts';
+import type { Heard } from './site-plan.ts';
 
 /** A consumer as the receiver needs it; see `readConsumer`. */
 export type Incoming = Omit<SdpTrack, 'mid'> & { readonly consumerId: string; readonly ssrc: number };
@@ -13,6 +15,9 @@ interface Stream {
   readonly count: SequenceCount;
   firstPacketAt: number | null;
 }
+
+/** A minute of one voice. */
+const MAX_HEARD = 3_000;
 
 export interface ReceivingMediaEvents {
   /** DTLS is up. */
@@ -36,8 +41,10 @@ export class ReceivingMedia {
   readonly #transport: TransportOptions;
   readonly #events: ReceivingMediaEvents;
   readonly #counts: boolean;
+  readonly #timesVoices: boolean;
   readonly #lines: SdpTrack[] = [];
   readonly #streams = new Map<string, Stream>();
+  readonly #heard: Heard[] = [];
   readonly #consumerOfMid = new Map<string, string>();
   /** Kept: an unreferenced track is collected and stops. */
   readonly #tracks: Track[] = [];
@@ -48,12 +55,17 @@ export class ReceivingMedia {
    */
   constructor(
     transport: TransportOptions,
-    how: { readonly connection: PeerConnection; readonly counts: boolean },
+    how: {
+      readonly connection: PeerConnection;
+      readonly counts: boolean;
+      readonly timesVoices?: boolean | undefined;
+    },
     events: ReceivingMediaEvents,
   ) {
     this.#transport = transport;
     this.#connection = how.connection;
     this.#counts = how.counts;
+    this.#timesVoices = how.timesVoices ?? false;
     this.#events = events;
     this.#connection.onTrack((track) => this.#take(track));
     this.#connection.onStateChange((state) => {
@@ -81,6 +93,11 @@ export class ReceivingMedia {
     return this.#streams.get(consumerId)?.count.take();
   }
 
+  /** What was heard since this was last asked, where voices are timed; it keeps no more than a minute of one voice. */
+  takeHeard(): Heard[] {
+    return this.#heard.splice(0);
+  }
+
   close(): void {
     this.#connection.close();
   }
@@ -94,12 +111,19 @@ export class ReceivingMedia {
     track.onMessage((packet) => {
       const sequence = findSequence(packet);
       if (sequence === undefined) return;
-      stream.count.add(sequence, packet.length, instant());
+      const at = instant();
+      stream.count.add(sequence, packet.length, at);
+      if (this.#timesVoices && stream.kind === 'audio') this.#hear(packet, at);
       if (stream.firstPacketAt !== null) return;
       stream.firstPacketAt = instant();
       // From here on the native library decrypts its packets and drops them.
       if (!this.#counts) track.close();
       this.#events.onFirstPacket(consumerId, stream.firstPacketAt);
     });
+  }
+
+  #hear(packet: Buffer, at: number): void {
+    const sentAt = findSentAt(packet);
+    if (sentAt !== undefined && this.#heard.length < MAX_HEARD) this.#heard.push({ sentAt, at });
   }
 }

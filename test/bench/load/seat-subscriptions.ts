@@ -10,6 +10,7 @@ import type { PeerConnection } from 'node-datachannel';
 import { instant } from './instant.ts';
 import { ReceivingMedia } from './receiving-media.ts';
 import type { StreamCount } from './sequence-count.ts';
+import type { Heard } from './site-plan.ts';
 import type { SiteLink } from './site-link.ts';
 import type { StagePublication } from './site-notices.ts';
 
@@ -51,6 +52,7 @@ export class SeatSubscriptions {
       readonly receive: TransportOptions;
       readonly connection: PeerConnection;
       readonly counts: boolean;
+      readonly timesVoices?: boolean | undefined;
     },
     events: SubscriptionsEvents,
   ) {
@@ -90,6 +92,11 @@ export class SeatSubscriptions {
       const count = this.#media.countOf(consumerId);
       return count ? [{ producerId, kind, ...count }] : [];
     });
+  }
+
+  /** What was heard since this was last asked. */
+  takeHeard(): Heard[] {
+    return this.#media.takeHeard();
   }
 
   close(): void {

@@ -2,6 +2,7 @@ import type { MediaNodeInput } from '@zhida/protocol/media-node.ts';
 import type { TransportOptions } from '@zhida/protocol/media.ts';
 import { describeMediaNode, readDtlsParameters, type SdpTrack } from '@zhida/test/media/harness/sdp.ts';
 import datachannel, { type PeerConnection, type Track } from 'node-datachannel';
+import { instant } from './instant.ts';
 import { packetsOfFrame, voicePacket, type Picture } from './picture.ts';
 import { countKeyFrameRequests } from './rtcp.ts';
 
@@ -129,7 +130,7 @@ export class SendingMedia {
   #sendVoice(): void {
     const timestamp = (this.#sent.voice * opus.clockRate) / VOICE_PACKETS_PER_SECOND;
     const header = { payloadType: opus.payloadType, ssrc: this.#ssrc.audio, timestamp };
-    this.#audio.sendMessageBinary(voicePacket(header, this.#sequence.audio++));
+    this.#audio.sendMessageBinary(voicePacket(header, this.#sequence.audio++, instant()));
     this.packetsSent += 1;
   }
 

@@ -13,6 +13,8 @@ export const sitePlanSchema = z.object({
   answersRollCall: z.boolean(),
   /** Every packet is counted, for loss; else only the first of each consumer. */
   counts: z.boolean(),
+  /** Notes when each packet of a voice was sent and came. */
+  timesVoices: z.boolean().optional(),
   /** Connects again and takes its seat again when signaling or media was lost. */
   recovers: z.boolean(),
 });
@@ -33,6 +35,10 @@ const siteTimesSchema = z.object({
 });
 export type SiteTimes = z.infer<typeof siteTimesSchema>;
 
+/** One packet of a voice, in ms of the monotonic clock. */
+const heardSchema = z.object({ sentAt: z.number(), at: z.number() });
+export type Heard = z.infer<typeof heardSchema>;
+
 const streamSchema = z.object({
   producerId: z.string(),
   kind: z.enum(['audio', 'video']),
@@ -46,6 +52,8 @@ export const siteReportSchema = z.object({
   times: siteTimesSchema,
   /** Of those that count. */
   streams: z.array(streamSchema),
+  /** Of those that time voices: the newest, since the last report. */
+  heard: z.array(heardSchema),
   keyFrameRequests: z.number(),
   packetsSent: z.number(),
   participantId: z.string().nullable(),

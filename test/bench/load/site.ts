@@ -118,7 +118,7 @@ export class Site {
     const seat = { conferenceId, peerId };
     const subscriptions = new SeatSubscriptions(
       this.link,
-      { seat, receive: media.receive, connection, counts: this.#plan.counts },
+      { seat, receive: media.receive, connection, ...this.#plan },
       {
         onSubscribed: (at) => this.#mark('subscribed', at),
         onConnected: (at) => this.#mark('connected', at),
@@ -152,6 +152,7 @@ export class Site {
     const { subscriptions, publications, participantId, since } = this.#sitting ?? {};
     return {
       times: this.#times,
+      heard: subscriptions?.takeHeard() ?? [],
       streams: this.#plan.counts ? (subscriptions?.counts() ?? []) : [],
       keyFrameRequests: publications?.keyFrameRequests ?? 0,
       packetsSent: publications?.packetsSent ?? 0,

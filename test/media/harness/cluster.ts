@@ -71,7 +71,7 @@ export class Cluster {
 /** Of its metrics. */
 export async function countHeld(
   { process }: ClusterNode,
-  what: 'pipes' | 'copies' | 'transports' | 'conferences',
+  what: 'pipes' | 'copies' | 'transports' | 'conferences' | 'pipe_sent_bytes' | 'pipe_received_bytes',
 ): Promise<number> {
   const { text } = await process.probe('/metrics');
   return Number(new RegExp(`^zhida_media_${what} (\\d+)$`, 'm').exec(text)?.[1]);
