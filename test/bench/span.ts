@@ -20,6 +20,8 @@ const SAMPLED = 30;
 
 /** What a node has used and carried so far. */
 interface NodeUse {
+  /** The node and its worker. */
+  readonly pids: readonly number[];
   readonly cpuMs: number;
   readonly sent: number;
   readonly received: number;
@@ -88,12 +90,15 @@ async function measure(county: CountyRun, log: (line: string) => void): Promise<
   await untilJoined(county, conferenceId);
   const withMedia = (await media.seen(WITHIN_MS)).length;
   log(`${withMedia} of ${stations.count} stations have media`);
+  if (withMedia < stations.count) log('the rest is not in: this machine is too busy, or too small');
   await wait(SETTLE_MS);
   await county.toggleProfiles();
   const reported = await stations.report();
   const [before, load, started] = [await readNodes(county), stations.use(), performance.now()];
   await wait(MEASURED_MS);
   const [after, ms] = [await readNodes(county), performance.now() - started];
+  if (after.some(({ pids }, node) => pids.join() !== before[node]?.pids.join()))
+    throw new Error('a media worker died while it was measured: the machine is too busy for this');
   const loadCpuMs = stations.use().cpuMs - load.cpuMs;
   const samples = (await stations.report()).sites.flatMap((site, index) => {
     const earlier = reported.sites[index];
@@ -127,12 +132,13 @@ function readNodes({ system }: CountyRun): Promise<NodeUse[]> {
 /** CPU of the node and its worker. */
 async function readNode(node: SystemProcess): Promise<NodeUse> {
   const { pid } = node.process();
-  const { cpuMs } = readProcess(pid, ...listDescendants(pid));
+  const pids = [pid, ...listDescendants(pid)];
+  const { cpuMs } = readProcess(...pids);
   const [sent, received] = [
     await gaugeOf(node, 'pipe_sent_bytes'),
     await gaugeOf(node, 'pipe_received_bytes'),
   ];
-  return { cpuMs, sent, received };
+  return { pids, cpuMs, sent, received };
 }
 
 /** Node of each participant's seat. */
