@@ -34,6 +34,11 @@ describe('a station whose browser fails it in the middle of a conference', () =>
     const { units } = await commander.call('org:get-tree', {});
     const codes = new Set(Object.keys(stations).map((username) => `yx.${username}`));
     const unitIds = units.filter(({ code }) => codes.has(code)).map(({ id }) => id);
+    // A page shows its home before its socket is up, and only who is there is rung.
+    await waitUntil('the stations are online', async () => {
+      const presence = await commander.call('presence:list', {});
+      return unitIds.every((id) => presence.units.some((unit) => unit.unitId === id && unit.state === 'online'));
+    });
     const clientRequestId = crypto.randomUUID();
     await commander.call('conference:open', { clientRequestId, kind: 'meeting', title: '例会', unitIds });
     for (const { page } of Object.values(stations)) await page.getByTestId('incoming-join').click();
