@@ -37,7 +37,9 @@ describe('a station whose browser fails it in the middle of a conference', () =>
     // A page shows its home before its socket is up, and only who is there is rung.
     await waitUntil('the stations are online', async () => {
       const presence = await commander.call('presence:list', {});
-      return unitIds.every((id) => presence.units.some((unit) => unit.unitId === id && unit.state === 'online'));
+      return unitIds.every((id) =>
+        presence.units.some((unit) => unit.unitId === id && unit.state === 'online'),
+      );
     });
     const clientRequestId = crypto.randomUUID();
     await commander.call('conference:open', { clientRequestId, kind: 'meeting', title: '例会', unitIds });
