@@ -57,10 +57,15 @@ describe('a directive from the console of the commander to the stations', () => 
       text: '立即停用食堂水源。',
       severity: 'Extreme',
     });
-    other.close();
     await takeover('t15.v02').getByText('食物中毒').waitFor();
     await county.sites.t02?.context.setOffline(true);
     await station('t02').getByTestId('offline-bar').waitFor();
+    // The station knows before the server does.
+    await waitUntil('the county knows that t02 is away', async () => {
+      const presence = await other.call('presence:list', {});
+      return presence.units.some((unit) => unit.unitId === unitId('t02') && unit.state === 'offline');
+    });
+    other.close();
   });
   after(async () => {
     await county.close();
