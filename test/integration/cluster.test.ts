@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { get } from 'node:http';
 import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { SignalClient } from '../../media-client/src/signal-client.ts';
@@ -22,7 +23,15 @@ describe('two signaling processes and two media nodes', () => {
     const text = await (await fetch(`${url}/metrics`)).text();
     return Number(/zhida_media_nodes\{state="up"\} (\d+)/.exec(text)?.[1] ?? 0);
   };
-  const isServed = async (url: string) => (await fetch(`${url}/readyz`)).ok;
+  /** Over a connection of its own: one kept alive from before may end with the process that was killed. */
+  const isServed = (url: string) =>
+    new Promise<boolean>((resolve, reject) => {
+      const request = get(`${url}/readyz`, { agent: false }, (response) => {
+        response.resume();
+        resolve(response.statusCode === 200);
+      });
+      request.once('error', reject);
+    });
   const signAt = (process: 0 | 1, username: string) => {
     const { url = '' } = system.signalings[process] ?? {};
     return connectClient({ url, demoPassword: system.demoPassword }, username, 'console');
