@@ -1,5 +1,5 @@
 // npm test [-- stage…]: sets up what is missing, runs the stages in order, all of them even when one fails,
-// and ends with one line of totals.
+// and ends with what failed and one line of totals.
 import { prepare } from './setup/prepare.mjs';
 import { SetupError, runMain } from './setup/progress.mjs';
 import { checkAll } from './test/check.mjs';
@@ -11,7 +11,7 @@ const workspaces =
 
 /** Limits are several times what a stage takes on two cores; they exist so that CI always gets an answer. */
 const stages = {
-  check: { needs: {}, run: async ({ node24 }) => ({ passed: 0, skipped: 0, ...(await checkAll(node24)) }) },
+  check: { needs: {}, run: ({ node24 }) => checkAll(node24) },
   unit: { needs: {}, globs: [`${workspaces}/**/*.test.ts`, 'test/bench/**/*.test.ts'], limitMs: minutes(5) },
   integration: {
     needs: { worker: true, redis: true },
@@ -44,10 +44,13 @@ await runMain(async () => {
   let interrupted = false;
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => (interrupted = true));
   const total = { passed: 0, failed: 0, skipped: 0 };
+  const failures = [];
   for (const name of names) {
-    const counts = interrupted ? { passed: 0, failed: 1, skipped: 0 } : await runStage(name, stages[name]);
+    const counts = interrupted ? failed('interrupted') : await runStage(name, stages[name]);
     for (const key of Object.keys(total)) total[key] += counts[key];
+    failures.push(...counts.failures.map((failure) => `${name}: ${failure}`));
   }
+  if (failures.length > 0) console.log(`\n${failures.map((failure) => `  ✗ ${failure}`).join('\n')}`);
   process.exitCode = total.failed === 0 ? 0 : 1;
   console.log(`\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
 });
@@ -69,6 +72,8 @@ async function runPrepared(stage) {
     return stage.run ? await stage.run({ node24 }) : await runMochaStage({ node24, env, ...stage });
   } catch (error) {
     console.error(error instanceof SetupError ? error.message : error);
-    return { passed: 0, failed: 1, skipped: 0 };
+    return failed('could not be set up');
   }
 }
+
+const failed = (reason) => ({ passed: 0, failed: 1, skipped: 0, failures: [reason] });

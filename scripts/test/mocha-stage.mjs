@@ -9,8 +9,9 @@ import { fromRoot, root } from '../setup/paths.mjs';
 const EXIT_GRACE_MS = 30_000;
 
 /**
- * Runs mocha on the given globs, with further flags of its own, and returns {passed, failed, skipped}. The stage is killed after `limitMs`,
- * or when it does not end by itself after its last test; either adds one failure, as does ending without counts.
+ * Runs mocha on the given globs, with further flags of its own, and returns {passed, failed, skipped, failures}, the last a line for each.
+ * The stage is killed after `limitMs`, or when it does not end by itself after its last test; either adds one failure, as does
+ * ending without counts.
  */
 export async function runMochaStage({ node24, env, globs, flags = [], limitMs }) {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'zhida-test-'));
@@ -25,8 +26,9 @@ export async function runMochaStage({ node24, env, globs, flags = [], limitMs })
     const complaint =
       problem ?? (counts ? undefined : 'the stage ended without running its tests to the end');
     if (complaint) console.log(`\n  ✗ ${complaint}`);
-    const { passed, failed, skipped } = counts ?? { passed: 0, failed: 0, skipped: 0 };
-    return { passed, failed: failed + (complaint ? 1 : 0), skipped };
+    const told = counts ?? { passed: 0, failed: 0, skipped: 0, failures: [] };
+    if (!complaint) return told;
+    return { ...told, failed: told.failed + 1, failures: [...told.failures, complaint] };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
