@@ -65,6 +65,8 @@ export async function connectSession(
   await waitUntil('the socket is connected', () => socket.connected);
   const ask = async (name: string, input: unknown) =>
     replySchema.parse(await socket.timeout(10_000).emitWithAck(name, input));
+  // Any answer, a refusal too, comes only once the socket stands in the database: before that its unit is offline.
+  await ask('no-such-call', null).catch(() => undefined);
   return {
     session,
     socket,

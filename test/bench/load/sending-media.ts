@@ -121,17 +121,24 @@ export class SendingMedia {
     this.#next = (this.#next + 1) % this.#picture.frames.length;
     const timestamp = Math.round((this.#sent.frames * vp8.clockRate) / this.#picture.framesPerSecond);
     const header = { payloadType: vp8.payloadType, ssrc: this.#ssrc.video, timestamp };
-    for (const packet of packetsOfFrame(frame, header, () => this.#sequence.video++)) {
-      this.#video.sendMessageBinary(packet);
-      this.packetsSent += 1;
-    }
+    for (const packet of packetsOfFrame(frame, header, () => this.#sequence.video++))
+      this.#send(this.#video, packet);
   }
 
   #sendVoice(): void {
     const timestamp = (this.#sent.voice * opus.clockRate) / VOICE_PACKETS_PER_SECOND;
     const header = { payloadType: opus.payloadType, ssrc: this.#ssrc.audio, timestamp };
-    this.#audio.sendMessageBinary(voicePacket(header, this.#sequence.audio++, instant()));
-    this.packetsSent += 1;
+    this.#send(this.#audio, voicePacket(header, this.#sequence.audio++, instant()));
+  }
+
+  /** A track closes on a thread of its own when its media node is gone: it may still have been open a moment ago. */
+  #send(track: Track, packet: Buffer): void {
+    try {
+      track.sendMessageBinary(packet);
+      this.packetsSent += 1;
+    } catch {
+      this.#stop();
+    }
   }
 
   /** A camera asked for a key frame sends one at once; the film starts over, since that is where its key frame is. */
