@@ -114,14 +114,14 @@ export const chaseCalls = [
   defineCall({
     name: 'chase:list-contacts',
     summary: 'Who is phoned when a unit does not sign',
-    permission: 'org.manage',
+    permission: 'contact.manage',
     input: z.object({ unitId: idSchema }),
     output: z.object({ contacts: z.array(contactSchema) }),
   }),
   defineCall({
     name: 'chase:set-contacts',
     summary: 'Set who is phoned when a unit does not sign, in this order',
-    permission: 'org.manage',
+    permission: 'contact.manage',
     input: z.object({ unitId: idSchema, contacts: z.array(contactSchema).max(5) }),
     output: emptySchema,
   }),

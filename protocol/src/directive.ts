@@ -85,6 +85,13 @@ export const directiveCalls = [
     }),
   }),
   defineCall({
+    name: 'directive:list-tags',
+    summary: 'Which of the units the caller administers have tags; those without are left out',
+    permission: 'org.manage',
+    input: emptySchema,
+    output: z.object({ units: z.array(z.object({ unitId: idSchema, tags: z.array(z.string()) })) }),
+  }),
+  defineCall({
     name: 'directive:set-tags',
     summary: 'Set the tags of units, by which recipients are chosen',
     permission: 'org.manage',

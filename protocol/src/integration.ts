@@ -5,7 +5,7 @@ import { clientRequestIdSchema, emptySchema, idSchema, instantSchema, lineSchema
 /** What another system may do below the unit it is tied to: only follow directives, or issue them too. */
 export const integrationRights = ['follow', 'issue'] as const;
 
-/** What is told to another system; see docs/webhooks.md. */
+/** What is told to another system; see docs/integration.md. */
 export const webhookEventKinds = [
   'directive.sent',
   'directive.completed',

@@ -175,6 +175,7 @@ export const callInputs: { readonly [N in CallName]: (target: CallTarget) => Cal
   'node:set-home': () => ({ nodeId: 'media-1', unitId: null }),
   'directive:preview': ({ unitId }) => ({ recipients: { unitIds: [unitId] } }),
   'directive:list-choices': () => ({}),
+  'directive:list-tags': () => ({}),
   'directive:set-tags': ({ unitId }) => ({ unitIds: [unitId], tags: ['沿河'] }),
   'directive:issue': ({ unitId }) => ({
     clientRequestId: id(),

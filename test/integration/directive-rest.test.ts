@@ -84,7 +84,7 @@ describe('directives for other systems', function () {
       round: 1,
       kind,
       at,
-      ...(kind === 'declined' && more),
+      ...((kind === 'declined' || kind === 'feedback') && more),
     }));
     const { outcomes } = await serve('receipt:report', { deviceNow: at, events }, context);
     assert.deepEqual([...new Set(outcomes.map(({ outcome }) => outcome))], ['recorded']);
@@ -202,6 +202,54 @@ describe('directives for other systems', function () {
     assert.equal(now.counts.reached.acknowledged, counted['签收']);
     assert.equal(now.counts.states.declined, counted['拒绝']);
     assert.ok(summary.rows.some(([first]) => first?.includes('【演练】')));
+  });
+
+  it('have what was answered in the spreadsheet, a column for every question, its sums countable', async () => {
+    const directive = await issue({
+      form: [
+        { key: 'moved', label: '转移人数', kind: 'number', unit: '人' },
+        { key: 'done', label: '是否完成', kind: 'choice', options: ['是', '否'] },
+      ],
+    });
+    const signed = ['delivered', 'displayed', 'acknowledged'];
+    const answer = (moved: number, done: string) => ({
+      answers: [
+        { key: 'moved', value: moved },
+        { key: 'done', value: [done] },
+      ],
+    });
+    await report('t03.v01', directive, [...signed, 'feedback'], answer(12, '是'));
+    await report('t03.v02', directive, [...signed, 'feedback'], answer(30, '否'));
+    await report('t03.v03', directive, signed);
+    const response = await rest.get(`/api/v1/directives/${directive.id}/report.xlsx`, reader);
+    const [summary, , feedback] = readSpreadsheet(Buffer.from(await response.arrayBuffer()));
+    assert.ok(summary && feedback);
+    assert.equal(feedback.name, '反馈');
+    const head = feedback.rows.findIndex(([first]) => first === '单位');
+    assert.deepEqual(feedback.rows[head], [
+      '单位',
+      '状态',
+      '反馈时间',
+      '反馈人',
+      '转移人数（人）',
+      '是否完成',
+    ]);
+    const rows = feedback.rows.slice(head + 1);
+    const fact = (label: string) => feedback.rows.slice(0, head).find(([first]) => first === label)?.[1];
+    assert.deepEqual(
+      rows.map((row) => row.slice(4)),
+      [
+        ['12', '是'],
+        ['30', '否'],
+      ],
+    );
+    const sum = rows.reduce((total, row) => total + Number(row[4]), 0);
+    assert.equal(fact('转移人数（人）'), `合计 ${sum}，最少 12，最多 30，共 ${rows.length} 份`);
+    assert.equal(fact('是否完成'), '是 1；否 1');
+    assert.equal(Number(fact('反馈份数')), rows.length);
+    assert.equal(Number(summary.rows.find(([first]) => first === '反馈')?.[1]), rows.length);
+    const paper = await rest.get(`/api/v1/directives/${directive.id}/report.pdf`, reader);
+    assert.equal(paper.status, 200);
   });
 
   it('have a paper, the same bytes at the same instant, for whoever may follow them', async () => {

@@ -26,7 +26,7 @@ const agreed: Record<Role, string> = {
   commander:
     'org.read:county presence.read:county consultation.overview:county conference.open:county conference.call-many:county conference.take-part:own directive.issue:county directive.approve:county directive.follow:county directive.receive:unit node.read:county',
   'duty-officer':
-    'org.read:county presence.read:county consultation.overview:county conference.open:county conference.call-many:county conference.take-part:own directive.issue:county directive.approve:county directive.follow:county directive.receive:unit node.read:county',
+    'org.read:county presence.read:county consultation.overview:county conference.open:county conference.call-many:county conference.take-part:own directive.issue:county directive.approve:county directive.follow:county directive.receive:unit node.read:county contact.manage:county',
   dispatcher:
     'org.read:county presence.read:county consultation.overview:county conference.open:county conference.call-many:county conference.take-part:own directive.issue:county directive.follow:county directive.receive:unit node.read:county',
   expert:
@@ -38,7 +38,7 @@ const agreed: Record<Role, string> = {
   trainer:
     'org.read:county presence.read:county conference.open:county conference.call-many:county conference.take-part:own directive.receive:unit',
   administrator:
-    'org.read:subtree org.manage:subtree presence.read:subtree account.manage:subtree terminal.manage:subtree node.read:county node.manage:county audit.read:county',
+    'org.read:subtree org.manage:subtree contact.manage:subtree presence.read:subtree account.manage:subtree terminal.manage:subtree node.read:county node.manage:county audit.read:county',
   integration: 'org.read:subtree directive.issue:subtree directive.follow:subtree',
   'integration-reader': 'org.read:subtree directive.follow:subtree',
   station:

@@ -14,6 +14,8 @@ import { startCallsSync } from '../features/calls/calls.sync.ts';
 import { createConferenceActions } from '../features/conferences/conferences.actions.ts';
 import { startConferencesSync } from '../features/conferences/conferences.sync.ts';
 import { startConnectionSync } from '../features/connection/connection.sync.ts';
+import { createContactActions } from '../features/contacts/contacts.actions.ts';
+import { useContacts } from '../features/contacts/contacts.store.ts';
 import { createConsultationActions } from '../features/consultations/consultations.actions.ts';
 import { startConsultationsSync } from '../features/consultations/consultations.sync.ts';
 import { createComposeActions } from '../features/directive-compose/compose.actions.ts';
@@ -25,8 +27,11 @@ import { createDirectiveActions } from '../features/directives/directives.action
 import { startDirectivesSync } from '../features/directives/directives.sync.ts';
 import { createFollowedActions } from '../features/directives/followed.actions.ts';
 import { startFollowedSync } from '../features/directives/followed.sync.ts';
+import { startEscalationsSync } from '../features/escalations/escalations.sync.ts';
 import { createGroupActions } from '../features/groups/groups.actions.ts';
 import { useGroups } from '../features/groups/groups.store.ts';
+import { createIntegrationActions } from '../features/integrations/integrations.actions.ts';
+import { noIntegrations, useIntegrations } from '../features/integrations/integrations.store.ts';
 import { createInviteActions } from '../features/invite/invite.actions.ts';
 import { noInvite, useInvite } from '../features/invite/invite.store.ts';
 import { startNodesSync } from '../features/nodes/nodes.sync.ts';
@@ -47,6 +52,8 @@ import { nothingSelected, useSelection } from '../features/selection/selection.s
 import type { SessionActions } from '../features/session/session.actions.ts';
 import { startSessionEndSync } from '../features/session/session.sync.ts';
 import { createNodeActions } from '../features/nodes/nodes.actions.ts';
+import { createTagActions } from '../features/tags/tags.actions.ts';
+import { useTags } from '../features/tags/tags.store.ts';
 import { createTerminalActions } from '../features/terminals/terminals.actions.ts';
 import { useTerminals } from '../features/terminals/terminals.store.ts';
 import { createUnitActions } from '../features/units/units.actions.ts';
@@ -105,6 +112,7 @@ function createActions(
     calls: createCallActions(signal),
     compose: createComposeActions({ signal, getToken, actorId: actor.id, shelf: localStorage }),
     conferences: createConferenceActions(signal),
+    contacts: createContactActions(signal),
     consultations: createConsultationActions(signal, {
       views: [...(oversees ? (['overview'] as const) : []), ...(answers ? (['mine'] as const) : [])],
       answers,
@@ -115,6 +123,7 @@ function createActions(
     groups: createGroupActions(signal),
     guestLinks,
     inbox: createInboxActions(signal),
+    integrations: createIntegrationActions(signal),
     invite: createInviteActions(signal),
     org: createOrgActions(signal),
     orgAdmin: createOrgAdminActions(signal),
@@ -123,6 +132,7 @@ function createActions(
     schedules: createScheduleActions(signal),
     selection: createSelectionActions(),
     nodes: createNodeActions(signal),
+    tags: createTagActions(signal),
     terminals: createTerminalActions(signal),
     units: createUnitActions(signal),
     wall: createWallActions({ guestLinks: guestLinks.load, savedLayouts: savedLayouts.load }),
@@ -150,7 +160,9 @@ function startDirectiveSyncs(signal: SignalClient, actor: Actor, actions: Consol
     ...(may('directive.follow')
       ? [startDirectivesSync(signal, actions.directives), startFollowedSync(signal, actions.followed)]
       : []),
-    ...(may('directive.receive') ? [startInboxSync(signal, actions.inbox)] : []),
+    ...(may('directive.receive')
+      ? [startInboxSync(signal, actions.inbox), startEscalationsSync(signal)]
+      : []),
     ...(may('directive.issue') ? [signal.onReconnected(() => void actions.compose.loadPrepared())] : []),
   ];
 }
@@ -182,13 +194,16 @@ function forget(): void {
   useAccounts.setState(noAccounts);
   useAudit.setState(noAudit);
   useCompose.setState(nothingComposed);
+  useContacts.setState({ unitId: null, list: idle });
   useGroups.setState({ list: idle });
   useGuestLinks.setState({ list: idle });
+  useIntegrations.setState(noIntegrations);
   useInvite.setState(noInvite);
   useOrgAdmin.setState({ unitId: null, history: idle });
   useRecords.setState({ ended: idle });
   useSavedLayouts.setState({ list: idle });
   useSelection.setState(nothingSelected);
+  useTags.setState({ byUnit: idle });
   useTerminals.setState({ list: idle });
 }
 

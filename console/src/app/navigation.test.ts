@@ -20,7 +20,7 @@ describe('navigation by permission', () => {
     assert.deepEqual(keys('administrator'), ['overview', 'admin']);
     assert.deepEqual(
       adminPagesFor([{ role: 'administrator', unitId }]).map(({ key }) => key),
-      ['accounts', 'terminals', 'org', 'nodes', 'audit'],
+      ['accounts', 'terminals', 'org', 'tags', 'integrations', 'nodes', 'audit'],
     );
   });
 

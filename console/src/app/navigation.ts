@@ -8,7 +8,7 @@ export interface Destination {
 }
 
 export interface AdminPage {
-  readonly key: 'accounts' | 'terminals' | 'org' | 'nodes' | 'audit';
+  readonly key: 'accounts' | 'terminals' | 'org' | 'tags' | 'integrations' | 'nodes' | 'audit';
   readonly path: string;
   readonly needs: Permission;
 }
@@ -33,6 +33,8 @@ const adminPages: readonly AdminPage[] = [
   { key: 'accounts', path: '/admin/accounts', needs: 'account.manage' },
   { key: 'terminals', path: '/admin/terminals', needs: 'terminal.manage' },
   { key: 'org', path: '/admin/org', needs: 'org.manage' },
+  { key: 'tags', path: '/admin/tags', needs: 'org.manage' },
+  { key: 'integrations', path: '/admin/integrations', needs: 'account.manage' },
   { key: 'nodes', path: '/admin/nodes', needs: 'node.read' },
   { key: 'audit', path: '/admin/audit', needs: 'audit.read' },
 ];

@@ -43,6 +43,18 @@ function adminRoutes(actor: Actor, actions: () => ConsoleActions): RouteObject[]
         Component: (await import('../features/org-admin/OrgAdminPage.tsx')).OrgAdminPage,
       }),
     }),
+    ...when(adminPages.has('tags'), {
+      path: 'tags',
+      loader: () => begin(actions().tags.load),
+      lazy: async () => ({ Component: (await import('../features/tags/TagsPage.tsx')).TagsPage }),
+    }),
+    ...when(adminPages.has('integrations'), {
+      path: 'integrations',
+      loader: () => begin(actions().integrations.load),
+      lazy: async () => ({
+        Component: (await import('../features/integrations/IntegrationsPage.tsx')).IntegrationsPage,
+      }),
+    }),
     ...when(adminPages.has('nodes'), {
       path: 'nodes',
       lazy: async () => ({ Component: (await import('../features/nodes/NodesPage.tsx')).NodesPage }),
@@ -109,7 +121,13 @@ function routesFor(actor: Actor, actions: () => ConsoleActions): RouteObject[] {
     ...when(!reachable.has('overview'), { index: true, loader: () => redirect(home) }),
     ...when(holds(actor.roles, 'presence.read'), {
       path: 'units/:unitId',
-      loader: ({ params }) => begin(() => actions().units.load(params['unitId'] ?? '')),
+      loader: ({ params }) => {
+        const unitId = params['unitId'] ?? '';
+        const { units, contacts, tags } = actions();
+        if (holds(actor.roles, 'contact.manage')) begin(() => contacts.load(unitId));
+        if (holds(actor.roles, 'org.manage')) begin(tags.load);
+        return begin(() => units.load(unitId));
+      },
       lazy: async () => ({ Component: (await import('../features/units/UnitPage.tsx')).UnitPage }),
     }),
     ...directiveRoutes(actor, actions),

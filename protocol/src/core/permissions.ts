@@ -25,6 +25,7 @@ export type Reach = 'own' | 'unit' | 'subtree' | 'county';
 export const permissions = [
   'org.read',
   'org.manage',
+  'contact.manage',
   'presence.read',
   'account.manage',
   'terminal.manage',
@@ -73,7 +74,7 @@ const villageGrants: Grants = {
  */
 export const grants: Readonly<Record<Role, Grants>> = {
   commander: { ...commandGrants, 'directive.approve': 'county' },
-  'duty-officer': { ...commandGrants, 'directive.approve': 'county' },
+  'duty-officer': { ...commandGrants, 'directive.approve': 'county', 'contact.manage': 'county' },
   dispatcher: commandGrants,
   expert: {
     'org.read': 'county',
@@ -108,6 +109,7 @@ export const grants: Readonly<Record<Role, Grants>> = {
   administrator: {
     'org.read': 'subtree',
     'org.manage': 'subtree',
+    'contact.manage': 'subtree',
     'presence.read': 'subtree',
     'account.manage': 'subtree',
     'terminal.manage': 'subtree',

@@ -42,6 +42,11 @@ export const directiveSamples: SamplesOf<typeof directiveCalls> = {
       roles: [{ role: 'expert', count: 3 }],
     },
   },
+  'directive:list-tags': {
+    good: [{}],
+    bad: { list: [] },
+    output: { units: [{ unitId: village.id, tags: ['沿河'] }] },
+  },
   'directive:set-tags': {
     good: [
       { unitIds: [village.id], tags: ['沿河'] },

@@ -1,5 +1,6 @@
 import { Button } from 'antd';
 import {
+  BellOff,
   BellRing,
   ClockAlert,
   Hourglass,
@@ -21,6 +22,7 @@ import { useNow } from '../../ui/clock.store.ts';
 import { spanOf } from '../../ui/time-text.ts';
 import { AcceptButton } from '../consultations/AcceptButton.tsx';
 import { directiveUrl } from '../directives/DirectiveCard.tsx';
+import type { SilentBelow } from '../escalations/escalations.rules.ts';
 import { roomUrl } from '../rooms/rooms.sync.ts';
 import { useName } from '../session/county-name.ts';
 import { useMay } from '../session/session.store.ts';
@@ -38,11 +40,15 @@ const icons: Record<Exception['kind'], LucideIcon> = {
   'awaiting-approval': UserCheck,
   breached: ClockAlert,
   unaccounted: ListX,
+  'silent-below': BellOff,
   'to-sign': PenLine,
   'to-answer': PenLine,
   'node-lost': ServerOff,
   'no-node': ServerOff,
 };
+
+/** A card is glanced at; the rest stands where it leads. */
+const namesShown = 3;
 
 /** One exception with how long it has waited and its one action. */
 export function ExceptionCard({ exception }: { exception: Exception }) {
@@ -87,6 +93,11 @@ function Title({ exception }: { exception: Exception }): ReactNode {
       return t('attention.directive.breached', { number: exception.directive.number });
     case 'unaccounted':
       return t('attention.directive.unaccounted', { number: exception.alarm.number });
+    case 'silent-below':
+      return t('attention.directive.silentBelow', {
+        number: exception.below.number,
+        count: exception.below.units.length,
+      });
     case 'to-sign':
       return t('attention.directive.toSign', { number: exception.item.directive.number });
     case 'to-answer':
@@ -121,6 +132,8 @@ function Detail({ exception }: { exception: Exception }): ReactNode {
       const { promised, accounted, unexplained } = exception.alarm;
       return t('attention.directive.unaccountedText', { promised, accounted, unexplained });
     }
+    case 'silent-below':
+      return <Silent below={exception.below} />;
     case 'to-sign':
     case 'to-answer':
       return exception.item.directive.title;
@@ -166,6 +179,8 @@ function Action({ exception }: { exception: Exception }) {
       );
     case 'unaccounted':
       return <Repair directiveId={exception.alarm.directiveId} />;
+    case 'silent-below':
+      return go('/directives?tab=received', t('attention.directive.follow'), true);
     case 'to-sign':
     case 'to-answer':
       return <SeeReceived directiveId={exception.item.directive.id} />;
@@ -181,6 +196,20 @@ function Breach({ directive: { title, counts } }: { directive: Directive }) {
   return counts.silent > 0
     ? t('attention.directive.breachedText', { title, count: counts.silent })
     : t('attention.directive.breachedAnswers', { title, count: counts.total - counts.settled });
+}
+
+/** Names of who is silent; what the directive says is on the page it leads to. */
+function Silent({ below: { units } }: { below: SilentBelow }) {
+  const { t } = useTranslation();
+  const name = useName();
+  const names = units.slice(0, namesShown).map(({ unitName }) => name(unitName));
+  const more = units.length - names.length;
+  return (
+    <>
+      {names.join(t('tags.between'))}
+      {more > 0 && ` ${t('tags.andMore', { count: more })}`}
+    </>
+  );
 }
 
 /** The auditor found recipients without a next step: they get one, and it looks again. */

@@ -22,6 +22,7 @@ const calm: Known = {
   conferences: new Map(),
   directives: new Map(),
   alarms: [],
+  escalations: [],
   inbox: new Map(),
   nodes: null,
   now: Date.parse(minute(5)),
@@ -74,6 +75,21 @@ describe('what waits for a person', () => {
       mergeConsultations(new Map(), [sampleConsultation('a', { state: 'ringing', requestedAt })]);
     assert.deepEqual(kinds({ consultations: ringing(minute(3)) }), ['slow-ring']);
     assert.deepEqual(kinds({ consultations: ringing(minute(5)) }), []);
+  });
+
+  it('names silence below once per directive', () => {
+    const silent = (unitId: string) => ({
+      receiptId: unitId,
+      directiveId: 'd',
+      number: 1,
+      title: 't',
+      status: 'Actual' as const,
+      unitId,
+      unitName: name,
+      escalatedAt: minute(1),
+      sentAt: minute(0),
+    });
+    assert.deepEqual(kinds({ escalations: [silent('a'), silent('b')] }), ['silent-below']);
   });
 
   it('tells a lost node from none at all', () => {

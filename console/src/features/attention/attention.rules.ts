@@ -1,5 +1,5 @@
 import type { Actor } from '@zhida/protocol/actor.ts';
-import type { DirectiveAlarm } from '@zhida/protocol/chase.ts';
+import type { DirectiveAlarm, Escalation } from '@zhida/protocol/chase.ts';
 import type { ConferenceSummary } from '@zhida/protocol/conference-summary.ts';
 import type { Consultation, Offer } from '@zhida/protocol/consultation.ts';
 import { holds } from '@zhida/protocol/core/permissions.ts';
@@ -8,6 +8,7 @@ import type { InboxItem } from '@zhida/protocol/receipt-resource.ts';
 import type { MediaNode } from '@zhida/protocol/node.ts';
 import { listInterrupted, listInvitations } from '../conferences/conferences.rules.ts';
 import { wantedOf } from '../directive-inbox/inbox.rules.ts';
+import { groupByDirective, type SilentBelow } from '../escalations/escalations.rules.ts';
 import { isBreached, isGrave } from '../directives/directives.rules.ts';
 import { findIncoming, listOpen, type ById } from '../consultations/consultations.rules.ts';
 
@@ -19,6 +20,7 @@ export type Exception =
   | { kind: 'slow-ring'; id: string; since: string; consultation: Consultation }
   | { kind: 'awaiting-approval' | 'breached'; id: string; since: string; directive: Directive }
   | { kind: 'unaccounted'; id: string; since: string; alarm: DirectiveAlarm }
+  | { kind: 'silent-below'; id: string; since: string; below: SilentBelow }
   | { kind: 'to-sign' | 'to-answer'; id: string; since: string; item: InboxItem }
   | { kind: 'node-lost'; id: string; since: string; node: MediaNode }
   | { kind: 'no-node'; id: string; since: null };
@@ -30,6 +32,7 @@ export interface Known {
   readonly conferences: ReadonlyMap<string, ConferenceSummary>;
   readonly directives: ReadonlyMap<string, Directive>;
   readonly alarms: readonly DirectiveAlarm[];
+  readonly escalations: readonly Escalation[];
   readonly inbox: ReadonlyMap<string, InboxItem>;
   /** Null where the actor may not see media nodes, or none were listed yet. */
   readonly nodes: readonly MediaNode[] | null;
@@ -152,6 +155,12 @@ export function listExceptions(known: Known): readonly Exception[] {
       alarm,
     })),
     ...fromDirectives(known),
+    ...groupByDirective(known.escalations).map((below): Exception => ({
+      kind: 'silent-below',
+      id: below.directiveId,
+      since: below.since,
+      below,
+    })),
     ...fromInbox(known),
     ...fromNodes(known.nodes),
   ];

@@ -5,6 +5,7 @@ import { useConferences } from '../conferences/conferences.store.ts';
 import { useConsultations } from '../consultations/consultations.store.ts';
 import { useInbox } from '../directive-inbox/inbox.store.ts';
 import { useDirectives } from '../directives/directives.store.ts';
+import { useEscalations } from '../escalations/escalations.store.ts';
 import { useNodes } from '../nodes/nodes.store.ts';
 import { useActor } from '../session/session.store.ts';
 import { listExceptions, type Exception } from './attention.rules.ts';
@@ -23,6 +24,7 @@ export function useAttention(): readonly Exception[] {
   const conferences = useConferences((s) => valueOf(s.conferences)) ?? noConferences;
   const directives = useDirectives((s) => valueOf(s.open)) ?? noDirectives;
   const alarms = useDirectives((s) => valueOf(s.alarms)?.alarms) ?? noAlarms;
+  const escalations = useEscalations((s) => s.open);
   const inbox = useInbox((s) => s.byId);
   const nodes = useNodes((s) => valueOf(s.nodes)) ?? null;
   const now = useClock((s) => Math.floor(s.now / stepMs) * stepMs);
@@ -36,11 +38,12 @@ export function useAttention(): readonly Exception[] {
             conferences,
             directives,
             alarms,
+            escalations,
             inbox,
             nodes,
             now,
           })
         : [],
-    [actor, consultations, queueIds, conferences, directives, alarms, inbox, nodes, now],
+    [actor, consultations, queueIds, conferences, directives, alarms, escalations, inbox, nodes, now],
   );
 }

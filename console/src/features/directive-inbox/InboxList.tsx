@@ -11,6 +11,7 @@ import { LoadableView } from '../../ui/LoadableView.tsx';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';
 import { momentText } from '../../ui/time-text.ts';
 import { useAttempt } from '../../ui/use-attempt.ts';
+import { SilentBelowList } from '../escalations/SilentBelowList.tsx';
 import { Answers } from '../directives/Answers.tsx';
 import { DeadlineMark, GravityMark } from '../directives/DirectiveMarks.tsx';
 import { FileList } from '../directives/FileList.tsx';
@@ -46,6 +47,7 @@ export function InboxList() {
           </ul>
         </section>
       )}
+      <SilentBelowList />
       <section className="c-section">
         <h2>{t('directive.allReceived')}</h2>
         <div className="m-tools" role="search">

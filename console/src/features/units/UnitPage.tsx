@@ -13,6 +13,8 @@ import { momentText } from '../../ui/time-text.ts';
 import { pathOf, subtreeOf } from '../org/org-index.ts';
 import { useOrgIndex } from '../org/org.store.ts';
 import { CountWords } from '../presence/CountWords.tsx';
+import { UnitContacts } from '../contacts/UnitContacts.tsx';
+import { UnitTags } from '../tags/UnitTags.tsx';
 import { countSubtrees, noUnits, stateOf } from '../presence/presence-counts.ts';
 import { useByUnit } from '../presence/presence.store.ts';
 import { useIsSelected } from '../selection/selection.store.ts';
@@ -42,7 +44,8 @@ function Unit({ detail }: { detail: UnitDetail }) {
   const { t } = useTranslation();
   const name = useName();
   const mayCall = useMay('conference.open');
-  const maySetPolicy = useMay('org.manage');
+  const manages = useMay('org.manage');
+  const keepsContacts = useMay('contact.manage');
   const { unit, terminals, people } = detail;
   return (
     <>
@@ -52,7 +55,9 @@ function Unit({ detail }: { detail: UnitDetail }) {
         {mayCall && <SelectButtons unitId={unit.id} />}
       </header>
       <Facts detail={detail} />
-      {maySetPolicy && <CallPolicy key={`${unit.id}-${detail.autoAnswerSeconds}`} detail={detail} />}
+      {manages && <CallPolicy key={`${unit.id}-${detail.autoAnswerSeconds}`} detail={detail} />}
+      {keepsContacts && <UnitContacts unitId={unit.id} />}
+      {manages && <UnitTags unitId={unit.id} />}
       <section className="c-section">
         <h2>
           {t('unit.terminals')}

@@ -1,6 +1,7 @@
 import type { CallInput, CallName, CallOutput } from '@zhida/protocol/contract.ts';
 import { fault } from '@zhida/protocol/core/fault.ts';
 import type { Directive, DirectiveNode } from '@zhida/protocol/directive-resource.ts';
+import type { UnitAnswer } from '@zhida/protocol/directive-detail.ts';
 import type { Receipt } from '@zhida/protocol/receipt-resource.ts';
 import type { Caller } from '../identity/authenticate.ts';
 
@@ -11,11 +12,12 @@ export type AskAs = <N extends CallName>(
   caller: Caller,
 ) => Promise<CallOutput<N>>;
 
-/** A directive and every recipient of it, all as of one version. */
+/** A directive, every recipient of it and every answer, all as of one version. */
 export interface ReportedDirective {
   readonly directive: Directive;
   readonly nodes: readonly DirectiveNode[];
   readonly receipts: readonly Receipt[];
+  readonly answers: readonly UnitAnswer[];
 }
 
 const pageSize = 400;
@@ -50,5 +52,21 @@ async function readOnce(ask: AskAs, directiveId: string, caller: Caller): Promis
     total = page.total;
     receipts.push(...page.receipts);
   }
-  return { directive, nodes, receipts };
+  if (directive.form.length === 0) return { directive, nodes, receipts, answers: [] };
+  const answers = await readAnswers(ask, directiveId, caller);
+  const { directive: after } = await ask('directive:get', { directiveId }, caller);
+  return after.version === directive.version ? { directive, nodes, receipts, answers } : null;
+}
+
+async function readAnswers(ask: AskAs, directiveId: string, caller: Caller): Promise<UnitAnswer[]> {
+  const answers: UnitAnswer[] = [];
+  for (;;) {
+    const page = await ask(
+      'directive:list-answers',
+      { directiveId, offset: answers.length, limit: pageSize },
+      caller,
+    );
+    answers.push(...page.answers);
+    if (answers.length >= page.total || page.answers.length === 0) return answers;
+  }
 }

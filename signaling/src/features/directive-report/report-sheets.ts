@@ -1,6 +1,7 @@
 import type { Receipt } from '@zhida/protocol/receipt-resource.ts';
 import { warningsOf } from '../record/sheet-words.ts';
 import type { Sheet, Value } from '../record/spreadsheet.ts';
+import { answersSheet } from './answers-sheet.ts';
 import { countReceipts, type ReportCounts } from './count-receipts.rules.ts';
 import type { ReportedDirective } from './read-report.ts';
 import {
@@ -24,8 +25,8 @@ const countColumns: readonly (readonly [title: string, key: keyof ReportCounts])
 ];
 
 /**
- * What became of a directive: counts by unit with its villages, then every recipient, exceptions first. Counts are
- * worked out from the rows of the second sheet, so that whoever counts again gets the same.
+ * What became of a directive: counts by unit with its villages, then every recipient, exceptions first, then every
+ * answer. Counts are worked out from the rows of the second sheet, so that whoever counts again gets the same.
  */
 export function reportSheets(
   reported: ReportedDirective,
@@ -40,6 +41,7 @@ export function reportSheets(
   return [
     { ...head, name: '汇总', facts: factsOf(reported, at), ...nodeTable(reported) },
     { ...head, name: '回执明细', facts: [['指令', directive.title]], ...receiptTable(reported.receipts) },
+    ...answersSheet(reported, head),
   ];
 }
 

@@ -53,7 +53,7 @@ export async function listContacts(
   { unitId }: ParsedInput<'chase:list-contacts'>,
   { actor }: CallContext,
 ): Promise<CallOutput<'chase:list-contacts'>> {
-  requireReach(actor, 'org.manage', { tree: await directory.current(), unitId });
+  requireReach(actor, 'contact.manage', { tree: await directory.current(), unitId });
   return { contacts: (await listSealedContacts(db, unitId)).map((sealed) => openContact(sealer, sealed)) };
 }
 
@@ -63,7 +63,7 @@ export async function setContacts(
   { unitId, contacts }: ParsedInput<'chase:set-contacts'>,
   { actor }: CallContext,
 ): Promise<Record<string, never>> {
-  requireReach(actor, 'org.manage', { tree: await directory.current(), unitId });
+  requireReach(actor, 'contact.manage', { tree: await directory.current(), unitId });
   await inWork(async (work) => {
     await storeContacts(work, sealer, { unitId, contacts });
     work.audit({

@@ -13,7 +13,8 @@ import {
 import { issueDirective } from './issue-directive.ts';
 import { listAnswers } from './list-answers.ts';
 import { listRecipients } from './list-recipients.ts';
-import { listChoices, setTags } from './list-choices.ts';
+import { listChoices } from './list-choices.ts';
+import { listUnitTags, setTags } from './unit-tags.ts';
 import { previewRecipients } from './preview-recipients.ts';
 import { remindSilent } from './remind-silent.ts';
 import { reviewReceipts } from './review-receipts.ts';
@@ -24,6 +25,7 @@ import { updateDirective } from './update-directive.ts';
 type DirectiveCall =
   | 'directive:preview'
   | 'directive:list-choices'
+  | 'directive:list-tags'
   | 'directive:set-tags'
   | 'directive:issue'
   | 'directive:update'
@@ -50,6 +52,7 @@ export function directiveCalls(deps: DirectiveDeps): Handlers<DirectiveCall> {
   return {
     'directive:preview': (input, context) => previewRecipients(deps, input, context),
     'directive:list-choices': (_input, { actor }) => listChoices(deps, actor),
+    'directive:list-tags': (_input, { actor }) => listUnitTags(deps, actor),
     'directive:set-tags': (input, context) => setTags(deps, input, context),
     'directive:issue': (input, context) => issueDirective(deps, input, context),
     'directive:update': (input, context) => updateDirective(deps, input, context),

@@ -1,9 +1,8 @@
 import type { Actor } from '@zhida/protocol/actor.ts';
-import type { CallOutput, ParsedInput } from '@zhida/protocol/contract.ts';
-import { requireReach, unitsInReach } from '../identity/authorise.ts';
-import type { CallContext } from '../handlers.ts';
+import type { CallOutput } from '@zhida/protocol/contract.ts';
+import { unitsInReach } from '../identity/authorise.ts';
 import type { DirectiveDeps } from './directive.deps.ts';
-import { listRolesOfUnits, listTags, storeTags } from './selection.store.ts';
+import { listRolesOfUnits, listTags } from './selection.store.ts';
 
 /** By what recipients may be chosen among the units the actor may direct. */
 export async function listChoices(
@@ -25,23 +24,4 @@ export async function listChoices(
 
 function count<T, K>(items: readonly T[], keyOf: (item: T) => K): [K, number][] {
   return [...Map.groupBy(items, keyOf)].map(([key, group]) => [key, group.length]);
-}
-
-/** @throws Fault not-found, forbidden */
-export async function setTags(
-  { inWork, directory }: Pick<DirectiveDeps, 'inWork' | 'directory'>,
-  { unitIds, tags }: ParsedInput<'directive:set-tags'>,
-  { actor }: CallContext,
-): Promise<Record<string, never>> {
-  const tree = await directory.current();
-  for (const unitId of unitIds) requireReach(actor, 'org.manage', { tree, unitId });
-  await inWork(async (work) => {
-    await storeTags(work, [...new Set(unitIds)], [...new Set(tags)]);
-    work.audit({
-      actor: { id: actor.id, name: actor.displayName },
-      action: 'org:tags-set',
-      details: { unitIds, tags },
-    });
-  });
-  return {};
 }
