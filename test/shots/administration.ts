@@ -91,7 +91,7 @@ async function dialogs(admin: Station, system: System): Promise<void> {
   await page.getByTestId('webhook-url').waitFor({ state: 'detached' });
   await page.getByTestId('integration-new').click();
   await page.getByTestId('integration-name').fill('县疾控中心疫情系统');
-  await page.getByRole('dialog').getByRole('combobox').fill('疾控');
+  await page.getByRole('dialog').getByRole('combobox').fill('疾病');
   await page.locator('.ant-select-item-option:visible').first().click();
   await shoot(page, 'console-admin-integration-dialog');
   await page.getByTestId('integration-create').click();
@@ -114,7 +114,7 @@ async function silenceBelow(browser: Browser, system: System): Promise<void> {
     title: '核对独居老人和透析病人',
     text: '今晚 20 时前逐户核对并上报。',
     recipients: { unitIds: units.filter(({ parentId }) => parentId === township).map(({ id }) => id) },
-    chase: {
+    policy: {
       steps: [{ afterSeconds: 5, action: 'escalate' }],
       repeatSeconds: 3_600,
       decaySeconds: null,

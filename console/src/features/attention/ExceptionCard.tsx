@@ -22,7 +22,7 @@ import { useNow } from '../../ui/clock.store.ts';
 import { spanOf } from '../../ui/time-text.ts';
 import { AcceptButton } from '../consultations/AcceptButton.tsx';
 import { directiveUrl } from '../directives/DirectiveCard.tsx';
-import type { SilentBelow } from '../escalations/escalations.rules.ts';
+import { SilentNames } from '../escalations/SilentNames.tsx';
 import { roomUrl } from '../rooms/rooms.sync.ts';
 import { useName } from '../session/county-name.ts';
 import { useMay } from '../session/session.store.ts';
@@ -46,9 +46,6 @@ const icons: Record<Exception['kind'], LucideIcon> = {
   'node-lost': ServerOff,
   'no-node': ServerOff,
 };
-
-/** A card is glanced at; the rest stands where it leads. */
-const namesShown = 3;
 
 /** One exception with how long it has waited and its one action. */
 export function ExceptionCard({ exception }: { exception: Exception }) {
@@ -133,7 +130,7 @@ function Detail({ exception }: { exception: Exception }): ReactNode {
       return t('attention.directive.unaccountedText', { promised, accounted, unexplained });
     }
     case 'silent-below':
-      return <Silent below={exception.below} />;
+      return <SilentNames below={exception.below} />;
     case 'to-sign':
     case 'to-answer':
       return exception.item.directive.title;
@@ -196,20 +193,6 @@ function Breach({ directive: { title, counts } }: { directive: Directive }) {
   return counts.silent > 0
     ? t('attention.directive.breachedText', { title, count: counts.silent })
     : t('attention.directive.breachedAnswers', { title, count: counts.total - counts.settled });
-}
-
-/** Names of who is silent; what the directive says is on the page it leads to. */
-function Silent({ below: { units } }: { below: SilentBelow }) {
-  const { t } = useTranslation();
-  const name = useName();
-  const names = units.slice(0, namesShown).map(({ unitName }) => name(unitName));
-  const more = units.length - names.length;
-  return (
-    <>
-      {names.join(t('tags.between'))}
-      {more > 0 && ` ${t('tags.andMore', { count: more })}`}
-    </>
-  );
 }
 
 /** The auditor found recipients without a next step: they get one, and it looks again. */

@@ -1,4 +1,4 @@
-import { Button, Input, Segmented, Select } from 'antd';
+import { Button, Checkbox, Input, Segmented, Select } from 'antd';
 import { Megaphone, ScrollText, Search, SearchX } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useSearchParams } from 'react-router';
@@ -13,7 +13,7 @@ import { useInbox } from '../directive-inbox/inbox.store.ts';
 import { countToSign } from '../directive-inbox/inbox.rules.ts';
 import { useMay } from '../session/session.store.ts';
 import { DirectiveCard } from './DirectiveCard.tsx';
-import { inOrder, searchOf } from './directives.rules.ts';
+import { inOrder, searchOf, statesOf } from './directives.rules.ts';
 import { directiveTabs, useDirectives, type DirectiveTab, type Look } from './directives.store.ts';
 import './directives.css';
 
@@ -69,6 +69,7 @@ function Followed() {
   const { t } = useTranslation();
   const { directives } = useActions();
   const look = useDirectives((s) => s.look);
+  const issues = useMay('directive.issue');
   return (
     <>
       <div className="m-tools" role="search">
@@ -92,6 +93,25 @@ function Followed() {
             ...directiveStatuses.map((value) => ({ value, label: t(`directive.status.${value}`) })),
           ]}
         />
+        <Select<Look['state']>
+          className="dr-filter"
+          aria-label={t('directive.filterBy')}
+          data-testid="directive-state"
+          value={look.state}
+          onChange={(state) => directives.lookFor({ state })}
+          options={[
+            { value: 'all', label: t('directive.allStates') },
+            ...statesOf(look.tab).map((value) => ({ value, label: t(`directive.state.${value}`) })),
+          ]}
+        />
+        {issues && (
+          <Checkbox
+            checked={look.own}
+            onChange={(event) => directives.lookFor({ own: event.target.checked })}
+          >
+            {t('directive.own')}
+          </Checkbox>
+        )}
       </div>
       {searchOf(look) ? <Found /> : <Open />}
     </>

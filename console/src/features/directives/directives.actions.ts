@@ -54,8 +54,14 @@ export function createDirectiveActions(signal: Pick<SignalClient, 'call'>) {
 
     /** Looks for something else; words typed are looked for when the fingers rest. */
     lookFor(part: Partial<Look>): void {
-      const look = { ...useDirectives.getState().look, ...part };
+      const before = useDirectives.getState().look;
       const isNew = part.tab !== undefined;
+      // The states of one tab are none of another.
+      const look = {
+        ...before,
+        ...(isNew && part.tab !== before.tab ? { state: 'all' as const } : {}),
+        ...part,
+      };
       useDirectives.setState(isNew ? { look, found: idle } : { look });
       clearTimeout(timer);
       const search = searchOf(look);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { countOpenDirectives, inOrder, isBreached, mergeOpen, searchOf } from './directives.rules.ts';
+import { everything } from './directives.store.ts';
 import { sampleCounts, sampleDirective } from './sample-directive.ts';
 
 const at = (minute: number) => new Date(Date.UTC(2026, 0, 1, 8, minute)).toISOString();
@@ -60,16 +61,18 @@ describe('a deadline', () => {
 
 describe('what the list page asks the server for', () => {
   it('is nothing for what is open, and words and states for the rest', () => {
-    assert.equal(searchOf({ tab: 'open', words: ' ', status: 'all' }), null);
-    assert.equal(searchOf({ tab: 'received', words: 'x', status: 'all' }), null);
-    assert.deepEqual(searchOf({ tab: 'open', words: ' 防汛 ', status: 'Exercise' }), {
+    assert.equal(searchOf({ ...everything('open'), words: ' ' }), null);
+    assert.equal(searchOf({ ...everything('received'), words: 'x' }), null);
+    assert.deepEqual(searchOf({ ...everything('open'), words: ' 防汛 ', status: 'Exercise' }), {
       states: ['awaiting-approval', 'open'],
       statuses: ['Exercise'],
       search: '防汛',
     });
-    assert.deepEqual(
-      searchOf({ tab: 'closed', words: '', status: 'all' })?.states?.includes('cancelled'),
-      true,
-    );
+    assert.equal(searchOf(everything('closed'))?.states?.includes('cancelled'), true);
+    assert.deepEqual(searchOf({ ...everything('closed'), state: 'rejected' }), { states: ['rejected'] });
+    assert.deepEqual(searchOf({ ...everything('open'), state: 'awaiting-approval', own: true }), {
+      states: ['awaiting-approval'],
+      own: true,
+    });
   });
 });

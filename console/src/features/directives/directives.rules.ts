@@ -87,15 +87,23 @@ export function isGrave({ severity, urgency }: Pick<Directive, 'severity' | 'urg
   return gravity[severity] <= gravity.Severe || urgency === 'Immediate';
 }
 
-export type DirectiveSearch = Pick<CallInput<'directive:list'>, 'states' | 'statuses' | 'search'>;
+/** States a tab may be narrowed to. */
+export function statesOf(tab: Look['tab']): readonly DirectiveState[] {
+  return tab === 'closed' ? closedStates : openStates;
+}
+
+export type DirectiveSearch = Pick<CallInput<'directive:list'>, 'states' | 'statuses' | 'search' | 'own'>;
 
 /** What is asked of the server for a look; null: what is open is here already, or the unit's own inbox is meant. */
-export function searchOf({ tab, words, status }: Look): DirectiveSearch | null {
+export function searchOf({ tab, words, status, state, own }: Look): DirectiveSearch | null {
   const text = words.trim();
-  if (tab === 'received' || (tab === 'open' && text === '' && status === 'all')) return null;
+  const isWhole = text === '' && status === 'all' && state === 'all' && !own;
+  if (tab === 'received' || (tab === 'open' && isWhole)) return null;
+  const shown = statesOf(tab);
   return {
-    states: tab === 'closed' ? [...closedStates] : [...openStates],
+    states: shown.filter((one) => state === 'all' || one === state),
     ...(status === 'all' ? {} : { statuses: [status] }),
     ...(text === '' ? {} : { search: text }),
+    ...(own ? { own } : {}),
   };
 }

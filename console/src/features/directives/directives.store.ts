@@ -19,6 +19,15 @@ export interface Look {
   readonly tab: DirectiveTab;
   readonly words: string;
   readonly status: Directive['status'] | 'all';
+  /** One of the states the tab shows. */
+  readonly state: Directive['state'] | 'all';
+  /** Only what this person issued. */
+  readonly own: boolean;
+}
+
+/** A tab without any filter. */
+export function everything(tab: DirectiveTab): Look {
+  return { tab, words: '', status: 'all', state: 'all', own: false };
 }
 
 interface DirectivesState {
@@ -33,7 +42,7 @@ interface DirectivesState {
 
 export const noDirectives: DirectivesState = {
   open: idle,
-  look: { tab: 'open', words: '', status: 'all' },
+  look: everything('open'),
   found: idle,
   alarms: idle,
 };

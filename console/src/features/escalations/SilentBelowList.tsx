@@ -61,11 +61,6 @@ function Group({ group }: { group: SilentBelow }) {
           {t('escalation.sent', { time: momentText(sentAt, now, i18n.language) })}
         </span>
       </div>
-      <ul className="e-units">
-        {units.map((unit) => (
-          <SilentUnit key={unit.receiptId} unit={unit} />
-        ))}
-      </ul>
       {calls && (
         <Button
           icon={<PhoneOutgoing aria-hidden />}
@@ -78,6 +73,11 @@ function Group({ group }: { group: SilentBelow }) {
           {t('escalation.call', { count: units.length })}
         </Button>
       )}
+      <ul className="e-units">
+        {units.map((unit) => (
+          <SilentUnit key={unit.receiptId} unit={unit} />
+        ))}
+      </ul>
     </li>
   );
 }

@@ -46,14 +46,16 @@ export function ClientCard({ client, onIssued, onTell }: ClientCardProps) {
         {unit ? t('integration.below', { name: name(unit.name) }) : '—'} · {t(`integration.right.${rights}`)}
       </p>
       <div className="i-part">
-        <span className="c-mark">
-          <KeyRound aria-hidden />
-          {t('integration.key', { hint: keyHint })}
-        </span>
-        <span className="c-muted c-number">
-          {t('integration.created', { time: moment(createdAt) })} ·{' '}
-          {lastUsedAt ? t('integration.used', { time: moment(lastUsedAt) }) : t('integration.neverUsed')}
-        </span>
+        <div className="i-part__facts">
+          <span className="c-mark">
+            <KeyRound aria-hidden />
+            {t('integration.key', { hint: keyHint })}
+          </span>
+          <span className="c-muted c-number">
+            {t('integration.created', { time: moment(createdAt) })} ·{' '}
+            {lastUsedAt ? t('integration.used', { time: moment(lastUsedAt) }) : t('integration.neverUsed')}
+          </span>
+        </div>
         {!revokedAt && (
           <div className="c-row">
             <ConfirmButton
@@ -90,19 +92,26 @@ function WebhookPart({ client, onIssued, onTell }: ClientCardProps) {
   if (!webhook && revokedAt) return null;
   return (
     <div className="i-part">
-      <span className="c-mark i-url">
-        <Webhook aria-hidden />
-        <span className="c-anywhere">{webhook ? webhook.url : t('integration.notTold')}</span>
-      </span>
-      {webhook && (
-        <span className="c-muted c-number">
-          {t('integration.eventCount', { count: webhook.events.length })}
-          {webhook.previousSecretUntil &&
-            ` · ${t('integration.bothSign', { time: momentText(webhook.previousSecretUntil, now, i18n.language) })}`}
+      <div className="i-part__facts">
+        <span className="c-mark i-url">
+          <Webhook aria-hidden />
+          <span className="c-anywhere">{webhook ? webhook.url : t('integration.notTold')}</span>
         </span>
-      )}
-      <DeliveryCounts {...deliveries} />
+        {webhook && (
+          <span className="c-muted c-number">
+            {t('integration.eventCount', { count: webhook.events.length })}
+            {webhook.previousSecretUntil &&
+              ` · ${t('integration.bothSign', { time: momentText(webhook.previousSecretUntil, now, i18n.language) })}`}
+          </span>
+        )}
+        <DeliveryCounts {...deliveries} />
+      </div>
       <div className="c-row">
+        {webhook && (
+          <Button data-testid="webhook-deliveries" onClick={() => void integrations.loadDeliveries(id)}>
+            {t('integration.deliveries')}
+          </Button>
+        )}
         {!revokedAt && (
           <Button onClick={onTell} data-testid="webhook-set">
             {t(webhook ? 'integration.webhookChange' : 'integration.webhookSet')}
@@ -127,11 +136,6 @@ function WebhookPart({ client, onIssued, onTell }: ClientCardProps) {
               run={() => integrations.removeWebhook(id)}
             />
           </>
-        )}
-        {webhook && (
-          <Button data-testid="webhook-deliveries" onClick={() => void integrations.loadDeliveries(id)}>
-            {t('integration.deliveries')}
-          </Button>
         )}
       </div>
     </div>

@@ -12,24 +12,26 @@ export type IssuedKey = CallOutput<'integration:create'>;
 /** The secret in it is shown once and kept nowhere. */
 export type IssuedSecret = CallOutput<'integration:set-webhook'>;
 
+/** Shows what is on its way to one system; another system's answer that comes late is dropped. */
+function loadDeliveries(signal: Pick<SignalClient, 'call'>, clientId: string): Promise<void> {
+  if (useIntegrations.getState().openedId !== clientId)
+    useIntegrations.setState({ openedId: clientId, deliveries: idle });
+  return loadInto(
+    {
+      get: () => useIntegrations.getState().deliveries,
+      set: (deliveries) => useIntegrations.setState({ deliveries }),
+    },
+    async () => (await signal.call('integration:list-deliveries', { clientId })).deliveries,
+    () => useIntegrations.getState().openedId === clientId,
+  );
+}
+
 export function createIntegrationActions(signal: Pick<SignalClient, 'call'>) {
   const load = (): Promise<void> =>
     loadInto(
       { get: () => useIntegrations.getState().list, set: (list) => useIntegrations.setState({ list }) },
       () => signal.call('integration:list', {}),
     );
-  const loadDeliveries = (clientId: string): Promise<void> => {
-    if (useIntegrations.getState().openedId !== clientId)
-      useIntegrations.setState({ openedId: clientId, deliveries: idle });
-    return loadInto(
-      {
-        get: () => useIntegrations.getState().deliveries,
-        set: (deliveries) => useIntegrations.setState({ deliveries }),
-      },
-      async () => (await signal.call('integration:list-deliveries', { clientId })).deliveries,
-      () => useIntegrations.getState().openedId === clientId,
-    );
-  };
   const thenReload = async <T>(work: Promise<T>): Promise<T> => {
     const value = await work;
     void load();
@@ -51,12 +53,11 @@ export function createIntegrationActions(signal: Pick<SignalClient, 'call'>) {
       thenReload(signal.call('integration:rotate-secret', { clientId })),
     removeWebhook: (clientId: string) => thenReload(signal.call('integration:remove-webhook', { clientId })),
 
-    /** Shows what is on its way to one system. */
-    loadDeliveries,
+    loadDeliveries: (clientId: string): Promise<void> => loadDeliveries(signal, clientId),
     closeDeliveries: (): void => useIntegrations.setState({ openedId: null, deliveries: idle }),
     async retry(clientId: string): Promise<void> {
       await signal.call('integration:retry-deliveries', { clientId });
-      await Promise.all([loadDeliveries(clientId), load()]);
+      await Promise.all([loadDeliveries(signal, clientId), load()]);
     },
   };
 }

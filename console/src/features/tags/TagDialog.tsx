@@ -10,6 +10,7 @@ import { useOrgIndex } from '../org/org.store.ts';
 import { UnitSelect } from '../org/UnitSelect.tsx';
 import { useName } from '../session/county-name.ts';
 import { maxTagLength } from './tags.rules.ts';
+import './tags.css';
 
 interface TagDialogProps {
   /** Null: a new one. */
@@ -80,18 +81,19 @@ export function TagDialog({ of, onClose }: TagDialogProps) {
           onChange={setUnitIds}
         />
       </label>
-      <div className="m-tools">
-        <div className="m-grow m-form">
+      <div className="m-field">
+        <span>{t('tags.withBelow')}</span>
+        <div className="g-below">
           <UnitSelect
             value={above}
             label={t('tags.withBelow')}
             filter={({ id }) => index?.children.has(id) ?? false}
             onChange={setAbove}
           />
+          <Button icon={<ListTree aria-hidden />} disabled={above === null} onClick={addBelow}>
+            {t('tags.addBelow')}
+          </Button>
         </div>
-        <Button icon={<ListTree aria-hidden />} disabled={above === null} onClick={addBelow}>
-          {t('tags.addBelow')}
-        </Button>
       </div>
     </FormDialog>
   );

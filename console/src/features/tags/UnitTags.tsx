@@ -41,7 +41,7 @@ function Edit({ unitId, byUnit }: { unitId: string; byUnit: TagsByUnit }) {
       <div className="c-row">
         <Select<string[]>
           mode="tags"
-          className="m-grow"
+          className="c-grow"
           maxCount={maxTags}
           tokenSeparators={['，', ',', '、', ';', '；']}
           aria-label={t('tags.title')}
