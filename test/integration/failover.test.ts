@@ -44,7 +44,7 @@ describe('a conference whose servers die', function () {
     const viewerPlans = others.map(({ token }): SitePlan => ({
       ...plan,
       token,
-      joinsWhenCalled: true,
+      joinsWhenCalled: false,
       publishes: [],
       counts: true,
     }));

@@ -99,6 +99,8 @@ export class Site {
 
   /** Join, receive the stage, and publish what the plan says. @param again the seat that is taken once more */
   async join(conferenceId: string, again?: { peerId: string; keepMedia: boolean }): Promise<void> {
+    // What is given up must not be taken for what dies: the node closes it before its answer is here.
+    if (again && !again.keepMedia) this.#closeMedia();
     const send = this.#plan.publishes.length > 0;
     const connection = createConnection();
     const input = { conferenceId, send, ...again };
@@ -113,8 +115,7 @@ export class Site {
       if (!this.#sitting) throw new Error('the media was kept');
       return this.#follow(conference);
     }
-    this.#sitting?.subscriptions.close();
-    this.#sitting?.publications?.close();
+    this.#closeMedia();
     const seat = { conferenceId, peerId };
     const subscriptions = new SeatSubscriptions(
       this.link,
@@ -214,10 +215,14 @@ export class Site {
   }
 
   #standUp(): void {
-    this.#sitting?.subscriptions.close();
-    this.#sitting?.publications?.close();
+    this.#closeMedia();
     this.#sitting = undefined;
     this.#times = nothingYet;
+  }
+
+  #closeMedia(): void {
+    this.#sitting?.subscriptions.close();
+    this.#sitting?.publications?.close();
   }
 
   /** Only the first time counts. */
