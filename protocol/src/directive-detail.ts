@@ -21,6 +21,26 @@ export const unitAnswerSchema = z.object({
 });
 export type UnitAnswer = z.infer<typeof unitAnswerSchema>;
 
+const tallyBase = { key: z.string(), count: z.number().int() };
+
+/** What all answers to one question say together; `count` is how many answered it. */
+export const answerTallySchema = z.discriminatedUnion('kind', [
+  z.object({
+    ...tallyBase,
+    kind: z.literal('choice'),
+    options: z.array(z.object({ option: z.string(), count: z.number().int() })),
+  }),
+  z.object({
+    ...tallyBase,
+    kind: z.literal('number'),
+    sum: z.number(),
+    least: z.number(),
+    most: z.number(),
+  }),
+  z.object({ ...tallyBase, kind: z.literal('count') }),
+]);
+export type AnswerTally = z.infer<typeof answerTallySchema>;
+
 export const directiveDetailCalls = [
   defineCall({
     name: 'directive:list-recipients',
@@ -38,6 +58,11 @@ export const directiveDetailCalls = [
       offset: z.number().int().min(0).default(0),
       limit: z.number().int().min(1).max(400).default(100),
     }),
-    output: z.object({ total: z.number().int(), answers: z.array(unitAnswerSchema) }),
+    output: z.object({
+      total: z.number().int(),
+      answers: z.array(unitAnswerSchema),
+      /** Over all answers, not only those of the page, in the order of the form. */
+      tallies: z.array(answerTallySchema).default([]),
+    }),
   }),
 ] as const;

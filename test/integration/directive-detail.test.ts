@@ -39,11 +39,18 @@ describe('what a directive’s page asks for besides its counts', () => {
         clientRequestId: id(),
         text: '请上报转移人数。',
         recipients: { levels: ['village'] },
-        form: [{ kind: 'number', key: 'moved', label: '转移人数' }],
+        form: [
+          { kind: 'number', key: 'moved', label: '转移人数' },
+          { kind: 'choice', key: 'road', label: '道路', options: ['通', '断', '不明'], several: true },
+        ],
         ...input,
       },
       commander,
     );
+  const answersOf = (moved: number) => [
+    { key: 'moved', value: moved },
+    { key: 'road', value: moved > 10 ? ['断', '不明'] : ['断'] },
+  ];
   const answer = (directiveId: string, context: CallContext, moved: number) => {
     const at = clock.now().toISOString();
     const event = { clientEventId: id(), directiveId, round: 1, at };
@@ -53,7 +60,7 @@ describe('what a directive’s page asks for besides its counts', () => {
         deviceNow: at,
         events: [
           { ...event, kind: 'acknowledged' },
-          { ...event, clientEventId: id(), kind: 'feedback', answers: [{ key: 'moved', value: moved }] },
+          { ...event, clientEventId: id(), kind: 'feedback', answers: answersOf(moved) },
         ],
       },
       context,
@@ -62,14 +69,28 @@ describe('what a directive’s page asks for besides its counts', () => {
 
   it('is every answer with who gave it, to a township those of its own villages', async () => {
     const { directive } = await issue();
+    const road = (broken: number, unknown: number) => ({
+      key: 'road',
+      kind: 'choice',
+      count: broken,
+      options: [
+        { option: '通', count: 0 },
+        { option: '断', count: broken },
+        { option: '不明', count: unknown },
+      ],
+    });
     const none = await serve('directive:list-answers', { directiveId: directive.id }, commander);
-    assert.deepEqual(none, { total: 0, answers: [] });
+    assert.deepEqual(none, {
+      total: 0,
+      answers: [],
+      tallies: [{ key: 'moved', kind: 'count', count: 0 }, road(0, 0)],
+    });
     for (const [at, village] of villages.entries()) await answer(directive.id, village, 10 + at);
     const all = await serve('directive:list-answers', { directiveId: directive.id }, commander);
     assert.equal(all.total, 2);
     assert.deepEqual(
       all.answers.map(({ unitId, answers }) => [unitId, answers]),
-      villages.map(({ actor }, at) => [actor.unitId, [{ key: 'moved', value: 10 + at }]]),
+      villages.map(({ actor }, at) => [actor.unitId, answersOf(10 + at)]),
     );
     assert.equal(all.answers[0]?.by, villages[0]?.actor.displayName);
     const second = await serve(
@@ -78,7 +99,14 @@ describe('what a directive’s page asks for besides its counts', () => {
       commander,
     );
     assert.deepEqual([second.total, second.answers.length], [2, 1]);
+    const moved = { key: 'moved', kind: 'number' };
+    assert.deepEqual(
+      second.tallies,
+      [{ ...moved, count: 2, sum: 21, least: 10, most: 11 }, road(2, 1)],
+      'of all pages',
+    );
     const own = await serve('directive:list-answers', { directiveId: directive.id }, township);
+    assert.deepEqual(own.tallies, [{ ...moved, count: 1, sum: 10, least: 10, most: 10 }, road(1, 0)]);
     assert.deepEqual(
       own.answers.map(({ unitId }) => unitId),
       [villages[0]?.actor.unitId],

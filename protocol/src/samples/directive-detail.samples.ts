@@ -25,6 +25,7 @@ export const directiveDetailSamples: SamplesOf<typeof directiveDetailCalls> = {
           files: [],
         },
       ],
+      tallies: [{ key: 'moved', kind: 'number', count: 1, sum: 12, least: 12, most: 12 }],
     },
   },
 };

@@ -58,6 +58,14 @@ describe('a directive that is written', () => {
     assert.equal('recipients' in toIssue({ ...replacing, recipients: written.recipients }, now), true);
   });
 
+  it('in the place of another keeps a title of its own, and none that is how the text begins', () => {
+    const titleAfter = (title: string, text: string) =>
+      fromDirective(sampleDirective('d', { title, text }), requestId).title;
+    assert.equal(titleAfter('防汛', '今晚有雨，请准备。'), '防汛');
+    assert.equal(titleAfter('今晚有雨…', '今晚有雨，请准备。'), '');
+    assert.equal(titleAfter('今晚有雨。', '今晚有雨。'), '');
+  });
+
   it('comes back from a template as it was kept, to whom one has chosen meanwhile', () => {
     const content = toTemplate({ ...written, title: 't', form: [choice], feedbackMinutes: 60 });
     const template = { id: 'x', name: 'n', shared: false, own: true };

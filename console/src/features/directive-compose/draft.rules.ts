@@ -223,7 +223,8 @@ export function fromDirective(directive: Directive, requestId: string): Draft {
     ...emptyDraft(requestId),
     replaces: { id, number },
     status,
-    title,
+    // A title that is only how the text begins would stay behind when the text is changed.
+    title: text.trim().startsWith(title.replace(/…$/, '').trim()) ? '' : title,
     text,
     severity,
     urgency,

@@ -1,7 +1,8 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { FileCheck2 } from 'lucide-react';
-import { useEffect, useMemo, useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { AnswerTally } from '@zhida/protocol/directive-detail.ts';
 import type { FormField } from '@zhida/protocol/directive-form.ts';
 import type { Directive } from '@zhida/protocol/directive-resource.ts';
 import { useActions } from '../../app/console-actions.ts';
@@ -11,7 +12,6 @@ import { remToPixels } from '../../ui/rem.ts';
 import { useName } from '../session/county-name.ts';
 import { useMay } from '../session/session.store.ts';
 import { AnswerValue } from './Answers.tsx';
-import { tally, type Tally } from './answers.rules.ts';
 import { useFollowed, type AnswerList, type UnitAnswer } from './followed.store.ts';
 import { ReviewButtons } from './ReviewButtons.tsx';
 import { StageMark } from './StageBar.tsx';
@@ -21,11 +21,12 @@ import { stageOf } from './stage.rules.ts';
 export function AnswersPanel({ directive }: { directive: Directive }) {
   const { followed } = useActions();
   const answers = useFollowed((s) => s.answers);
-  const answered = directive.counts.reached.feedback;
+  const { reached, states, settled } = directive.counts;
+  const stand = [reached.feedback, states.feedback, settled].join(' ');
   useEffect(() => {
-    // Asked again when one more unit has answered.
+    // Asked again when one more unit has answered, or an answer was reviewed.
     void followed.loadAnswers();
-  }, [followed, directive.id, answered]);
+  }, [followed, directive.id, stand]);
   return (
     <section className="dr-side c-panel" data-testid="directive-answers-panel">
       <LoadableView of={answers} retry={() => void followed.loadAnswers()} lines={6}>
@@ -39,7 +40,6 @@ function Answered({ directive, list }: { directive: Directive; list: AnswerList 
   const { t } = useTranslation();
   const issues = useMay('directive.issue');
   const { form, review, state, counts, id } = directive;
-  const all = useMemo(() => list.answers.map(({ answers }) => answers), [list]);
   const toReview = list.answers
     .filter((one) => one.state === 'feedback' && !one.settled)
     .map(({ receiptId }) => receiptId);
@@ -68,7 +68,7 @@ function Answered({ directive, list }: { directive: Directive; list: AnswerList 
         {form.map((field) => (
           <div key={field.key}>
             <span className="c-muted">{field.label}</span>
-            <TallyText field={field} result={tally(field, all)} />
+            <TallyText field={field} result={list.tallies.find(({ key }) => key === field.key)} />
           </div>
         ))}
       </div>
@@ -77,10 +77,10 @@ function Answered({ directive, list }: { directive: Directive; list: AnswerList 
   );
 }
 
-function TallyText({ field, result }: { field: FormField; result: Tally }) {
+function TallyText({ field, result }: { field: FormField; result: AnswerTally | undefined }) {
   const { t } = useTranslation();
   const unit = field.kind === 'number' && field.unit ? ` ${field.unit}` : '';
-  switch (result.kind) {
+  switch (result?.kind) {
     case 'choice':
       return (
         <span className="c-number">
@@ -97,8 +97,8 @@ function TallyText({ field, result }: { field: FormField; result: Tally }) {
           })}
         </span>
       );
-    case 'count':
-      return <span className="c-number">{t('directive.tallyCount', { count: result.count })}</span>;
+    default:
+      return <span className="c-number">{t('directive.tallyCount', { count: result?.count ?? 0 })}</span>;
   }
 }
 

@@ -83,7 +83,7 @@ export function createFollowedActions(signal: Pick<SignalClient, 'call'>) {
           });
           const ids = new Set(page.answers.map(({ receiptId }) => receiptId));
           const before = more ? known.filter(({ receiptId }) => !ids.has(receiptId)) : [];
-          return { total: page.total, answers: [...before, ...page.answers] };
+          return { total: page.total, tallies: page.tallies, answers: [...before, ...page.answers] };
         },
         () => isFollowed(directiveId),
       );

@@ -11,6 +11,7 @@ export type UnitAnswer = CallOutput<'directive:list-answers'>['answers'][number]
 export interface AnswerList {
   readonly total: number;
   readonly answers: readonly UnitAnswer[];
+  readonly tallies: CallOutput<'directive:list-answers'>['tallies'];
 }
 
 /** The directive on the screen, followed live: its bars, the lists that are open, one recipient's path. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import type { ReceiptEvent } from '@zhida/protocol/receipt-resource.ts';
-import { answerText, tally } from './answers.rules.ts';
+import { answerText } from './answers.rules.ts';
 import { inTime, timesOf } from './path.rules.ts';
 
 const event = (kind: ReceiptEvent['kind'], at: string, part: Partial<ReceiptEvent> = {}): ReceiptEvent => ({
@@ -52,29 +52,6 @@ describe('answers', () => {
     several: false,
   };
   const number = { key: 'count', kind: 'number' as const, label: 'n', required: true, unit: '人' };
-
-  it('are added up by what kind of question it is', () => {
-    const answers = [
-      [
-        { key: 'done', value: ['yes'] },
-        { key: 'count', value: 3 },
-      ],
-      [
-        { key: 'done', value: ['no'] },
-        { key: 'count', value: 9 },
-      ],
-      [{ key: 'done', value: 'yes' }],
-    ];
-    assert.deepEqual(tally(choice, answers), {
-      kind: 'choice',
-      options: [
-        { option: 'yes', count: 2 },
-        { option: 'no', count: 1 },
-      ],
-    });
-    assert.deepEqual(tally(number, answers), { kind: 'number', sum: 12, least: 3, most: 9, count: 2 });
-    assert.deepEqual(tally(number, []), { kind: 'count', count: 0 });
-  });
 
   it('are said with their unit', () => {
     assert.equal(answerText(number, { key: 'count', value: 3 }), '3 人');

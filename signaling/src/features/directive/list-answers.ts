@@ -1,6 +1,7 @@
 import type { CallOutput, ParsedInput } from '@zhida/protocol/contract.ts';
 import { listAttachments } from '../attachment/list-attachments.ts';
 import type { CallContext } from '../handlers.ts';
+import { tallyAnswers } from './answer-tally.store.ts';
 import { listAnswerRows, type AnswerRow } from './answer.store.ts';
 import type { DirectiveDeps } from './directive.deps.ts';
 import { photosOf } from './answers.rules.ts';
@@ -15,16 +16,16 @@ export async function listAnswers(
   const { db } = deps;
   const tree = await deps.directory.current();
   const { row, scope } = await requireSeen({ db, tree }, directiveId, actor);
-  const { total, rows } = await listAnswerRows(db, {
-    directiveId,
-    nodeIds: scope.kind === 'all' ? null : [...scope.unitIds],
-    offset,
-    limit,
-  });
+  const which = { directiveId, nodeIds: scope.kind === 'all' ? null : [...scope.unitIds] };
+  const [{ total, rows }, tallies] = await Promise.all([
+    listAnswerRows(db, { ...which, offset, limit }),
+    tallyAnswers(db, row.form, which),
+  ]);
   const photosIn = ({ feedback }: AnswerRow) => photosOf(row.form, feedback.answers);
   const files = await listAttachments(deps, rows.flatMap(photosIn));
   return {
     total,
+    tallies,
     answers: rows.map((answer) => ({
       receiptId: answer.id,
       unitId: answer.unit_id,
