@@ -4,6 +4,7 @@ import { createChance } from './load/chance.ts';
 import { startCrashPostgres, type CrashPostgres } from './load/crash-postgres.ts';
 import { startDirectiveRun, toEverybody, type DirectiveRun } from './load/directive-run.ts';
 import { instant } from './load/instant.ts';
+import { connectLasting, type LastingClient } from './load/lasting-client.ts';
 import { readScreenLog } from './load/screen-log.ts';
 import { figure, type BenchOptions, type BenchReport } from './result.ts';
 
@@ -76,6 +77,7 @@ async function rage(
   postgres: CrashPostgres,
   { directives, seed, log }: Plan,
 ): Promise<Chaos> {
+  const commander = await connectLasting(county.system, 'commander', 'console');
   const chance = createChance(seed);
   const kills: Chaos['kills'] = { signaling: 0, database: 0, terminals: 0 };
   const over = new AbortController();
@@ -83,15 +85,19 @@ async function rage(
   const promised: string[] = [];
   const committedMs: number[] = [];
   const pauses = createChance(seed + 1);
-  for (let index = 0; index < directives; index++) {
-    const started = instant();
-    promised.push(await issueUntilAnswered(county, index));
-    committedMs.push(instant() - started);
-    if ((index + 1) % 20 === 0) log(`${index + 1} directives; killed so far: ${JSON.stringify(kills)}`);
-    await wait(between(PAUSE_MS, pauses));
+  try {
+    for (let index = 0; index < directives; index++) {
+      const started = instant();
+      promised.push(await issueUntilAnswered(commander, county, index));
+      committedMs.push(instant() - started);
+      if ((index + 1) % 20 === 0) log(`${index + 1} directives; killed so far: ${JSON.stringify(kills)}`);
+      await wait(between(PAUSE_MS, pauses));
+    }
+  } finally {
+    over.abort();
+    await killer;
+    commander.close();
   }
-  over.abort();
-  await killer;
   const calmAt = instant();
   log('no more kills; waiting until every station has reported what it showed');
   while (instant() - calmAt < SETTLE_MS && !(await isComplete(county, promised))) await wait(500);
@@ -130,7 +136,11 @@ function between({ least, most }: { least: number; most: number }, chance: () =>
 }
 
 /** The same request until it is answered well: however often it was carried out half, it must be one directive. */
-async function issueUntilAnswered({ commander, stations }: DirectiveRun, index: number): Promise<string> {
+async function issueUntilAnswered(
+  commander: LastingClient,
+  { stations }: DirectiveRun,
+  index: number,
+): Promise<string> {
   const input = {
     clientRequestId: crypto.randomUUID(),
     title: `混沌测量 ${index + 1}`,

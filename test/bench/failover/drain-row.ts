@@ -1,5 +1,5 @@
-import { connectClient } from '../../harness/client.ts';
 import { waitUntil } from '../../harness/wait-until.ts';
+import { connectLasting } from '../load/lasting-client.ts';
 import { wallClock } from '../media/wall-clock.ts';
 import { findingsSince, untilCalm } from './calm.ts';
 import type { CountyScene } from './county-scene.ts';
@@ -20,7 +20,7 @@ export const drainRow: Row<CountyScene> = {
     { name: 'drain_empty_ms', unit: 'ms', p95: null },
   ],
   async measure(scene, { runs, log }, made) {
-    const admin = await connectClient(scene.system, 'admin', 'console');
+    const admin = await connectLasting(scene.system, 'admin', 'console');
     try {
       for (let run = 0; run < runs; run += 1) {
         const before = await untilCalm(scene);

@@ -1,8 +1,8 @@
 import { launchBrowser } from '../../harness/browser.ts';
-import { connectClient, type TestClient } from '../../harness/client.ts';
 import { startTestDatabase } from '../../harness/database.ts';
 import { startSystem, type System } from '../../harness/system.ts';
 import { encodeFilm } from '../load/film.ts';
+import { connectLasting, type LastingClient } from '../load/lasting-client.ts';
 import { enrolStations } from '../load/enrol-stations.ts';
 import { Sites } from '../load/sites.ts';
 import type { SitePlan } from '../load/site-plan.ts';
@@ -14,7 +14,7 @@ export interface SoakScene {
   readonly chairs: Sites;
   readonly stations: Sites;
   readonly conferenceIds: readonly string[];
-  readonly admin: TestClient;
+  readonly admin: LastingClient;
   close(): Promise<void>;
 }
 
@@ -58,7 +58,7 @@ export async function startSoakScene(stations: number): Promise<SoakScene> {
     closing.defer(() => chairs.close());
     const seats = await Sites.start(system.url, stationPlans, { picture: null, env: {} });
     closing.defer(() => seats.close());
-    const admin = await connectClient(system, 'admin', 'console');
+    const admin = await connectLasting(system, 'admin', 'console');
     closing.defer(() => admin.close());
     const conferenceIds: string[] = [];
     for (const chair of chairs.all) {
