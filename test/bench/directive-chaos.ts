@@ -13,8 +13,8 @@ const defaults = { recipients: 311, directives: 200, seed: 7 };
 const GROUPS = 2;
 /** Between two kills, at least and at most. */
 const CALM_MS = { least: 1_500, most: 6_000 };
-/** Between two directives. */
-const PAUSE_MS = { least: 100, most: 700 };
+/** Between two directives: over 200 of them there are some forty kills. */
+const PAUSE_MS = { least: 300, most: 3_000 };
 /** After the last kill everybody is to have everything within this; what is missing then is lost. */
 const SETTLE_MS = 180_000;
 /** One directive is asked for again under the same request for as long as this. */
