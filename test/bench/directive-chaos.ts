@@ -82,6 +82,8 @@ async function rage(
   const kills: Chaos['kills'] = { signaling: 0, database: 0, terminals: 0 };
   const over = new AbortController();
   const killer = killAtRandom(county, postgres, { chance, kills, over: over.signal, log });
+  // Awaited below; until then what fails there must not end this process, which has servers to stop.
+  killer.catch(() => undefined);
   const promised: string[] = [];
   const committedMs: number[] = [];
   const pauses = createChance(seed + 1);
