@@ -229,6 +229,14 @@ describe('directives on a village station', () => {
     await page.getByTestId('feedback-send').click();
     assert.match(await page.getByTestId('feedback-beds').innerText(), /请填写这一项/);
     await fillForm(page, '12');
+    await waitUntil('what was written is on the disk', () => page.evaluate(draftsOnDisk));
+    await page.reload();
+    await page.locator('.t-link-good').waitFor();
+    await page.getByTestId('directives').click();
+    await page.getByTestId('directive-card').click();
+    await page.getByTestId('directive-answer').click();
+    await page.locator('.t-photos img').waitFor();
+    assert.equal(await page.getByTestId('feedback-beds').locator('input').inputValue(), '12');
     await page.getByTestId('feedback-send').click();
     const { answers, answerFiles } = await reaches(directiveId, 'feedback');
     assert.deepEqual(
@@ -303,3 +311,19 @@ describe('directives on a village station', () => {
     await page.locator('.t-photos img').waitFor();
   }
 });
+
+/** In the page: whether a draft with a picture stands in the station's database. */
+function draftsOnDisk(): Promise<boolean> {
+  return new Promise((resolve, reject) => {
+    const opening = indexedDB.open('zhida-station');
+    opening.onerror = () => reject(opening.error ?? new Error('the database did not open'));
+    opening.onsuccess = () => {
+      const reading = opening.result.transaction('drafts').objectStore('drafts').getAll();
+      reading.onsuccess = () => {
+        opening.result.close();
+        const drafts = reading.result as { draft: { photos: Record<string, unknown[]> } }[];
+        resolve(drafts.some(({ draft }) => (draft.photos['site'] ?? []).length > 0));
+      };
+    };
+  });
+}

@@ -32,8 +32,13 @@ export function followDirectives(station: Station): () => void {
       const [now, then] = [findActor(identity), findActor(before.identity)];
       if (now?.unitId === then?.unitId) return;
       store.setState({ ...initialDirectiveState, leads: store.getState().leads });
-      if (now) void actions.open();
-      else if (identity.phase === 'signed-out') void actions.leave();
+      if (now) {
+        void actions.open();
+        void directive.feedback.actions.open();
+      } else if (identity.phase === 'signed-out') {
+        void actions.leave();
+        void directive.feedback.actions.leave();
+      }
     }),
     link.subscribe(({ signal }, before) => {
       if (signal.phase === 'online' && before.signal.phase !== 'online') void directive.sender.flush();

@@ -23,7 +23,7 @@ export function followShell(station: Station): () => void {
           isInCall: findCallId(conference.store.getState().call) !== null,
           isRinging: findStationRing(station) !== undefined,
           isAsked: findAsk(station) !== null,
-          hasDraft: Object.keys(directive.feedback.store.getState().drafts).length > 0,
+          hasDraft: directive.feedback.store.getState().unsaved.length > 0,
           quietMs: performance.now() - touchedAt,
         }),
       reload: () => location.reload(),

@@ -55,6 +55,9 @@ import { createStationDb } from '../storage/indexed-db.ts';
 import { createNavigation, type Navigation } from './navigation.ts';
 import { createNavigationStore } from './navigation.store.ts';
 
+/** Fingers rest this long between words; writing at every letter would keep a slow disk busy. */
+const draftRestMs = 250;
+
 /** The parts of this page, one field a feature: stores for reading, actions for doing. Made once, at the start. */
 export interface Station {
   readonly client: SessionClient;
@@ -150,7 +153,13 @@ function createDirectivePart({
   const drafts = createFeedbackStore();
   const feedback = {
     store: drafts,
-    actions: createFeedbackActions({ ...shared, store: drafts, shrink: shrinkPhoto }),
+    actions: createFeedbackActions({
+      ...shared,
+      store: drafts,
+      shrink: shrinkPhoto,
+      now: () => Date.now(),
+      restMs: draftRestMs,
+    }),
   };
   return { store, tabs, feedback, files: createAttachmentFiles(rest), ...parts };
 }

@@ -2,13 +2,15 @@ import { createMemoryDb } from './memory-db.ts';
 import { dbPlaces, type StationDb } from './station-db.ts';
 
 const name = 'zhida-station';
-const version = 1;
+/** 2: answers that are being written, and who may sign here. */
+const version = 2;
 
 /** The browser's database, opened at first use; where it is forbidden or broken, memory takes its place. */
 export function createStationDb(factory: IDBFactory | undefined): StationDb {
   let opened: Promise<StationDb> | null = null;
   const db = (): Promise<StationDb> => (opened ??= openOrMemory(factory));
   return {
+    isLasting: async () => (await db()).isLasting(),
     readAll: async (place) => (await db()).readAll(place),
     read: async (place, key) => (await db()).read(place, key),
     write: async (changes) => (await db()).write(changes),
@@ -41,6 +43,7 @@ function overIndexedDb(database: IDBDatabase): StationDb {
   // A newer version of the page in another tab must not wait for this one.
   database.onversionchange = () => database.close();
   return {
+    isLasting: async () => true,
     readAll: (place) => answered(database.transaction(place).objectStore(place).getAll()),
     read: (place, key) => answered<unknown>(database.transaction(place).objectStore(place).get(key)),
     write(changes) {

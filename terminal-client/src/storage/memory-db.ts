@@ -4,6 +4,7 @@ import { dbPlaces, type DbPlace, type StationDb } from './station-db.ts';
 export function createMemoryDb(): StationDb {
   const places = new Map<DbPlace, Map<string, unknown>>(dbPlaces.map((place) => [place, new Map()]));
   return {
+    isLasting: async () => false,
     readAll: async (place) => [...(places.get(place)?.values() ?? [])],
     read: async (place, key) => places.get(place)?.get(key),
     async write(changes) {

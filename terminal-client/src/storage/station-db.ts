@@ -1,5 +1,5 @@
 /** What a station keeps on its disk. */
-export const dbPlaces = ['directives', 'outbox', 'photos'] as const;
+export const dbPlaces = ['directives', 'outbox', 'photos', 'drafts', 'signers'] as const;
 export type DbPlace = (typeof dbPlaces)[number];
 
 /** One change; all of one `write` happen together or not at all. `value` undefined: remove. */
@@ -15,4 +15,6 @@ export interface StationDb {
   read(place: DbPlace, key: string): Promise<unknown>;
   /** Resolves when it is on the disk. */
   write(changes: readonly DbChange[]): Promise<void>;
+  /** False: it lives only as long as the page. */
+  isLasting(): Promise<boolean>;
 }

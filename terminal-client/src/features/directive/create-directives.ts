@@ -5,6 +5,7 @@ import { createInbox } from './inbox.ts';
 import { createKeep } from './keep.ts';
 import { createOutboxSender, type OutboxSender } from './outbox-sender.ts';
 import { createPhotoSender } from './photo-sender.ts';
+import { createSignerMemory } from './signer-memory.ts';
 
 /** The parts of directives on a station, put together. */
 export function createDirectives(deps: DirectiveDeps): {
@@ -15,5 +16,14 @@ export function createDirectives(deps: DirectiveDeps): {
   const sender = createOutboxSender(deps, keep, createPhotoSender(deps));
   const happened = createHappened(deps);
   const inbox = createInbox(deps, keep, happened);
-  return { actions: createDirectiveActions(deps, { keep, inbox, sender, happened }), sender };
+  return {
+    actions: createDirectiveActions(deps, {
+      keep,
+      inbox,
+      sender,
+      happened,
+      signers: createSignerMemory(deps),
+    }),
+    sender,
+  };
 }

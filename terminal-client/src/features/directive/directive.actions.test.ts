@@ -243,6 +243,25 @@ describe('directives on a station', () => {
     stranger.sender.close();
   });
 
+  it('knows who may sign, and who did last, also when it starts without a network', async () => {
+    const county = fakeCounty([anItem()]);
+    const people = [1, 2].map((n) => ({ accountId: crypto.randomUUID(), name: `村医${n}` }));
+    county.wire.listSigners = async () => people;
+    const first = aStation(county);
+    await first.actions.open();
+    await first.actions.load();
+    await first.actions.sign(idOf(1), people[1] ?? null);
+    first.sender.close();
+    county.set('down');
+    const second = aStation(county, first.db);
+    await second.actions.open();
+    assert.deepEqual(second.store.getState().signers, people);
+    assert.equal(second.store.getState().lastSignerId, people[1]?.accountId);
+    await second.actions.leave();
+    assert.deepEqual(await second.db.readAll('signers'), [], 'no names stay after signing out');
+    second.sender.close();
+  });
+
   it('an answer that leaves out what was asked is not asked for without end', async () => {
     const county = fakeCounty([anItem()]);
     const { actions, sender } = aStation(county);

@@ -12,6 +12,7 @@ import type { KeptDirective, OutboxEntry, Signer } from './kept.ts';
 import { withDirective, withReminder } from './merge.rules.ts';
 import type { OutboxSender } from './outbox-sender.ts';
 import { stageOf } from './progress.rules.ts';
+import type { SignerMemory } from './signer-memory.ts';
 
 export interface DirectiveActions {
   /** Shows what this device keeps; at the start and whenever another tab wrote. */
@@ -48,11 +49,12 @@ export interface DirectiveParts {
   readonly inbox: Inbox;
   readonly sender: OutboxSender;
   readonly happened: Happened;
+  readonly signers: SignerMemory;
 }
 
 export function createDirectiveActions(deps: DirectiveDeps, parts: DirectiveParts): DirectiveActions {
   const { store, wire, actor } = deps;
-  const { keep, inbox, sender, happened } = parts;
+  const { keep, inbox, sender, happened, signers } = parts;
 
   /** Changes one directive, writes that with what happened, then sends it when that can be. */
   async function change(id: string, decide: (kept: KeptDirective, held: Held) => Difference): Promise<void> {
@@ -81,17 +83,19 @@ export function createDirectiveActions(deps: DirectiveDeps, parts: DirectivePart
     async open() {
       if (store.getState().phase === 'closed') store.setState({ phase: 'reading' });
       await keep.read();
+      await signers.read();
     },
     async leave() {
       sender.close();
       await keep.forget();
+      await signers.forget();
     },
     async load() {
       // An administrator may sign in here too; directives are not for that role.
       if (!holds(actor()?.roles ?? [], 'directive.receive')) return;
       await inbox.load();
       await sender.flush();
-      if (actor()?.kind === 'terminal') store.setState({ signers: await wire.listSigners() });
+      if (actor()?.kind === 'terminal') await signers.set({ signers: await wire.listSigners() });
     },
     search: async (text) => inbox.takeItems(await wire.search(text)),
     take: (directive) => arrive(directive, null),
@@ -114,7 +118,7 @@ export function createDirectiveActions(deps: DirectiveDeps, parts: DirectivePart
       ),
     putOff: (id) => change(id, (kept) => ({ keep: [answered(kept)] })),
     async sign(id, signer) {
-      store.setState({ lastSignerId: signer?.accountId ?? null });
+      await signers.set({ lastSignerId: signer?.accountId ?? null });
       await act(id, 'acknowledged', signedBy(signer));
     },
     decline: (id, reason, signer) => act(id, 'declined', { reason, ...signedBy(signer) }),

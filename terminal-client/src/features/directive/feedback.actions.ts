@@ -1,7 +1,6 @@
-import type { Actor } from '@zhida/protocol/actor.ts';
-import type { StationDb } from '../../storage/station-db.ts';
+import { createDraftKeeper, type DraftKeeperDeps } from './draft-keeper.ts';
 import { photosOf, type Draft } from './feedback-form.ts';
-import { draftOf, type FeedbackStore } from './feedback.store.ts';
+import { draftOf } from './feedback.store.ts';
 import { keptPhotoSchema, type KeptPhoto } from './kept.ts';
 
 export interface FeedbackActions {
@@ -10,22 +9,28 @@ export interface FeedbackActions {
   addPhoto(directiveId: string, key: string, file: Blob): Promise<void>;
   dropPhoto(directiveId: string, key: string, photoId: string): void;
   findPhoto(photoId: string): Promise<Blob | null>;
+  /** It was sent. */
   forget(directiveId: string): void;
+  /** Shows the drafts this device keeps of the unit. */
+  open(): Promise<void>;
+  /** Signing out: no draft and no picture of one stays here. */
+  leave(): Promise<void>;
 }
 
-export interface FeedbackDeps {
-  readonly store: FeedbackStore;
-  readonly db: StationDb;
-  actor(): Actor | null;
+export interface FeedbackDeps extends DraftKeeperDeps {
   createId(): string;
   shrink(file: Blob): Promise<Blob>;
 }
 
-export function createFeedbackActions({ store, db, actor, createId, shrink }: FeedbackDeps): FeedbackActions {
-  const edit: FeedbackActions['edit'] = (directiveId, change) =>
+export function createFeedbackActions(deps: FeedbackDeps): FeedbackActions {
+  const { store, db, actor, createId, shrink } = deps;
+  const keeper = createDraftKeeper(deps);
+  const edit: FeedbackActions['edit'] = (directiveId, change) => {
     store.setState((state) => ({
       drafts: { ...state.drafts, [directiveId]: change(draftOf(state, directiveId)) },
     }));
+    keeper.changed(directiveId);
+  };
   const setPhotos = (
     directiveId: string,
     key: string,
@@ -59,9 +64,8 @@ export function createFeedbackActions({ store, db, actor, createId, shrink }: Fe
       const parsed = keptPhotoSchema.safeParse(await db.read('photos', photoId));
       return parsed.success ? parsed.data.blob : null;
     },
-    forget: (directiveId) =>
-      store.setState(({ drafts }) => ({
-        drafts: Object.fromEntries(Object.entries(drafts).filter(([id]) => id !== directiveId)),
-      })),
+    forget: (directiveId) => void keeper.drop(directiveId),
+    open: keeper.open,
+    leave: keeper.leave,
   };
 }

@@ -50,8 +50,30 @@ export const keptPhotoSchema = z.object({
 });
 export type KeptPhoto = z.infer<typeof keptPhotoSchema>;
 
+/** What is being written to answer a directive. */
+export const keptDraftSchema = z.object({
+  directiveId: idSchema,
+  unitId: idSchema,
+  /** By the device's clock. */
+  editedAt: z.number(),
+  draft: z.object({
+    texts: z.record(z.string(), z.string()),
+    choices: z.record(z.string(), z.array(z.string())),
+    photos: z.record(z.string(), z.array(idSchema)),
+  }),
+});
+export type KeptDraft = z.infer<typeof keptDraftSchema>;
+
 /** Who may sign at a station that several people share. */
 export interface Signer {
   readonly accountId: string;
   readonly name: string;
 }
+
+/** The people of a unit as they were told last, so that a start without a network knows them. */
+export const keptSignersSchema = z.object({
+  unitId: idSchema,
+  people: z.array(z.object({ accountId: idSchema, name: z.string() })),
+  lastSignerId: idSchema.nullable(),
+});
+export type KeptSigners = z.infer<typeof keptSignersSchema>;
