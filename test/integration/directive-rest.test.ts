@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { calls } from '../../protocol/src/contract.ts';
+import { guestSessionSchema } from '../../protocol/src/guest.ts';
+import { sessionSchema } from '../../protocol/src/session.ts';
 import { faultSchema } from '../../protocol/src/core/fault.ts';
 import { roles, type Role } from '../../protocol/src/core/permissions.ts';
 import { directiveRollUpSchema, type Directive } from '../../protocol/src/directive-resource.ts';
@@ -16,6 +18,7 @@ import { createServeCall, type ServeCall } from '../harness/serve-fixture.ts';
 import { readSpreadsheet } from '../harness/spreadsheet.ts';
 import { createTestClock, type TestClock } from '../harness/test-clock.ts';
 import { unitIdOf } from '../harness/units.ts';
+import { tusClient } from '../harness/uploads.ts';
 
 describe('directives for other systems', function () {
   this.timeout(60_000);
@@ -375,10 +378,59 @@ describe('directives for other systems', function () {
       await issued.body?.cancel();
       assert.equal(issued.status, mayIssue.has(role) ? 200 : 403, `${role} issues`);
     }
-    // The others have no account: stations and guests are asked on sockets, other systems above.
+    const others = { station: await stationToken(), guest: await guestToken() };
+    for (const [role, token] of Object.entries(others)) {
+      const at = `/api/v1/directives/${directive.id}`;
+      for (const path of [at, `${at}/receipts`, `${at}/report.xlsx`, `${at}/report.pdf`, `${at}/cap`])
+        assert.equal(await faultOf(await rest.get(path, token)), '403 forbidden', `${role} ${path}`);
+      for (const path of ['/api/v1/directives', `${at}/updates`, `${at}/cancellation`])
+        assert.equal(
+          await faultOf(await rest.post(path, token, { ...order(), reason: '样例' })),
+          '403 forbidden',
+          `${role} ${path}`,
+        );
+      // A station sends the photos of its answers; a guest has nothing to send.
+      const upload = await tusClient(rest.origin, token).begin(10);
+      await upload.body?.cancel();
+      assert.equal(upload.status, role === 'station' ? 201 : 403, `${role} uploads`);
+    }
+    // Other systems are asked in the tests above.
     assert.deepEqual(
-      roles.filter((role) => !(role in people)),
-      ['integration', 'integration-reader', 'station', 'guest'],
+      roles.filter((role) => !(role in people) && !(role in others)),
+      ['integration', 'integration-reader'],
     );
   });
+
+  async function stationToken(): Promise<string> {
+    const unitId = await unitIdOf(deps, 'yx.t03.v01');
+    const { code } = await serve(
+      'terminal:issue-code',
+      { clientRequestId: crypto.randomUUID(), unitId },
+      admin,
+    );
+    const enrolled = await rest.post('/api/v1/terminals/enrolment', null, { code, name: '诊室一体机' });
+    return sessionSchema.parse(await enrolled.json()).accessToken;
+  }
+
+  async function guestToken(): Promise<string> {
+    const { context } = await signInAs(deps, 'commander');
+    const conference = await serve(
+      'conference:open',
+      {
+        clientRequestId: crypto.randomUUID(),
+        title: '样例会议',
+        kind: 'meeting',
+        unitIds: [township],
+      },
+      context,
+    );
+    const link = {
+      conferenceId: conference.id,
+      clientRequestId: crypto.randomUUID(),
+      displayName: '特邀专家',
+    };
+    const { secret } = await serve('guest:create-link', link, context);
+    const entered = await rest.post('/api/v1/guest-session', null, { secret });
+    return guestSessionSchema.parse(await entered.json()).accessToken;
+  }
 });

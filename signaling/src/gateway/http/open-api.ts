@@ -3,12 +3,14 @@ import { toJson } from '@zhida/protocol/contract-schema.ts';
 import { faultSchema, type FaultCode } from '@zhida/protocol/core/fault.ts';
 import { faultStatus } from './fault-status.ts';
 import type { Route } from './route.ts';
+import { uploadPaths } from './upload-paths.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** The OpenAPI 3.1 document of exactly the routes that are mounted. */
+/** The OpenAPI 3.1 document of exactly the routes that are mounted, and of tus. */
 export function openApiDocument(routes: readonly Route[], version: string): Json {
   const paths: Record<string, Record<string, Json>> = {};
+  for (const [path, methods] of Object.entries(uploadPaths)) paths[path] = { ...methods };
   for (const route of routes) {
     const at = (paths[openApiPath(route.path)] ??= {});
     at[route.method] = operation(route);
