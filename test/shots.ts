@@ -9,6 +9,7 @@ import { startSystem, type System } from './harness/system.ts';
 import { administration } from './shots/administration.ts';
 import { countyConference, smallClass } from './shots/conference.ts';
 import { directives } from './shots/directive.ts';
+import { failures } from './shots/failures.ts';
 import { stationDirectives } from './shots/station.ts';
 import {
   atSize,
@@ -39,6 +40,7 @@ const parts: Readonly<Record<string, (stage: Stage) => Promise<void>>> = {
   },
   directives: async (stage) => directives({ ...stage, stations: await stage.stations() }),
   consultation,
+  failures,
   county: async (stage) => countyConference({ ...stage, stations: await stage.stations() }),
   class: smallClass,
   administration,
@@ -144,7 +146,7 @@ async function consultation({ consoleBrowser, terminalBrowser, system }: Stage):
   await shoot(village.page, 'call-terminal');
   await atSize(village, phone, 'call-terminal-phone');
   await village.context.setOffline(true);
-  await village.page.getByTestId('offline-bar').waitFor();
+  await village.page.locator('.zh-notice').first().waitFor();
   await shoot(village.page, 'call-terminal-offline');
   await endConsultation({ village, expert });
   await village.context.close();

@@ -30,6 +30,7 @@ export const faultReasons = [
   'too-large',
   'no-media-node',
   'media-node-lost',
+  'database-away',
   'seat-gone',
   'conference-ended',
   'conference-full',

@@ -30,7 +30,7 @@ export function translateDatabaseError(error: unknown): unknown {
   const state = sqlState(error);
   const away = state ? awayStates.test(state) : awayWords.test(error.message);
   if (away || /^SequelizeConnection/.test(error.name))
-    return fault('unavailable', 'the database cannot be reached', undefined, error);
+    return fault('unavailable', 'the database cannot be reached', 'database-away', error);
   if (state === '55P03' || state === '57014' || state === '40P01')
     return fault('timeout', 'the database was too busy to answer in time', undefined, error);
   return error;

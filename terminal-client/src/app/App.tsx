@@ -50,7 +50,8 @@ export function App() {
   });
   return (
     <div className={screen.name === 'room' ? 't-app t-app-call' : 't-app'}>
-      {(phase === 'signed-in' || phase === 'remembered') && <OfflineBar />}
+      {/* The room has words of its own: there picture and sound may well go on. */}
+      {screen.name !== 'room' && (phase === 'signed-in' || phase === 'remembered') && <OfflineBar />}
       {screen.name === 'takeover' && ask ? (
         <TakeoverScreen key={`${ask.directiveId} ${ask.key}`} ask={ask} />
       ) : (
