@@ -67,6 +67,12 @@ export const benches: readonly Bench[] = [
     run: async (options) => (await import('./directive-fanout.ts')).run(options),
   },
   {
+    name: 'directive-screen',
+    summary:
+      'the page of a directive to --recipients N (10,000): until it is drawn, rows in it, scrolling to its end',
+    run: async (options) => (await import('./directive-screen.ts')).run(options),
+  },
+  {
     name: 'directive-chaos',
     summary:
       'kill -9 of everything at random under --directives N (200) to --recipients N (311): lost, shown twice',

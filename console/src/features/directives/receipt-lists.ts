@@ -8,9 +8,15 @@ import {
   type ReceiptList,
   type ReceiptQuery,
 } from './receipt-list.rules.ts';
+import { createOneAtATime } from './one-at-a-time.ts';
 
 /** What the server hands out at once at most: a county in one piece, a prefecture in a few. */
 const pageSize = 400;
+/**
+ * A list that misses a notice is fetched again at most so often: while thousands sign, every notice would be missed, and a
+ * list of ten thousand is 25 pages.
+ */
+const reloadRestMs = 1_000;
 /** Words are looked for when the fingers rest this long. */
 const settleMs = 250;
 
@@ -27,15 +33,15 @@ function setList(key: string, list: Loadable<ReceiptList>): void {
 /** The first `wanted` rows of a list, a page at least. */
 async function fetchRows(
   signal: Signal,
-  directiveId: string,
-  query: ReceiptQuery,
-  wanted: number,
+  which: { directiveId: string; query: ReceiptQuery; wanted: number },
+  isCurrent: () => boolean,
 ): Promise<ReceiptList> {
+  const { directiveId, query, wanted } = which;
   const page = (offset: number) =>
     signal.call('directive:list-receipts', { directiveId, ...query, offset, limit: pageSize });
   const { version, total, receipts } = await page(0);
   const rows = [...receipts];
-  while (rows.length < Math.min(wanted, total)) {
+  while (rows.length < Math.min(wanted, total) && isCurrent()) {
     const next = await page(rows.length);
     if (next.receipts.length === 0) break;
     rows.push(...next.receipts);
@@ -44,7 +50,7 @@ async function fetchRows(
 }
 
 /** The lists of recipients that are on the screen. */
-export function createReceiptLists(signal: Signal) {
+export function createReceiptLists(signal: Signal, { restMs } = { restMs: reloadRestMs }) {
   /** Which question of a list is the latest; an answer to an earlier one is dropped. */
   const asked = new Map<string, number>();
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -61,7 +67,7 @@ export function createReceiptLists(signal: Signal) {
     const slot = { get: () => listOf(key), set: (list: Loadable<ReceiptList>) => setList(key, list) };
     await loadInto(
       slot,
-      () => fetchRows(signal, directiveId, query, isSame ? before.receipts.length : 0),
+      () => fetchRows(signal, { directiveId, query, wanted: isSame ? before.receipts.length : 0 }, isCurrent),
       isCurrent,
     );
     // What changed while the list was under way is not in it: a list that arrives older than a notice is asked for again.
@@ -69,6 +75,15 @@ export function createReceiptLists(signal: Signal) {
     const isOld = list.phase === 'ready' && list.value.version < useFollowed.getState().newest;
     if (isCurrent() && isOld && again > 0) await load(key, query, again - 1);
   };
+
+  /** What was missed is in the server's list. */
+  const reload = createOneAtATime(
+    async (key) => {
+      const known = valueOf(listOf(key));
+      if (known) await load(key, known.query, 0);
+    },
+    () => new Promise((resolve) => setTimeout(resolve, restMs)),
+  );
 
   return {
     openList: (key: string, query: ReceiptQuery): Promise<void> => load(key, query),
@@ -121,7 +136,7 @@ export function createReceiptLists(signal: Signal) {
         const known = valueOf(list);
         if (!known) continue;
         const merged = mergeReceipts(known, change);
-        if (merged === 'gap') void load(key, known.query);
+        if (merged === 'gap') void reload(key);
         else if (merged !== known) setList(key, { phase: 'ready', value: merged });
       }
     },
