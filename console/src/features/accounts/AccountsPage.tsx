@@ -62,17 +62,17 @@ export function AccountsPage() {
           }}
         />
       )}
-      <IssuedDialog issued={issued} onClose={() => setIssued(null)} />
+      {issued && <IssuedDialog issued={issued} onClose={() => setIssued(null)} />}
     </Page>
   );
 }
 
-function IssuedDialog({ issued, onClose }: { issued: IssuedPassword | null; onClose(): void }) {
+function IssuedDialog({ issued, onClose }: { issued: IssuedPassword; onClose(): void }) {
   const { t } = useTranslation();
   return (
     <Modal
       width={dialogWidth}
-      open={issued !== null}
+      open
       title={t('account.issuedTitle')}
       closable={false}
       mask={{ closable: false }}
@@ -83,15 +83,13 @@ function IssuedDialog({ issued, onClose }: { issued: IssuedPassword | null; onCl
         </Button>
       }
     >
-      {issued && (
-        <div className="m-secret">
-          <span>
-            {issued.account.displayName} · {issued.account.username}
-          </span>
-          <Secret value={issued.oneTimePassword} copy={issued.oneTimePassword} long />
-          <p className="c-muted">{t('account.issuedText')}</p>
-        </div>
-      )}
+      <div className="m-secret">
+        <span>
+          {issued.account.displayName} · {issued.account.username}
+        </span>
+        <Secret value={issued.oneTimePassword} copy={issued.oneTimePassword} long />
+        <p className="c-muted">{t('account.issuedText')}</p>
+      </div>
     </Modal>
   );
 }

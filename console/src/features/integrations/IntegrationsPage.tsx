@@ -78,7 +78,7 @@ export function IntegrationsPage() {
           }}
         />
       )}
-      <IssuedDialog issued={issued} onClose={() => setIssued(null)} />
+      {issued && <IssuedDialog issued={issued} onClose={() => setIssued(null)} />}
       <DeliveriesDrawer />
     </Page>
   );

@@ -11,14 +11,14 @@ export interface Issued {
   readonly value: string;
 }
 
-/** Shows it this one time; closed only by saying that it was taken. */
-export function IssuedDialog({ issued, onClose }: { issued: Issued | null; onClose(): void }) {
+/** Shows it this one time; closed only by saying that it was taken. With that it leaves the page for good. */
+export function IssuedDialog({ issued, onClose }: { issued: Issued; onClose(): void }) {
   const { t } = useTranslation();
   return (
     <Modal
       width={dialogWidth}
-      open={issued !== null}
-      title={issued && t(`integration.issued.${issued.kind}`)}
+      open
+      title={t(`integration.issued.${issued.kind}`)}
       closable={false}
       mask={{ closable: false }}
       keyboard={false}
@@ -28,13 +28,11 @@ export function IssuedDialog({ issued, onClose }: { issued: Issued | null; onClo
         </Button>
       }
     >
-      {issued && (
-        <div className="m-secret">
-          <span>{issued.client.name}</span>
-          <Secret value={issued.value} copy={issued.value} long />
-          <p className="c-muted">{t(`integration.issued.${issued.kind}Text`)}</p>
-        </div>
-      )}
+      <div className="m-secret">
+        <span>{issued.client.name}</span>
+        <Secret value={issued.value} copy={issued.value} long />
+        <p className="c-muted">{t(`integration.issued.${issued.kind}Text`)}</p>
+      </div>
     </Modal>
   );
 }
