@@ -111,26 +111,36 @@ async function killAtRandom(
   postgres: CrashPostgres,
   how: { chance(): number; kills: Chaos['kills']; over: AbortSignal; log(line: string): void },
 ): Promise<void> {
-  const { chance, kills, over } = how;
+  const { chance, kills, over, log } = how;
   while (!over.aborted) {
     await wait(between(CALM_MS, chance), undefined, { signal: over }).catch(() => undefined);
     if (over.aborted) return;
-    const dice = chance();
-    if (dice < 0.4) {
-      const signaling = county.system.signalings[chance() < 0.5 ? 0 : 1];
-      await signaling?.kill('SIGKILL');
-      await signaling?.start();
-      kills.signaling += 1;
-    } else if (dice < 0.65) {
-      await postgres.crash();
-      kills.database += 1;
-    } else {
-      const index = Math.floor(chance() * county.groups.length);
-      await county.groups[index]?.kill('SIGKILL');
-      county.groups[index] = await county.startGroup(index);
-      kills.terminals += 1;
-    }
+    const victim = choose(chance());
+    const at = instant();
+    await killOne(county, postgres, victim, chance);
+    kills[victim] += 1;
+    log(`killed: ${victim}, back after ${Math.round(instant() - at)} ms`);
   }
+}
+
+const choose = (dice: number): Victim => (dice < 0.4 ? 'signaling' : dice < 0.65 ? 'database' : 'terminals');
+
+/** It runs again when this returns. */
+async function killOne(
+  { system, groups, startGroup }: DirectiveRun,
+  postgres: CrashPostgres,
+  victim: Victim,
+  chance: () => number,
+): Promise<void> {
+  if (victim === 'database') return postgres.crash();
+  if (victim === 'signaling') {
+    const signaling = system.signalings[chance() < 0.5 ? 0 : 1];
+    await signaling?.kill('SIGKILL');
+    return signaling?.start();
+  }
+  const index = Math.floor(chance() * groups.length);
+  await groups[index]?.kill('SIGKILL');
+  groups[index] = await startGroup(index);
 }
 
 function between({ least, most }: { least: number; most: number }, chance: () => number): number {

@@ -5,6 +5,7 @@ import { calls } from '@zhida/protocol/contract.ts';
 import { replySchema } from '@zhida/protocol/core/reply.ts';
 import { protocolVersion } from '@zhida/protocol/core/version.ts';
 import type { ReportKind } from '@zhida/protocol/receipt.ts';
+import { comeBack } from './come-back.ts';
 import { instant } from './instant.ts';
 
 /** Longer than a server that is started again needs to answer. */
@@ -66,6 +67,7 @@ export class Recipient {
       auth: { token: this.#options.token, protocolVersion, client: 'terminal' },
     });
     this.#socket = socket;
+    comeBack(socket);
     socket.on('directive:arrived', (raw: unknown) => {
       const { directive } = arrivedSchema.parse(raw);
       this.#show(directive.id, 1);

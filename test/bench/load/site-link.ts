@@ -3,6 +3,7 @@ import { calls, type CallInput, type CallName, type CallOutput } from '@zhida/pr
 import { Fault } from '@zhida/protocol/core/fault.ts';
 import { replySchema } from '@zhida/protocol/core/reply.ts';
 import { protocolVersion } from '@zhida/protocol/core/version.ts';
+import { comeBack } from './come-back.ts';
 import { instant } from './instant.ts';
 import type { SitePlan } from './site-plan.ts';
 
@@ -46,6 +47,7 @@ export class SiteLink {
     });
     const link = new SiteLink(socket, events);
     await connected(socket);
+    if (recovers) comeBack(socket);
     socket.on('connect', () => events.onReconnected());
     return link;
   }
