@@ -119,7 +119,7 @@ export class Attendance {
     if (this.#isOver || this.#isEntering) return;
     this.#isEntering = true;
     try {
-      await this.#settle(await this.#seat.take(false));
+      await this.#settle(await this.#seat.take('fresh'));
       this.#lobby?.close();
       this.#lobby = null;
     } catch (error) {
@@ -150,6 +150,7 @@ export class Attendance {
       onSeatEnded: (seat) => this.#endSeat(seat),
       onDemand: ({ producerId, wanted }) => this.media.publisher.setDemand(producerId, wanted),
       onConsumerClosed: (consumerId) => this.media.subscriber.forgetConsumer(consumerId),
+      onMediaMove: (seat) => this.#joined && this.#isOurs(seat) && this.#seat.retake('moved'),
       onMediaSuspect: (seat) => this.#joined && this.#isOurs(seat) && void this.#probe(),
       onMediaLost: (lost) => this.#joined && this.#isOurs(lost) && this.#seat.retake('fresh'),
       onSessionEnded: () => this.#end('revoked'),
@@ -164,7 +165,8 @@ export class Attendance {
     scene.noteHead(conference);
     this.voice.take(standing);
     const wanted = scene.wanted(peerId);
-    if (media.kind === 'fresh') {
+    if (media.kind === 'fresh' && media.moving) await this.media.move({ seat, access: media, wanted });
+    else if (media.kind === 'fresh') {
       const isQuiet = this.#isQuiet && !media.send;
       await this.media.connect({ seat, access: media, wanted, isQuiet });
     } else {

@@ -124,7 +124,10 @@ export class LocalSource {
     });
   }
 
-  /** The link to publish on from now; what was published on an older one went with it. */
+  /**
+   * The link to publish on from now. What was published on an older one went with it; where that is still open it is
+   * replaced, and goes on until the link is closed.
+   */
   attach(link: MediaLink | null): Promise<void> {
     this.#link = link;
     return this.#serial.run(async () => {
@@ -165,14 +168,15 @@ export class LocalSource {
     const link = this.#link;
     if (!track || !link || link.closed || this.#closed) return;
     const isOut = this.#state.state === 'on' && this.#isGateOpen;
-    if (this.#publication && !this.#publication.closed) {
-      await this.#publication.replaceTrack(track);
-      if (isOut) this.#publication.resume();
-      else this.#publication.pause();
-      return this.#publication.announce();
+    const before = this.#publication;
+    if (before && !before.closed && link.carries(before)) {
+      await before.replaceTrack(track);
+      if (isOut) before.resume();
+      else before.pause();
+      return before.announce();
     }
     const { source, plan } = this.#options;
-    const publication = await link.publish({ source, track, plan, paused: !isOut });
+    const publication = await link.publish({ source, track, plan, paused: !isOut, replaces: before });
     if (this.#closed || link !== this.#link) return publication.close();
     this.#publication = publication;
     this.#options.onPublished();

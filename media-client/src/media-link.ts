@@ -41,6 +41,8 @@ export interface PublishOptions {
   readonly track: MediaStreamTrack;
   readonly plan: SendPlan;
   readonly paused: boolean;
+  /** What is published of it on an older link, in whose place this comes; that goes on as long as its link. */
+  readonly replaces: Publication | null;
 }
 
 export interface Subscription {
@@ -63,6 +65,7 @@ export class MediaLink {
   #send: types.Transport | null = null;
   #opening: Promise<types.Transport> | null = null;
   #knowsCapabilities = false;
+  readonly #published = new WeakSet<Publication>();
 
   private constructor(options: MediaLinkOptions, device: Device) {
     this.#options = options;
@@ -105,7 +108,7 @@ export class MediaLink {
 
   /** @throws Fault as the server stated it; what was made locally is closed then */
   async publish(options: PublishOptions): Promise<Publication> {
-    const { source, track, plan, paused } = options;
+    const { source, track, plan, paused, replaces } = options;
     const isVideo = track.kind === 'video';
     const send = await this.#openSend();
     const producer = await send.produce({
@@ -132,13 +135,16 @@ export class MediaLink {
         kind: producer.kind,
         rtpParameters: producer.rtpParameters,
         paused,
+        ...(replaces && !replaces.closed ? { replaces: replaces.producerId } : {}),
       });
       const publication = new Publication({
         signal: this.#options.signal,
         seat: this.seat,
+        source,
         producer,
         producerId,
       });
+      this.#published.add(publication);
       if (isVideo) await publication.startEncoding(wanted);
       return publication;
     } catch (error) {
@@ -173,6 +179,11 @@ export class MediaLink {
     return new Map(taken);
   }
 
+  /** Whether this goes out over this link, and not over the one before. */
+  carries(publication: Publication): boolean {
+    return this.#published.has(publication);
+  }
+
   /** New ICE credentials for every transport in use. */
   async restartIce(): Promise<void> {
     const used = this.#transports.filter(
@@ -199,6 +210,11 @@ export class MediaLink {
   /** What came in so far; null while nothing can be read. */
   async heard(): Promise<ReturnType<typeof readHeard> | null> {
     return this.#receive.getStats().then(readHeard, () => null);
+  }
+
+  /** Ends one direction: the node hears of it and sends no more, while what is sent goes on. */
+  stopReceiving(): void {
+    this.#receive.close();
   }
 
   close(): void {

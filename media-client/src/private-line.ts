@@ -47,8 +47,12 @@ export class PrivateLine {
   attach(link: Link | null): Promise<void> {
     this.#link = link;
     return this.#serial.run(async () => {
-      this.#hangUp();
-      await this.#settle();
+      const before = this.#line;
+      this.#line = null;
+      // What an open link carries goes on until that is closed, and is replaced.
+      const isOpen = before !== null && link !== null && !before.publication.closed;
+      if (before && !isOpen) end(before);
+      await this.#settle(isOpen ? before : null);
     });
   }
 
@@ -79,22 +83,26 @@ export class PrivateLine {
     this.#hangUp();
   }
 
-  async #settle(): Promise<void> {
+  /** @param older what an older link carries */
+  async #settle(older: Line | null = null): Promise<void> {
     this.#isSettled = false;
-    await this.#bringInLine();
+    await this.#bringInLine(older);
     this.#isSettled = true;
   }
 
-  async #bringInLine(): Promise<void> {
+  async #bringInLine(older: Line | null): Promise<void> {
     const { talk, isOn, track } = this.#state;
+    const replaces = older && older.talk === talk && older.original === track ? older : null;
+    if (older && !replaces) end(older);
     // Another talk is another line: the server has closed that of the last, whose site may receive it still.
     if (this.#line && (this.#line.talk !== talk || this.#line.original !== track)) {
       const { publication } = this.#line;
       this.#hangUp();
       await publication.withdraw();
     }
-    if (talk === null || !track || !this.#link || this.#link.closed) return;
-    if (!this.#line) return this.#dial(this.#link, { talk, original: track }, !isOn);
+    if (talk === null || !track || !this.#link || this.#link.closed)
+      return replaces ? end(replaces) : undefined;
+    if (!this.#line) return this.#dial(this.#link, { talk, original: track, replaces }, !isOn);
     if (isOn) this.#line.publication.resume();
     else this.#line.publication.pause();
     await this.#line.publication.announce();
@@ -102,10 +110,11 @@ export class PrivateLine {
 
   async #dial(
     link: Link,
-    { talk, original }: Pick<Line, 'talk' | 'original'>,
+    { talk, original, replaces }: Pick<Line, 'talk' | 'original'> & { replaces: Line | null },
     paused: boolean,
   ): Promise<void> {
-    const copy = original.clone();
+    // One copy for both, so that muting the new line silences the old one too.
+    const copy = replaces?.copy ?? original.clone();
     copy.enabled = true;
     try {
       const publication = await link.publish({
@@ -113,6 +122,7 @@ export class PrivateLine {
         track: copy,
         plan: this.#plan,
         paused,
+        replaces: replaces?.publication ?? null,
       });
       this.#line = { talk, publication, original, copy };
       if (link !== this.#link) this.#hangUp();
@@ -123,8 +133,12 @@ export class PrivateLine {
   }
 
   #hangUp(): void {
-    this.#line?.publication.close();
-    this.#line?.copy.stop();
+    if (this.#line) end(this.#line);
     this.#line = null;
   }
+}
+
+function end({ publication, copy }: Line): void {
+  publication.close();
+  copy.stop();
 }

@@ -1,3 +1,4 @@
+import type { Source } from '@zhida/protocol/media.ts';
 import type { types } from 'mediasoup-client';
 import type { Caller, Seat } from './media-link.ts';
 import { Serial } from './serial.ts';
@@ -6,6 +7,7 @@ import type { SpatialLayer } from './tile-layer.rules.ts';
 export interface PublicationOptions {
   readonly signal: Caller;
   readonly seat: Seat;
+  readonly source: Source;
   readonly producer: types.Producer;
   readonly producerId: string;
 }
@@ -20,6 +22,7 @@ const topLayerAfterMs = 2_000;
 /** One own track as the conference knows it. Muting acts here first and tells the server after. */
 export class Publication {
   readonly producerId: string;
+  readonly source: Source;
   readonly producer: types.Producer;
   readonly #signal: Caller;
   readonly #seat: Seat;
@@ -31,7 +34,8 @@ export class Publication {
   #cap: SpatialLayer | null = 2;
   #topLayer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor({ signal, seat, producer, producerId }: PublicationOptions) {
+  constructor({ signal, seat, source, producer, producerId }: PublicationOptions) {
+    this.source = source;
     this.#signal = signal;
     this.#seat = seat;
     this.producer = producer;

@@ -33,8 +33,10 @@ export class Publisher {
   readonly #camera: LocalSource;
   readonly #screen: ScreenShare;
   readonly #privateLine: PrivateLine;
+  /** What an older link carries until it is closed: its pictures stop when nobody looks any more, like any. */
+  #older: readonly Publication[] = [];
   readonly #pictures = new PictureSending(
-    () => this.publications,
+    () => [...this.publications, ...this.#older],
     () => this.#camera.publication,
   );
   readonly #stopListening: () => void;
@@ -152,8 +154,12 @@ export class Publisher {
     if (kind === 'videoinput') await this.#camera.reopen();
   }
 
-  /** Publishes on a new link, sound and picture side by side. @returns when all that is open is published */
+  /**
+   * Publishes on a new link, sound and picture side by side; what an older link that is still open carries goes on until
+   * it is closed. @returns when all that is open is published
+   */
   async attach(link: MediaLink | null): Promise<void> {
+    this.#older = this.publications.filter(({ closed }) => !closed);
     const { maySpeak } = this.#speech;
     await Promise.all([
       this.#microphone.attach(link),

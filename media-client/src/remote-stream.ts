@@ -95,6 +95,21 @@ export class RemoteStream {
     await signal.call('media:update-consumer', input).catch(() => undefined);
   }
 
+  /**
+   * Whether it can be seen or heard now, in the place of another: something of it was decoded. What is not sent at
+   * present, because no tile shows it or its publisher is silent, keeps nothing waiting.
+   */
+  async flows(): Promise<boolean> {
+    const { kind, paused, held } = this.publication;
+    const consumer = this.#subscription?.consumer;
+    if (!consumer) return false;
+    if (this.#options.demand().paused) return true;
+    if (kind === 'video') return !this.#sent.paused && (await this.countFrames()) > this.#framesBefore;
+    if (paused || held) return true;
+    const report = await consumer.getStats().catch(() => null);
+    return report !== null && readStream('', kind, report).bytesReceived > 0;
+  }
+
   /** Frames decoded so far. */
   async countFrames(): Promise<number> {
     const report = await this.#subscription?.consumer.getStats().catch(() => null);

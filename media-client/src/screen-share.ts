@@ -61,13 +61,14 @@ export class ScreenShare {
     });
   }
 
-  /** A new link: what was shared is published anew. */
+  /** A new link: what was shared is published anew, in the place of what an older one still carries. */
   attach(link: MediaLink | null): Promise<void> {
     this.#link = link;
     return this.#serial.run(async () => {
       if (link !== this.#link || !this.#stream) return;
+      const before = this.#publications;
       this.#publications = [];
-      await this.#publish(this.#stream.getTracks());
+      await this.#publish(this.#stream.getTracks(), before);
     });
   }
 
@@ -108,15 +109,16 @@ export class ScreenShare {
     }
   }
 
-  async #publish(tracks: readonly MediaStreamTrack[]): Promise<void> {
+  async #publish(tracks: readonly MediaStreamTrack[], before: readonly Publication[] = []): Promise<void> {
     const link = this.#link;
     if (!link || link.closed) return;
     for (const track of tracks) {
-      const publication = await link.publish(
+      const what =
         track.kind === 'video'
-          ? { source: 'screen', track, plan: screenPlan(this.#options.profile), paused: false }
-          : { source: 'screen-audio', track, plan: screenAudioPlan(), paused: false },
-      );
+          ? { source: 'screen' as const, plan: screenPlan(this.#options.profile) }
+          : { source: 'screen-audio' as const, plan: screenAudioPlan() };
+      const replaces = before.find(({ source }) => source === what.source) ?? null;
+      const publication = await link.publish({ ...what, track, paused: false, replaces });
       if (this.#closed || link !== this.#link) return publication.close();
       this.#publications = [...this.#publications, publication];
       this.#options.onPublished();

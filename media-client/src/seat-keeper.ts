@@ -8,6 +8,9 @@ import { rejoinVerdict } from './rejoin.rules.ts';
 
 export type SeatTaken = CallOutput<'conference:join'>;
 
+/** `moved`: with fresh media on another node, what there is going on meanwhile. */
+export type Retake = 'kept' | 'moved' | 'fresh';
+
 export interface SeatKeeperOptions {
   readonly signal: Caller;
   readonly conferenceId: string;
@@ -30,16 +33,19 @@ const retry = { firstMs: 500, maxMs: 8_000 };
 /** Leaving is told to the server, but nobody waits for it. */
 const leaveTimeoutMs = 3_000;
 
+/** How much of the media is made anew. */
+const anew: Readonly<Record<Retake, number>> = { kept: 0, moved: 1, fresh: 2 };
+
 /** The seat in a conference: taken, taken again after every interruption, given back. */
 export class SeatKeeper {
   readonly #options: SeatKeeperOptions;
   readonly #abort = new AbortController();
   #peerId: string | null = null;
-  /** What the next attempt is for. `fresh` wins over `kept`: media known to be dead is not asked for again. */
-  #wanted: 'kept' | 'fresh' | null = null;
+  /** What the next attempt is for; the more of it is made anew wins: media known to be dead is not asked for again. */
+  #wanted: Retake | null = null;
   #isRunning = false;
   #wake: () => void = () => undefined;
-  #attempting: 'kept' | 'fresh' | null = null;
+  #attempting: Retake | null = null;
 
   constructor(options: SeatKeeperOptions) {
     this.#options = options;
@@ -60,9 +66,11 @@ export class SeatKeeper {
   }
 
   /** One attempt. @throws Fault */
-  async take(keepMedia: boolean): Promise<SeatTaken> {
+  async take(how: Retake): Promise<SeatTaken> {
     const { signal, conferenceId } = this.#options;
-    const seat = this.#peerId ? { peerId: this.#peerId, keepMedia } : {};
+    const seat = this.#peerId
+      ? { peerId: this.#peerId, keepMedia: how === 'kept', move: how === 'moved' }
+      : {};
     const send = this.#options.wantsSend();
     const taken = await signal.call('conference:join', { conferenceId, send, ...seat });
     this.#peerId = taken.peerId;
@@ -74,8 +82,8 @@ export class SeatKeeper {
   }
 
   /** Takes the seat again, as often as makes sense. While offline it waits: the reconnect calls this anew. */
-  retake(how: 'kept' | 'fresh'): void {
-    if (this.#wanted !== 'fresh') this.#wanted = how;
+  retake(how: Retake): void {
+    if (this.#wanted === null || anew[how] > anew[this.#wanted]) this.#wanted = how;
     if (!this.#isRunning) void this.#retakeUntilDone();
     // News is a reason to try at once, not when the pause of the last failure is over.
     else if (how === 'fresh') this.#wake();
@@ -103,17 +111,27 @@ export class SeatKeeper {
     for (let attempt = 0; this.#wanted && this.#options.isOnline(); attempt += 1) {
       await this.#rest(backoffDelay(attempt, retry));
       if (this.#abort.signal.aborted) break;
-      const how: 'kept' | 'fresh' = this.#wanted;
+      const how: Retake = this.#wanted;
       this.#wanted = null;
       this.#attempting = how;
       const refusal = await this.#attempt(how);
       this.#attempting = null;
       this.#options.onProgress();
       if (!refusal || this.#abort.signal.aborted) continue;
-      if (!this.#goesOn(refusal, attempt)) break;
-      this.#wanted ??= how;
+      if (how === 'moved') this.#afterFailedMove(refusal);
+      else if (!this.#goesOn(refusal, attempt)) break;
+      else this.#wanted ??= how;
     }
     this.#isRunning = false;
+  }
+
+  /**
+   * What there is goes on where no node can take it. Else nobody knows how far it came: all is made anew, unless signaling
+   * is away, which is asked again what became of it.
+   */
+  #afterFailedMove({ data }: Fault): void {
+    if (data.reason === 'no-media-node') return;
+    this.#wanted ??= this.#options.isOnline() ? 'fresh' : 'moved';
   }
 
   async #rest(ms: number): Promise<void> {
@@ -122,9 +140,9 @@ export class SeatKeeper {
     await pause(ms, AbortSignal.any([woken.signal, this.#abort.signal]));
   }
 
-  async #attempt(how: 'kept' | 'fresh'): Promise<Fault | null> {
+  async #attempt(how: Retake): Promise<Fault | null> {
     try {
-      await this.#options.onTaken(await this.take(how === 'kept'));
+      await this.#options.onTaken(await this.take(how));
       return null;
     } catch (error) {
       return error instanceof Fault

@@ -44,6 +44,15 @@ export interface Connecting {
  */
 const quietForMs = 5_000;
 
+/**
+ * What was published goes on so long on the node that is left, once it is published on the other: the others hear of it
+ * within 100 ms, subscribe, and need a key frame. Shorter, and some look at a standing picture under load; longer costs
+ * the uplink twice as much for that time.
+ */
+const othersSwitchMs = 4_000;
+/** A move that is not done by then goes on without what it waited for. */
+const longestMoveMs = 10_000;
+
 /** All media of one join, from the open camera to the speakers, over one link after the other. Closed as a whole. */
 export class SessionMedia {
   readonly publisher: Publisher;
@@ -57,6 +66,8 @@ export class SessionMedia {
   #isPublishing = false;
   #isProbing = false;
   #quiet: ReturnType<typeof setTimeout> | undefined;
+  /** The link that a move leaves behind, until the others have what is sent over the new one. */
+  #left: { readonly link: MediaLink; readonly closing: ReturnType<typeof setTimeout> } | null = null;
   #rungs: { down: Rung; up: Rung } = { down: '720p', up: '720p' };
   #lowData: boolean;
   #closed = false;
@@ -90,6 +101,8 @@ export class SessionMedia {
   get flow(): MediaFlow {
     if (!this.#link) return 'connecting';
     const { states } = this.#link;
+    // Everything goes on over the link that is left.
+    if (this.#left && !this.#recovery?.isRunning) return 'flowing';
     if (this.#recovery?.isRunning || states.includes('failed') || states.includes('disconnected'))
       return 'reconnecting';
     return states.includes('connecting') || (states.length === 0 && this.#isPublishing)
@@ -120,29 +133,40 @@ export class SessionMedia {
   /** Puts everything onto a fresh pair of transports; the devices stay open. */
   async connect({ seat, access, wanted, isQuiet }: Connecting): Promise<void> {
     this.#dropLink();
-    const { signal } = this.#options;
-    const link = await MediaLink.open({
-      signal,
-      seat,
-      access,
-      onStateChange: () => {
-        this.#recovery?.check();
-        this.#options.onChange();
-      },
-      onBroken: () => this.#link === link && this.#options.onHopeless(),
-    });
+    const link = await this.#open(seat, access);
     if (this.#closed) return link.close();
     this.#options.mark('transports-ready');
-    this.#link = link;
-    this.#recovery = new LinkRecovery({
-      ...this.#options,
-      link,
-      onMended: () => this.subscriber.askForPictures(),
-    });
+    this.#use(link);
     this.subscriber.sync(wanted);
     this.subscriber.attach(link, isQuiet);
     if (!isQuiet) return this.#startSending();
     this.#quiet = setTimeout(() => this.#startSending(), Math.random() * quietForMs);
+  }
+
+  /**
+   * Builds everything over another node while all goes on over the link there is: each picture and voice is switched when
+   * it flows there, what is sent is published there in its place, and the old link is closed when the others have that.
+   * @throws Fault where it cannot be built: begin anew then
+   */
+  async move({ seat, access, wanted }: Omit<Connecting, 'isQuiet'>): Promise<void> {
+    const before = this.#link;
+    const link = await this.#open(seat, access);
+    if (this.#closed || !before) return link.close();
+    this.#closeLeft();
+    this.#recovery?.close();
+    const isSending = before.canSend;
+    this.#left = { link: before, closing: setTimeout(() => this.#finishMove(seat), longestMoveMs) };
+    this.#use(link);
+    this.subscriber.sync(wanted);
+    const switched = this.subscriber.moveTo(link);
+    if (this.#quiet === undefined) await this.publisher.attach(link);
+    await switched;
+    if (this.#left?.link !== before) return;
+    before.stopReceiving();
+    clearTimeout(this.#left.closing);
+    const closing = setTimeout(() => this.#finishMove(seat), isSending ? othersSwitchMs : 0);
+    this.#left = { link: before, closing };
+    this.#options.onChange();
   }
 
   /** The person does something, or the site comes onto the stage: no more waiting. */
@@ -173,6 +197,41 @@ export class SessionMedia {
     this.#closed = true;
     const parts = [this.monitor, this.speakingWatch, this.publisher, this.subscriber, this.speakers];
     closeAll([() => this.#dropLink(), ...parts.map((part) => () => part.close())]);
+  }
+
+  async #open(seat: Seat, access: FreshAccess): Promise<MediaLink> {
+    const link = await MediaLink.open({
+      signal: this.#options.signal,
+      seat,
+      access,
+      onStateChange: () => {
+        this.#recovery?.check();
+        this.#options.onChange();
+      },
+      onBroken: () => this.#link === link && this.#options.onHopeless(),
+    });
+    return link;
+  }
+
+  #use(link: MediaLink): void {
+    this.#link = link;
+    this.#recovery = new LinkRecovery({
+      ...this.#options,
+      link,
+      onMended: () => this.subscriber.askForPictures(),
+    });
+  }
+
+  /** Untold, the server finishes it by itself after a while. */
+  #finishMove(seat: Seat): void {
+    this.#closeLeft();
+    this.#options.signal.call('media:finish-move', seat).catch(() => undefined);
+  }
+
+  #closeLeft(): void {
+    clearTimeout(this.#left?.closing);
+    this.#left?.link.close();
+    this.#left = null;
   }
 
   #applyLimits(): void {
@@ -206,6 +265,7 @@ export class SessionMedia {
     clearTimeout(this.#quiet);
     this.#quiet = undefined;
     this.#recovery?.close();
+    this.#closeLeft();
     this.#link?.close();
     this.#link = null;
     this.#recovery = null;

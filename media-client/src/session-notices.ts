@@ -14,6 +14,7 @@ export interface SessionNotices {
   onDemand(demand: NoticePayload<'media:demand-changed'>): unknown;
   onConsumerClosed(consumerId: string): void;
   onMediaSuspect(seat: NoticePayload<'media:suspect'>): unknown;
+  onMediaMove(seat: NoticePayload<'media:move'>): unknown;
   onMediaLost(lost: NoticePayload<'media:lost'>): unknown;
   onSessionEnded(): void;
 }
@@ -37,6 +38,7 @@ export function listenForSession(signal: Signal, conferenceId: string, to: Sessi
       (seat) => isOurs(seat.conferenceId) && to.onConsumerClosed(seat.consumerId),
     ),
     signal.on('media:suspect', (seat) => isOurs(seat.conferenceId) && to.onMediaSuspect(seat)),
+    signal.on('media:move', (seat) => isOurs(seat.conferenceId) && to.onMediaMove(seat)),
     signal.on('media:lost', (lost) => isOurs(lost.conferenceId) && to.onMediaLost(lost)),
     signal.on('session:ended', () => to.onSessionEnded()),
   ];

@@ -189,6 +189,6 @@ export abstract class SessionReadings {
 
   /** Counters of every stream in and out, for diagnosis and tests. */
   collectStats(): Promise<SessionStats> {
-    return collectStats(this.media?.subscriber.streams ?? [], this.media?.publisher.publications ?? []);
+    return collectStats(this.media?.subscriber.shown ?? [], this.media?.publisher.publications ?? []);
   }
 }

@@ -20,19 +20,21 @@ export class Speakers {
   }
 
   add(producerId: string, track: MediaStreamTrack): void {
-    this.remove(producerId);
+    const before = this.#elements.get(producerId);
     const element = new Audio();
     element.autoplay = true;
     element.srcObject = new MediaStream([track]);
     this.#elements.set(producerId, element);
-    void this.#route(element).then(() => this.#play(element));
+    void this.#route(element)
+      .then(() => this.#play(element))
+      // What played before is silenced when this plays, so that no word is cut.
+      .finally(() => before && silence(before));
   }
 
   remove(producerId: string): void {
     const element = this.#elements.get(producerId);
     if (!element) return;
-    element.pause();
-    element.srcObject = null;
+    silence(element);
     this.#elements.delete(producerId);
   }
 
@@ -71,4 +73,9 @@ export class Speakers {
     this.#playback = playback;
     this.#onChange();
   }
+}
+
+function silence(element: HTMLAudioElement): void {
+  element.pause();
+  element.srcObject = null;
 }

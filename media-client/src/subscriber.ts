@@ -1,6 +1,7 @@
 import type { Publication } from '@zhida/protocol/conference.ts';
 import type { TileView, TimingMark } from './conference-state.ts';
 import { lowDataPick } from './low-data.rules.ts';
+import { HandOver } from './hand-over.ts';
 import type { Caller, MediaLink } from './media-link.ts';
 import { PictureWatch } from './picture-watch.ts';
 import { RemoteStream } from './remote-stream.ts';
@@ -38,6 +39,9 @@ export class Subscriber {
   readonly #streams = new Map<string, RemoteStream>();
   readonly #tiles = new TilesOnScreen();
   readonly #watch: PictureWatch;
+  readonly #handOver = new HandOver<RemoteStream>((producerId, standIn) =>
+    this.#onTaken(producerId, standIn),
+  );
   readonly #lingering = new Map<string, ReturnType<typeof setTimeout>>();
   #prefetched: { ids: ReadonlySet<string>; view: TileView } | null = null;
   #link: { link: MediaLink; batch: SubscriptionBatch } | null = null;
@@ -54,6 +58,11 @@ export class Subscriber {
     return [...this.#streams.values()];
   }
 
+  /** What is seen and heard: of a stream that does not flow yet the one that stands in for it. */
+  get shown(): RemoteStream[] {
+    return [...this.#streams].map(([producerId, stream]) => this.#handOver.find(producerId) ?? stream);
+  }
+
   /**
    * The link to receive on from now; everything of an older one is closed.
    * @param startsFlowing what is wanted at first comes at once, without waiting for tiles
@@ -64,6 +73,18 @@ export class Subscriber {
     this.#follow();
   }
 
+  /** Receives on another link from now: each stream of the older one is shown until its like flows. @returns when all do */
+  async moveTo(link: MediaLink): Promise<void> {
+    const before = [...this.#streams];
+    this.#link = { link, batch: new SubscriptionBatch(link, { startsFlowing: false }) };
+    for (const [producerId, stream] of before) {
+      if (this.#lingering.has(producerId) || !stream.subscription) this.#drop(producerId);
+      else this.#standIn(producerId, stream, producerId);
+    }
+    this.#follow();
+    await this.#handOver.whenDone();
+  }
+
   /** Subscribes to what is newly wanted and lets go of what is not wanted any more. */
   sync(wanted: readonly Wanted[]): void {
     this.#wanted = wanted;
@@ -71,7 +92,8 @@ export class Subscriber {
   }
 
   track(producerId: string): MediaStreamTrack | null {
-    return this.#streams.get(producerId)?.subscription?.consumer.track ?? null;
+    const stream = this.#handOver.find(producerId) ?? this.#streams.get(producerId);
+    return stream?.subscription?.consumer.track ?? null;
   }
 
   /** Why a picture is not received though a tile may show it: what the person or the network allows. */
@@ -85,6 +107,7 @@ export class Subscriber {
   /** A frame was decoded since it was last resumed; where not, a change is told as soon as one is. */
   hasPicture(producerId: string): boolean {
     if (this.whyNoPicture(producerId) !== null) return false; // nothing comes, so nothing is watched for
+    if (this.#handOver.find(producerId)) return true;
     const stream = this.#streams.get(producerId);
     return stream !== undefined && this.#watch.has(stream);
   }
@@ -128,8 +151,11 @@ export class Subscriber {
 
   /** The server closed a consumer: its publication is gone, or comes back as a new one. */
   forgetConsumer(consumerId: string): void {
-    const found = this.streams.find((stream) => stream.consumerId === consumerId);
+    const isIt = (stream: RemoteStream | undefined): boolean => stream?.consumerId === consumerId;
+    const found = this.streams.find(isIt);
     if (found) this.#drop(found.publication.producerId);
+    for (const producerId of this.#streams.keys())
+      if (isIt(this.#handOver.find(producerId))) this.#endStandIn(producerId);
     this.#options.onChange();
   }
 
@@ -143,7 +169,7 @@ export class Subscriber {
   #follow(): void {
     if (!this.#link) return;
     const ids = new Set(this.#wanted.map(({ publication }) => publication.producerId));
-    for (const stream of this.streams) if (!ids.has(stream.publication.producerId)) this.#linger(stream);
+    for (const stream of this.streams) if (!ids.has(stream.publication.producerId)) this.#letGo(stream);
     for (const wanted of this.#wanted) {
       const { producerId } = wanted.publication;
       if (!this.#streams.has(producerId)) this.#open(wanted, this.#link);
@@ -152,10 +178,58 @@ export class Subscriber {
     }
   }
 
+  /** Not wanted any more. What its publisher sends over another node from now on is shown in its place once it flows. */
+  #letGo(stream: RemoteStream): void {
+    const { producerId, source } = stream.publication;
+    const next = this.#wanted.find(
+      ({ peerId, publication }) =>
+        peerId === stream.peerId &&
+        publication.source === source &&
+        !this.#streams.has(publication.producerId) &&
+        !this.#handOver.find(publication.producerId),
+    );
+    if (next && stream.subscription && !this.#lingering.has(producerId))
+      this.#standIn(producerId, stream, next.publication.producerId);
+    else this.#linger(stream);
+  }
+
+  /** Shows a stream in the place of another; where something stood in for it already, that. */
+  #standIn(producerId: string, stream: RemoteStream, next: string): void {
+    const earlier = this.#handOver.take(producerId);
+    this.#streams.delete(producerId);
+    if (earlier) {
+      stream.close();
+      void stream.giveBack();
+    }
+    this.#handOver.begin(next, earlier ?? stream, () => this.#streams.get(next));
+  }
+
+  #onTaken(producerId: string, standIn: RemoteStream): void {
+    const track = this.#streams.get(producerId)?.subscription?.consumer.track;
+    if (track?.kind === 'audio') this.#options.speakers.add(producerId, track);
+    this.#close(standIn, producerId);
+    this.#options.onChange();
+  }
+
+  /** It is over, or its place is not wanted any more: what comes in its place is shown as soon as it is there. */
+  #endStandIn(producerId: string): void {
+    const standIn = this.#handOver.take(producerId);
+    if (standIn) this.#onTaken(producerId, standIn);
+  }
+
+  /** @param inPlaceOf the producer in whose place it was shown */
+  #close(standIn: RemoteStream, inPlaceOf: string): void {
+    const { producerId } = standIn.publication;
+    if (producerId !== inPlaceOf) this.#options.speakers.remove(producerId);
+    standIn.close();
+    void standIn.giveBack();
+  }
+
   /** Not wanted any more: nothing flows from now on, and it is given back unless it is wanted again soon. */
   #linger(stream: RemoteStream): void {
     const { producerId } = stream.publication;
     if (this.#lingering.has(producerId)) return;
+    this.#endStandIn(producerId);
     if (!stream.subscription) return this.#drop(producerId);
     const giveBack = setTimeout(() => {
       this.#drop(producerId);
@@ -206,7 +280,10 @@ export class Subscriber {
   }
 
   #viewOf(producerId: string): TileView | undefined {
-    const onScreen = this.#tiles.find(producerId);
+    const standIn = this.#handOver.find(producerId)?.publication.producerId;
+    // Until the page is drawn anew the tile is told of under the name of what it showed before.
+    const onScreen =
+      this.#tiles.find(producerId) ?? (standIn === undefined ? undefined : this.#tiles.find(standIn));
     return onScreen ?? (this.#prefetched?.ids.has(producerId) ? this.#prefetched.view : undefined);
   }
 
@@ -220,11 +297,14 @@ export class Subscriber {
 
   #show(producerId: string, track: MediaStreamTrack): void {
     this.#options.mark('first-subscribed');
-    if (track.kind === 'audio') this.#options.speakers.add(producerId, track);
+    if (track.kind === 'audio' && !this.#handOver.find(producerId))
+      this.#options.speakers.add(producerId, track);
     this.#options.onChange();
   }
 
   #drop(producerId: string): void {
+    const standIn = this.#handOver.take(producerId);
+    if (standIn) this.#close(standIn, producerId);
     clearTimeout(this.#lingering.get(producerId));
     this.#lingering.delete(producerId);
     this.#streams.get(producerId)?.close();

@@ -67,6 +67,8 @@ export const conferenceCalls = [
     input: conferenceIdSchema.extend({
       peerId: idSchema.optional(),
       keepMedia: z.boolean().default(false),
+      /** After `media:move`, with `peerId`: fresh media on another node, beside what there is until `media:finish-move`. */
+      move: z.boolean().default(false),
       /** False: no transport to send on is made yet; `media:open-send` makes it later. */
       send: z.boolean().default(true),
     }),

@@ -43,6 +43,8 @@ export const mediaAccessSchema = z.discriminatedUnion('kind', [
     routerRtpCapabilities: rtpCapabilitiesSchema,
     send: transportOptionsSchema.nullable(),
     receive: transportOptionsSchema,
+    /** What the seat had on another node goes on until `media:finish-move`. */
+    moving: z.boolean().optional(),
   }),
 ]);
 export type MediaAccess = z.infer<typeof mediaAccessSchema>;
@@ -101,6 +103,8 @@ export const mediaCalls = [
       kind: z.enum(mediaKinds),
       rtpParameters: rtpParametersSchema,
       paused: z.boolean().default(false),
+      /** An own publication that this one takes the place of for everybody, in the same moment; its node goes on sending it. */
+      replaces: idSchema.optional(),
     }),
     output: z.object({ producerId: idSchema, held: z.boolean(), wanted: z.boolean() }),
   }),
@@ -150,6 +154,14 @@ export const mediaCalls = [
     output: emptySchema,
   }),
   defineCall({
+    name: 'media:finish-move',
+    summary:
+      'Everything flows over the node the seat moved to: what it had on the one before is closed. Where nothing is left there it is no error',
+    permission: 'conference.take-part',
+    input: seatSchema,
+    output: emptySchema,
+  }),
+  defineCall({
     name: 'media:report-quality',
     summary:
       'What the endpoint measured over the last seconds, for the tiles of others and the unit’s detail',
@@ -179,6 +191,12 @@ export const mediaNotices = [
     name: 'media:suspect',
     summary:
       'Signaling lost sight of the media node of this seat. Whether media still flows only the client can tell: where nothing comes any more, join again without `keepMedia`; else stay',
+    payload: seatSchema,
+  }),
+  defineNotice({
+    name: 'media:move',
+    summary:
+      'The media node of this seat is being emptied: join again with `move`, build everything on the other node, then `media:finish-move`. Who does not is told `media:lost` after a while',
     payload: seatSchema,
   }),
   defineNotice({

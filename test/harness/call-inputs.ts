@@ -168,6 +168,7 @@ export const callInputs: { readonly [N in CallName]: (target: CallTarget) => Cal
   'media:subscribe': () => ({ ...seat(), producerIds: [id()], rtpCapabilities: {} }),
   'media:update-consumer': () => ({ ...seat(), consumerId: id(), paused: true }),
   'media:unsubscribe': () => ({ ...seat(), consumerId: id() }),
+  'media:finish-move': () => seat(),
   'media:report-quality': () => ({ ...seat(), roundTripMs: 1, lossPercent: 0, upKbps: 1, downKbps: 1 }),
   'node:list': () => ({}),
   'node:drain': () => ({ nodeId: 'media-1' }),

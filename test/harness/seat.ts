@@ -14,7 +14,12 @@ export function freshMedia({ media }: Joined): FreshMedia {
 }
 
 /** Publishes a picture nobody sends packets for: enough for the node to hold a producer. */
-export async function publishPicture(client: TestClient, joined: Joined, ssrc: number): Promise<string> {
+export async function publishPicture(
+  client: TestClient,
+  joined: Joined,
+  ssrc: number,
+  replaces?: string,
+): Promise<string> {
   const { producerId } = await client.call('media:publish', {
     clientRequestId: crypto.randomUUID(),
     conferenceId: joined.conference.id,
@@ -22,6 +27,7 @@ export async function publishPicture(client: TestClient, joined: Joined, ssrc: n
     transportId: freshMedia(joined).send.id,
     source: 'camera',
     kind: 'video',
+    ...(replaces && { replaces }),
     rtpParameters: {
       mid: String(ssrc),
       codecs: [{ mimeType: 'video/VP8', payloadType: 96, clockRate: 90_000 }],

@@ -149,8 +149,8 @@ describe('a conference over two media nodes', () => {
     const [one] = clients;
     assert.ok(first && one);
     await db.execute("UPDATE peers SET node_id = 'media-1' WHERE id = :peerId", { peerId: first.peerId });
-    await one.notice('media:lost', ({ peerId }) => peerId === first.peerId);
-    await take(one, conferenceId, first.peerId);
+    await one.notice('media:move', ({ peerId }) => peerId === first.peerId);
+    await one.call('conference:join', { conferenceId, peerId: first.peerId, move: true });
     assert.equal(await nodeOf(first), 'media-2');
     await drain(false);
   });

@@ -130,7 +130,10 @@ describe('what happens between two steps', () => {
     const comeBack = async () => {
       const seat = await findSeat(deps.db, peerId);
       const connectionId = await connect();
-      if (seat) await deps.inWork((work) => carrySeats(work, [{ id: seat.id, connectionId, nodeId: null }]));
+      if (seat)
+        await deps.inWork((work) =>
+          carrySeats(work, [{ id: seat.id, connectionId, nodeId: null, leaving: null }]),
+        );
     };
     let isBack = false;
     // It comes back while the sweep waits for the conference's lock.

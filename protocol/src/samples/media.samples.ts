@@ -107,6 +107,7 @@ export const mediaSamples: SamplesOf<typeof mediaCalls> = {
     bad: { ...unseated, 'nothing named': seat },
     output: {},
   },
+  'media:finish-move': { good: [seat], bad: unseated, output: {} },
   'media:report-quality': {
     good: [measured, { ...measured, roundTripMs: null, lossPercent: null }],
     bad: {

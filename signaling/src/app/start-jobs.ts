@@ -12,6 +12,7 @@ import { spreadEvents } from '../features/integration/spread-events.ts';
 import { forgetStale } from '../features/identity/forget-stale.ts';
 import { readNodeSettings, writeNodeViews } from '../features/node/follow-nodes.ts';
 import { drainNodes } from '../features/media/drain-nodes.ts';
+import { sweepMoves } from '../features/media/finish-move.ts';
 import { tidyPipes } from '../features/media/tidy-pipes.ts';
 import { keepAlive, type KeepAliveDeps } from '../features/presence/keep-alive.ts';
 import { startRollCallTimer } from '../features/roll-call/roll-call-timer.ts';
@@ -71,8 +72,9 @@ export function startJobs(
     }),
     every(sweepTickMs, 'conference-sweep', () => sweepConferences({ ...features.conference, clock }, config)),
     every(sweepTickMs, 'chair-sweep', () => sweepChairs(deps)),
-    // At the pace at which a seat that was told has been taken again.
+    // At the pace at which a seat that was asked has moved.
     every(nodeTickMs * 2, 'drain', () => drainNodes(deps, alive.instanceId)),
+    every(sweepTickMs, 'moves', () => sweepMoves(deps)),
     every(tidyMs, 'pipes', () => tidyPipes(deps)),
     startRollCallTimer(deps),
     every(scheduleTickMs, 'schedules', () => runSchedules(deps)),

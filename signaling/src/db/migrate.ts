@@ -21,6 +21,7 @@ import { up as attachments } from './migrations/0019-attachments.ts';
 import { up as integration } from './migrations/0020-integration.ts';
 import { up as capAndWebhooks } from './migrations/0021-cap-and-webhooks.ts';
 import { up as quietWebhooks } from './migrations/0022-quiet-webhooks.ts';
+import { up as movingSeats } from './migrations/0023-moving-seats.ts';
 
 const migrations = [
   { name: '0001-foundation', sql: foundation },
@@ -41,6 +42,7 @@ const migrations = [
   { name: '0020-integration', sql: integration },
   { name: '0021-cap-and-webhooks', sql: capAndWebhooks },
   { name: '0022-quiet-webhooks', sql: quietWebhooks },
+  { name: '0023-moving-seats', sql: movingSeats },
 ];
 
 /** Two processes that start together must not migrate twice; the number only has to be ours. */

@@ -96,6 +96,8 @@ export type Change =
       readonly conferenceId: string;
       readonly peers: readonly { readonly peerId: string; readonly transportId: string | null }[];
     }
+  /** These seats are asked to move to another media node, one after the other. */
+  | { readonly kind: 'media-move'; readonly conferenceId: string; readonly peerIds: readonly string[] }
   /** Producers a media node must hold or let go; `version` is the roster's that shows it. */
   | {
       readonly kind: 'media-rules';

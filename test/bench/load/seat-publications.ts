@@ -8,6 +8,7 @@ import type { SiteLink } from './site-link.ts';
 const kinds = { camera: 'video', microphone: 'audio' } as const;
 
 interface Own {
+  readonly source: 'camera' | 'microphone';
   readonly kind: 'video' | 'audio';
   held: boolean;
   wanted: boolean;
@@ -27,8 +28,15 @@ export class SeatPublications {
     this.#media = new SendingMedia(picture);
   }
 
-  /** @param send the transport of the join, or null: it is made now */
-  async publish(send: TransportOptions | null, what: readonly ('camera' | 'microphone')[]): Promise<void> {
+  /**
+   * @param send the transport of the join, or null: it is made now
+   * @param older of the node the seat moves away from, in the place of which these come
+   */
+  async publish(
+    send: TransportOptions | null,
+    what: readonly ('camera' | 'microphone')[],
+    older?: SeatPublications | null,
+  ): Promise<void> {
     const transport = send ?? (await this.#link.call('media:open-send', this.#seat)).send;
     const transportId = transport.id;
     const dtlsParameters = this.#media.connect(transport);
@@ -37,7 +45,13 @@ export class SeatPublications {
       transportId,
       dtlsParameters,
     });
-    await Promise.all([connecting, ...what.map((source) => this.#publishOne(transportId, source))]);
+    const publishing = what.map((source) => this.#publishOne(transportId, source, older?.find(source)));
+    await Promise.all([connecting, ...publishing]);
+  }
+
+  /** The producer of a source. */
+  find(source: 'camera' | 'microphone'): string | undefined {
+    return [...this.#own].find(([, own]) => own.source === source)?.[0];
   }
 
   setWanted(producerId: string, wanted: boolean): void {
@@ -60,7 +74,11 @@ export class SeatPublications {
     this.#media.close();
   }
 
-  async #publishOne(transportId: string, source: 'camera' | 'microphone'): Promise<void> {
+  async #publishOne(
+    transportId: string,
+    source: 'camera' | 'microphone',
+    replaces: string | undefined,
+  ): Promise<void> {
     const kind = kinds[source];
     const { producerId, held, wanted } = await this.#link.call('media:publish', {
       ...this.#seat,
@@ -69,8 +87,9 @@ export class SeatPublications {
       source,
       kind,
       rtpParameters: this.#media.rtpParameters(kind),
+      ...(replaces && { replaces }),
     });
-    this.#own.set(producerId, { kind, held, wanted });
+    this.#own.set(producerId, { source, kind, held, wanted });
     this.#change(producerId, {});
   }
 

@@ -109,13 +109,14 @@ export class SeatSubscriptions {
     while (seen !== this.#stage) {
       seen = this.#stage;
       const wanted = new Set(seen.map(({ producerId }) => producerId));
+      const fresh = seen.filter(({ producerId }) => !this.#current.has(producerId));
+      if (fresh.length > 0) await this.#subscribe(fresh.slice(0, maxSubscriptionsAtOnce));
+      // After: what comes over another node from now on is received before what came until now is given back.
       for (const [producerId, { consumerId }] of this.#current) {
         if (wanted.has(producerId)) continue;
         this.#current.delete(producerId);
         await this.#link.call('media:unsubscribe', { ...this.#seat, consumerId });
       }
-      const fresh = seen.filter(({ producerId }) => !this.#current.has(producerId));
-      if (fresh.length > 0) await this.#subscribe(fresh.slice(0, maxSubscriptionsAtOnce));
     }
   }
 

@@ -38,6 +38,7 @@ export const siteNotices = {
     standing: z.object({ version: z.number(), participant: participantSchema }),
   }),
   'conference:seat-ended': z.object({ conferenceId: z.string(), peerId: z.string() }),
+  'media:move': seatMediaSchema,
   'media:lost': seatMediaSchema,
   'media:suspect': seatMediaSchema,
   'media:demand-changed': z.object({ producerId: z.string(), wanted: z.boolean() }),

@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import type { Retake } from '@zhida/media-client/seat-keeper.ts';
 import { Fault } from '@zhida/protocol/core/fault.ts';
 import { isMetBy, type Expectation } from './expectation.ts';
 import { instant } from './instant.ts';
@@ -36,6 +37,10 @@ const MAX_PAUSE_MS = 4_000;
 /** See media-client's dry-link. */
 const DRAIN_MS = 150;
 const LISTEN_MS = 300;
+/** How long what was sent and received goes on after a move; see media-client's session-media. */
+const OTHERS_SWITCH_MS = 4_000;
+/** As long as it takes a browser that only receives. */
+const SWITCH_MS = 1_000;
 
 interface Expected {
   readonly expectation: Expectation;
@@ -65,7 +70,7 @@ export class Site {
   #head: Head | undefined;
   #times: SiteTimes = nothingYet;
   /** What the seat is to be taken again for. */
-  #wanted: 'kept' | 'fresh' | null = null;
+  #wanted: Retake | null = null;
   #retaking: Promise<void> | null = null;
 
   constructor(plan: SitePlan, picture: Picture | null) {
@@ -98,9 +103,12 @@ export class Site {
   }
 
   /** Join, receive the stage, and publish what the plan says. @param again the seat that is taken once more */
-  async join(conferenceId: string, again?: { peerId: string; keepMedia: boolean }): Promise<void> {
+  async join(
+    conferenceId: string,
+    again?: { peerId: string; keepMedia: boolean; move: boolean },
+  ): Promise<void> {
     // What is given up must not be taken for what dies: the node closes it before its answer is here.
-    if (again && !again.keepMedia) this.#closeMedia();
+    if (again && !again.keepMedia && !again.move) closeMedia(this.#sitting);
     const send = this.#plan.publishes.length > 0;
     const connection = createConnection();
     const input = { conferenceId, send, ...again };
@@ -115,7 +123,8 @@ export class Site {
       if (!this.#sitting) throw new Error('the media was kept');
       return this.#follow(conference);
     }
-    this.#closeMedia();
+    const before = this.#sitting;
+    if (!media.moving) closeMedia(before);
     const seat = { conferenceId, peerId };
     const subscriptions = new SeatSubscriptions(
       this.link,
@@ -137,8 +146,20 @@ export class Site {
       publications,
       version: 0,
     };
-    const publishing = publications?.publish(media.send, this.#plan.publishes);
+    const publishing = publications?.publish(media.send, this.#plan.publishes, before?.publications);
     await Promise.all([publishing?.then(() => this.#mark('published', instant())), this.#follow(conference)]);
+    if (media.moving) void this.#finishMove(before);
+  }
+
+  /** As the product's client: what it had on the other node goes on until everybody has switched. */
+  async #finishMove(before: Sitting | undefined): Promise<void> {
+    await wait(before?.publications ? OTHERS_SWITCH_MS : SWITCH_MS);
+    closeMedia(before);
+    if (!before || this.#sitting?.peerId !== before.peerId) return;
+    const { conferenceId, peerId } = before;
+    await this.link
+      .call('media:finish-move', { conferenceId, peerId })
+      .catch((error: unknown) => this.#failures.push(`finish: ${describe(error)}`));
   }
 
   async leave(): Promise<void> {
@@ -190,9 +211,10 @@ export class Site {
    * As the product's own client does after an interruption: the seat again, its media too if it lived on. Spread out,
    * as browsers would not all knock at once; fresh media asked for meanwhile wins over kept.
    */
-  async #retake(how: 'kept' | 'fresh'): Promise<void> {
+  async #retake(how: Retake): Promise<void> {
     if (!this.#plan.recovers || !this.#sitting) return;
-    if (how === 'fresh' || this.#retaking === null) this.#wanted = how;
+    const isMore = how === 'fresh' || (how === 'moved' && this.#wanted !== 'fresh');
+    if (isMore || this.#retaking === null) this.#wanted = how;
     this.#retaking ??= this.#retakeUntilDone().finally(() => (this.#retaking = null));
     await this.#retaking;
   }
@@ -205,7 +227,7 @@ export class Site {
       this.#wanted = null;
       const { conferenceId, peerId } = sitting;
       try {
-        await this.join(conferenceId, { peerId, keepMedia: how === 'kept' });
+        await this.join(conferenceId, { peerId, keepMedia: how === 'kept', move: how === 'moved' });
       } catch (error) {
         if (error instanceof Fault && error.reason === 'conference-ended') return this.#standUp();
         this.#failures.push(`again: ${describe(error)}`);
@@ -215,14 +237,9 @@ export class Site {
   }
 
   #standUp(): void {
-    this.#closeMedia();
+    closeMedia(this.#sitting);
     this.#sitting = undefined;
     this.#times = nothingYet;
-  }
-
-  #closeMedia(): void {
-    this.#sitting?.subscriptions.close();
-    this.#sitting?.publications?.close();
   }
 
   /** Only the first time counts. */
@@ -259,6 +276,9 @@ export class Site {
         return this.#onStanding(siteNotices[name].parse(payload));
       case 'conference:seat-ended':
         return this.#standUp();
+      case 'media:move':
+        if (this.#isOwnMedia(siteNotices[name].parse(payload))) await this.#retake('moved');
+        return;
       case 'media:lost':
         if (this.#isOwnMedia(siteNotices[name].parse(payload))) await this.#retake('fresh');
         return;
@@ -310,6 +330,11 @@ export class Site {
     for (const { producerId, held } of standing.participant.peers.flatMap(({ publications }) => publications))
       sitting.publications?.setHeld(producerId, held);
   }
+}
+
+function closeMedia(sitting: Sitting | undefined): void {
+  sitting?.subscriptions.close();
+  sitting?.publications?.close();
 }
 
 function describe(error: unknown): string {

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { whyNoPictureWords } from './ladder-words.rules.ts';
 import { readSite, type SiteReading } from './site-reading.rules.ts';
 import { useReading } from './use-reading.ts';
+import { showTrack } from './show-track.ts';
 import { useTileObserver } from './use-tile-observer.ts';
 import './site-tile.css';
 
@@ -103,6 +104,8 @@ interface SiteVideoProps {
 /** The track is put into the element by reference and never passes through a store. */
 function SiteVideo({ session, producerId, onFrame }: SiteVideoProps) {
   const ref = useRef<HTMLVideoElement>(null);
+  const tellFrame = useRef(onFrame);
+  useEffect(() => void (tellFrame.current = onFrame), [onFrame]);
   useEffect(() => {
     const video = ref.current;
     if (!video) return;
@@ -110,17 +113,17 @@ function SiteVideo({ session, producerId, onFrame }: SiteVideoProps) {
       const track = producerId
         ? session.remoteTrack(producerId)
         : (session.localStream('camera')?.getVideoTracks()[0] ?? null);
-      const shown = video.srcObject instanceof MediaStream ? video.srcObject.getVideoTracks()[0] : null;
-      // Setting the same track again would make the picture blink.
-      if ((shown ?? null) !== track) video.srcObject = track && new MediaStream([track]);
+      if (showTrack(video, track)) tellFrame.current();
     };
     show();
-    const stop = session.subscribe(show);
-    return () => {
-      stop();
-      video.srcObject = null;
-    };
+    return session.subscribe(show);
   }, [session, producerId]);
+  useEffect(() => {
+    const video = ref.current;
+    return () => {
+      if (video) video.srcObject = null;
+    };
+  }, []);
   return (
     <video
       ref={ref}

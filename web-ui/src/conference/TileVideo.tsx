@@ -1,6 +1,7 @@
 import type { LocalSource } from '@zhida/media-client/conference-state.ts';
 import { useEffect, useRef } from 'react';
 import { useRoom, useRoomView } from './room-context.ts';
+import { showTrack } from './show-track.ts';
 
 export interface TileVideoProps {
   /** What is received, or which own source is shown. */
@@ -16,6 +17,8 @@ export function TileVideo({ from, isMirrored, onFrame }: TileVideoProps) {
   const revision = useRoomView((view) => view.revision);
   const producerId = 'producerId' in from ? from.producerId : null;
   const local = 'local' in from ? from.local : null;
+  const tellFrame = useRef(onFrame);
+  useEffect(() => void (tellFrame.current = onFrame), [onFrame]);
 
   useEffect(() => {
     const video = ref.current;
@@ -23,7 +26,7 @@ export function TileVideo({ from, isMirrored, onFrame }: TileVideoProps) {
     const track = producerId
       ? session.remoteTrack(producerId)
       : localVideoTrack(session.localStream(local ?? 'camera'));
-    show(video, track);
+    if (showTrack(video, track)) tellFrame.current();
   }, [session, producerId, local, revision]);
 
   useEffect(() => {
@@ -55,13 +58,3 @@ export function TileVideo({ from, isMirrored, onFrame }: TileVideoProps) {
 
 const localVideoTrack = (stream: MediaStream | null): MediaStreamTrack | null =>
   stream?.getVideoTracks()[0] ?? null;
-
-/** Setting the same track again would make the picture blink. */
-function show(video: HTMLVideoElement, track: MediaStreamTrack | null): void {
-  const current =
-    video.srcObject instanceof MediaStream ? (video.srcObject.getVideoTracks()[0] ?? null) : null;
-  if (current === track) return;
-  video.srcObject = track ? new MediaStream([track]) : null;
-  // Muted pictures may play without a click; a refusal here is only a picture replaced while starting.
-  if (track) void video.play().catch(() => undefined);
-}

@@ -8,7 +8,7 @@ import { lockConference, markEnded } from './conference.store.ts';
 import { endSeats } from './end-seats.ts';
 import { stopCalling } from './participant.store.ts';
 import { requireChair } from './require-conference.ts';
-import { listSeats } from './seat.store.ts';
+import { listSeats, nodesOf } from './seat.store.ts';
 import { touchHead, touchRoster } from './touch-conference.ts';
 
 type EndDeps = Pick<ConferenceDeps, 'afterEnd'>;
@@ -43,10 +43,10 @@ export async function closeConference(
   if (!conference || conference.ended_at) return;
   const { id: conferenceId } = conference;
   const seats = await listSeats(work, conferenceId);
-  const nodeIds = new Set(seats.flatMap(({ node_id: nodeId }) => nodeId ?? []));
+  const nodeIds = new Set(seats.flatMap(nodesOf));
   await endSeats(work, conference, {
     // One order for each node closes all media of it below; peer by peer it would take 311.
-    seats: seats.map((seat) => ({ ...seat, node_id: null })),
+    seats: seats.map((seat) => ({ ...seat, node_id: null, leaving_node_id: null })),
     departure: { state: 'left', why: 'recorded' },
   });
   const participantIds = await stopCalling(work, conferenceId);

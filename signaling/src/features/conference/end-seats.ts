@@ -4,7 +4,14 @@ import { succeedChair } from '../control/succeed-chair.ts';
 import { closePrivateLines } from './close-private-lines.ts';
 import { lockConferences, type ConferenceRow } from './conference.store.ts';
 import { markGone } from './participant.store.ts';
-import { clearShown, deleteSeats, listSeatsById, listSeatsOfSites, type SeatRow } from './seat.store.ts';
+import {
+  clearShown,
+  deleteSeats,
+  listSeatsById,
+  listSeatsOfSites,
+  nodesOf,
+  type SeatRow,
+} from './seat.store.ts';
 import { settleStage } from './settle-stage.ts';
 import { touchHead, touchRoster } from './touch-conference.ts';
 
@@ -35,8 +42,8 @@ export async function endSeats(
   for (const seat of seats) {
     work.touchUnit(seat.unit_id);
     record(work, seat, departure);
-    const { node_id: nodeId, id: peerId } = seat;
-    if (nodeId) work.changed({ kind: 'release-media', nodeId, conferenceId, peerId });
+    for (const nodeId of nodesOf(seat))
+      work.changed({ kind: 'release-media', nodeId, conferenceId, peerId: seat.id });
   }
   const participantIds = [...new Set(seats.map((seat) => seat.participant_id))];
   const gone = await markGone(work, {

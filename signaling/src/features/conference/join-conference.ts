@@ -83,7 +83,7 @@ async function accessMedia(
     await link.call('peer:close', { conferenceId, peerId });
     throw fault('invalid-state', 'the seat was given up meanwhile', 'seat-gone');
   }
-  return { kind: 'fresh', ...fresh };
+  return { kind: 'fresh', ...fresh, ...(seat.moving && { moving: true }) };
 }
 
 /**

@@ -5,7 +5,22 @@ import type { ConferenceRow } from './conference.store.ts';
 import { endSeats, interruptSeats } from './end-seats.ts';
 import { markJoined, markWaiting } from './participant.store.ts';
 import { placeSeats } from './place-seats.ts';
-import { carrySeats, deletePublications, deleteSeats, insertSeats, type RankedSeat } from './seat.store.ts';
+import {
+  carrySeats,
+  deletePublications,
+  deleteSeats,
+  insertSeats,
+  leavePublications,
+  nodesOf,
+  type RankedSeat,
+} from './seat.store.ts';
+import {
+  mediaWish,
+  settleMedia,
+  type MediaBefore,
+  type MediaPlace,
+  type MediaWish,
+} from './seat-media.rules.ts';
 import type { Decided, Wish } from './take-seats.ts';
 import { touchRoster } from './touch-conference.ts';
 
@@ -17,20 +32,20 @@ export interface Seated {
   readonly nodeId: string;
   /** The client has media running and wants it kept. */
   readonly keepMedia: boolean;
+  /** What it had goes on on another node until the client has built everything on this one. */
+  readonly moving: boolean;
   /** The actor sat here before; false: the seat was made by this wish. */
   readonly resumed: boolean;
 }
 
-interface Sitting extends Decided {
+interface Sitting extends Decided, MediaBefore {
   readonly peerId: string;
-  readonly keepMedia: boolean;
-  /** Where its media was until now. */
-  readonly before: string | null;
+  readonly media: MediaWish;
 }
 
-/** One with the node that has its media from now on. */
+/** One with the nodes that have its media from now on. */
 interface Placed extends Sitting {
-  readonly nodeId: string;
+  readonly place: MediaPlace;
 }
 
 /** Carries decisions out, each kind in one go: no statement is repeated for each of 311 sites. */
@@ -53,14 +68,15 @@ export async function seat(
   for (const { wish } of sitting) if (!placed.has(wish)) refused.set(wish, noNode());
   await leaveOthers(work, given, taken);
   await write(work, conference, taken);
-  const seated = taken.map(({ wish, site, peerId, keepMedia, nodeId, decision }): [Wish, Seated] => [
+  const seated = taken.map(({ wish, site, peerId, place, decision }): [Wish, Seated] => [
     wish,
     {
       conferenceId: conference.id,
       peerId,
       participantId: site.id,
-      nodeId,
-      keepMedia,
+      nodeId: place.nodeId,
+      keepMedia: place.media === 'kept',
+      moving: place.media === 'moved',
       resumed: decision.kind === 'resumes',
     },
   ]);
@@ -73,14 +89,14 @@ async function place(
   work: Work,
   { conference, sitting }: { conference: ConferenceRow; sitting: readonly Sitting[] },
 ): Promise<Placed[]> {
-  const fresh = sitting.filter(({ keepMedia }) => !keepMedia);
+  const fresh = sitting.filter(({ media }) => media !== 'kept');
   const places = await placeSeats(deps, work, {
     conferenceId: conference.id,
     seats: fresh.map(({ peerId, before, wish }) => ({ peerId, before, unitId: wish.actor.unitId })),
   });
   return sitting.flatMap((one) => {
-    const nodeId = one.keepMedia ? one.before : places.get(one.peerId);
-    return nodeId ? [{ ...one, nodeId }] : [];
+    const found = settleMedia(one.media, one, places.get(one.peerId));
+    return found ? [{ ...one, place: found }] : [];
   });
 }
 
@@ -92,9 +108,9 @@ const waitingInLobby = () =>
 function toSitting(decided: Decided): Sitting {
   const { decision, wish } = decided;
   if (decision.kind !== 'resumes')
-    return { ...decided, peerId: crypto.randomUUID(), keepMedia: false, before: null };
-  const { id: peerId, node_id: before } = decision.seat;
-  return { ...decided, peerId, keepMedia: wish.input.keepMedia && before !== null, before };
+    return { ...decided, peerId: crypto.randomUUID(), media: 'fresh', before: null, leaving: null };
+  const { id: peerId, node_id: before, leaving_node_id: leaving } = decision.seat;
+  return { ...decided, peerId, media: mediaWish(wish.input, before), before, leaving };
 }
 
 async function letWait(work: Work, conference: ConferenceRow, waiting: readonly Decided[]): Promise<void> {
@@ -133,15 +149,17 @@ async function write(work: Work, conference: ConferenceRow, taken: readonly Plac
   await evict(work, conference, moved);
   await carrySeats(
     work,
-    resumed.map(({ peerId, wish, nodeId }) => ({ id: peerId, connectionId: wish.connectionId, nodeId })),
+    resumed.map(({ peerId, wish, place: { nodeId, leaving } }) => ({
+      ...{ id: peerId, connectionId: wish.connectionId },
+      ...{ nodeId, leaving },
+    })),
   );
-  for (const { peerId, before, nodeId } of resumed)
-    if (before && before !== nodeId)
-      work.changed({ kind: 'release-media', nodeId: before, conferenceId, peerId });
-  await deletePublications(
-    work,
-    resumed.filter(({ keepMedia }) => !keepMedia).map(({ peerId }) => peerId),
-  );
+  for (const {
+    peerId,
+    place: { releases },
+  } of resumed)
+    for (const nodeId of releases) work.changed({ kind: 'release-media', nodeId, conferenceId, peerId });
+  await writePublications(work, resumed);
   await insertSeats(work, conferenceId, added.map(toSeat(conferenceId)));
   const participantIds = [...new Set(taken.map(({ site }) => site.id))];
   stopRinging(work, conference, { participantIds: await markJoined(work, participantIds), by: taken });
@@ -155,8 +173,22 @@ async function write(work: Work, conference: ConferenceRow, taken: readonly Plac
     });
 }
 
+/** Of a seat that moves they stay where they are until it publishes anew; of one that begins anew they are gone. */
+async function writePublications(work: Work, resumed: readonly Placed[]): Promise<void> {
+  const moved = resumed.filter(({ place }) => place.media === 'moved');
+  // A move that is tried again: what the last try published went with it.
+  const again = moved.filter(({ leaving }) => leaving !== null).map(({ peerId }) => peerId);
+  await deletePublications(work, again, 'moved');
+  await leavePublications(
+    work,
+    moved.flatMap(({ peerId, place: { leaving } }) => (leaving ? [{ peerId, nodeId: leaving }] : [])),
+  );
+  const fresh = resumed.filter(({ place }) => place.media === 'fresh').map(({ peerId }) => peerId);
+  await deletePublications(work, fresh);
+}
+
 function toSeat(conferenceId: string) {
-  return ({ peerId, site, nodeId, wish: { actor, connectionId } }: Placed) => ({
+  return ({ peerId, site, place: { nodeId }, wish: { actor, connectionId } }: Placed) => ({
     id: peerId,
     conferenceId,
     participantId: site.id,
@@ -177,8 +209,9 @@ async function evict(work: Work, conference: ConferenceRow, seats: readonly Rank
     conferenceId,
     seats.map(({ id }) => id),
   );
-  for (const { id: peerId, connection_id: connectionId, node_id: nodeId } of seats) {
-    if (nodeId) work.changed({ kind: 'release-media', nodeId, conferenceId, peerId });
+  for (const seat of seats) {
+    const { id: peerId, connection_id: connectionId } = seat;
+    for (const nodeId of nodesOf(seat)) work.changed({ kind: 'release-media', nodeId, conferenceId, peerId });
     if (connectionId) work.changed({ kind: 'seat-taken', conferenceId, peerId, connectionId });
   }
 }

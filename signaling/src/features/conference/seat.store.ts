@@ -13,7 +13,13 @@ export interface SeatRow {
   lost_at: Date | null;
   /** The media node it was given; what that may hold of it. */
   node_id: string | null;
+  /** The node it moves away from, which goes on with what it had until the move is finished. */
+  leaving_node_id: string | null;
 }
+
+/** The nodes that may hold media of a seat. */
+export const nodesOf = (seat: Pick<SeatRow, 'node_id' | 'leaving_node_id'>): string[] =>
+  [seat.node_id, seat.leaving_node_id].filter((nodeId) => nodeId !== null);
 
 /** A seat with the rank of what it is in. */
 export interface RankedSeat extends SeatRow {
@@ -78,15 +84,31 @@ export async function insertSeats(
   );
 }
 
-/** Seats go on over other sockets, with their media where `nodeId` says. */
+/** Seats go on over other sockets, with their media where `nodeId` says, and what it had before on the node it leaves. */
 export async function carrySeats(
   work: Work,
-  seats: readonly { id: string; connectionId: string; nodeId: string | null }[],
+  seats: readonly { id: string; connectionId: string; nodeId: string | null; leaving: string | null }[],
 ): Promise<void> {
   if (seats.length === 0) return;
   await work.execute(
-    `UPDATE peers p SET connection_id = s."connectionId", lost_at = NULL, node_id = s."nodeId"
-     FROM jsonb_to_recordset(:json::jsonb) AS s(id uuid, "connectionId" uuid, "nodeId" text) WHERE p.id = s.id`,
+    `UPDATE peers p SET connection_id = s."connectionId", lost_at = NULL, node_id = s."nodeId", asked_to_move_at = NULL,
+       leaving_node_id = s.leaving, leaving_since = CASE WHEN s.leaving IS NOT NULL THEN coalesce(p.leaving_since, :now) END
+     FROM jsonb_to_recordset(:json::jsonb) AS s(id uuid, "connectionId" uuid, "nodeId" text, leaving text)
+     WHERE p.id = s.id`,
+    { json: JSON.stringify(seats), now: work.now },
+  );
+}
+
+/** What these seats publish stays on the node named while they move away from it. */
+export async function leavePublications(
+  work: Work,
+  seats: readonly { peerId: string; nodeId: string }[],
+): Promise<void> {
+  if (seats.length === 0) return;
+  await work.execute(
+    `UPDATE publications b SET left_on = s."nodeId"
+     FROM jsonb_to_recordset(:json::jsonb) AS s("peerId" uuid, "nodeId" text)
+     WHERE b.peer_id = s."peerId" AND b.left_on IS NULL`,
     { json: JSON.stringify(seats) },
   );
 }
@@ -158,7 +180,8 @@ export interface SeatCount {
 /** The nodes that hold media of a conference. */
 export async function listNodesOf(db: Db, conferenceId: string): Promise<string[]> {
   const rows = await db.select<{ node_id: string }>(
-    'SELECT DISTINCT node_id FROM peers WHERE conference_id = :conferenceId AND node_id IS NOT NULL',
+    `SELECT DISTINCT n.node_id FROM peers p, unnest(ARRAY[p.node_id, p.leaving_node_id]) AS n(node_id)
+     WHERE p.conference_id = :conferenceId AND n.node_id IS NOT NULL`,
     { conferenceId },
   );
   return rows.map((row) => row.node_id);
@@ -218,11 +241,19 @@ export async function listCarriedSeats(db: Db, connectionId: string): Promise<Se
   return db.select<SeatRow>('SELECT * FROM peers WHERE connection_id = :connectionId', { connectionId });
 }
 
-/** @returns the sites whose publications these were */
-export async function deletePublications(work: Work, peerIds: readonly string[]): Promise<string[]> {
+/**
+ * @param which `moved`: without those on a node the seat moves away from
+ * @returns the sites whose publications these were
+ */
+export async function deletePublications(
+  work: Work,
+  peerIds: readonly string[],
+  which: 'all' | 'moved' = 'all',
+): Promise<string[]> {
   if (peerIds.length === 0) return [];
+  const only = which === 'moved' ? 'AND b.left_on IS NULL' : '';
   const rows = await work.select<{ participant_id: string }>(
-    `DELETE FROM publications b USING peers e WHERE b.peer_id IN (:peerIds) AND e.id = b.peer_id
+    `DELETE FROM publications b USING peers e WHERE b.peer_id IN (:peerIds) AND e.id = b.peer_id ${only}
      RETURNING e.participant_id`,
     { peerIds },
   );
@@ -238,7 +269,7 @@ export async function deletePrivateLines(
     `DELETE FROM publications b USING peers e
      WHERE b.conference_id = :conferenceId AND b.source = 'private-talk' AND e.id = b.peer_id
      RETURNING b.producer_id AS "producerId", b.peer_id AS "peerId", e.participant_id AS "participantId",
-       e.node_id AS "nodeId"`,
+       coalesce(b.left_on, e.node_id) AS "nodeId"`,
     { conferenceId },
   );
 }

@@ -94,7 +94,7 @@ export async function saveSettled(
 export async function listSounds(db: Db, conferenceId: string): Promise<SoundRow[]> {
   return db.select<SoundRow>(
     `SELECT b.producer_id AS "producerId", b.peer_id AS "peerId", e.participant_id AS "participantId", b.source, b.held,
-       e.node_id AS "nodeId"
+       coalesce(b.left_on, e.node_id) AS "nodeId"
      FROM publications b JOIN peers e ON e.id = b.peer_id
      WHERE b.conference_id = :conferenceId AND b.kind = 'audio'`,
     { conferenceId },

@@ -2,6 +2,7 @@ import type { Actor } from '@zhida/protocol/actor.ts';
 import type { ParsedInput } from '@zhida/protocol/contract.ts';
 import { fault } from '@zhida/protocol/core/fault.ts';
 import type { Work } from '../../db/work.ts';
+import type { MediaNodeLink } from '../../nodes/media-node-link.ts';
 import { openMicrophone } from '../conference/publication-rules.ts';
 import { lockOpenConference } from '../conference/require-conference.ts';
 import { touchRoster } from '../conference/touch-conference.ts';
@@ -26,14 +27,25 @@ export async function setPublication(
   input: ParsedInput<'media:set-publication'>,
   context: CallContext,
 ): Promise<Done> {
-  const { seat, link } = await requireSeat(deps, input, context);
+  const { seat } = await requireSeat(deps, input, context);
   const { conferenceId, peerId, producerId, paused } = input;
+  const link = await reachNodeOf(deps, seat, producerId);
   const tellNode = () => link.call('producer:set-paused', { conferenceId, peerId, producerId, paused });
   // Silence first at the source; opening first asks whether it may be.
   if (paused) await tellNode();
   await deps.inWork((work) => record(work, seat, { producerId, paused, actor: context.actor }));
   if (!paused) await tellNode();
   return {};
+}
+
+/** Of a publication: while its seat moves it may be on the node that is left. */
+async function reachNodeOf(
+  { db, registry }: Pick<MediaDeps, 'db' | 'registry'>,
+  { peerId, nodeId }: SeatOnNode,
+  producerId: string,
+): Promise<MediaNodeLink> {
+  const publication = await findPublication(db, { peerId, producerId });
+  return registry.reach(publication?.leftOn ?? nodeId);
 }
 
 async function record(
@@ -57,7 +69,8 @@ export async function unpublish(
   { conferenceId, peerId, producerId }: ParsedInput<'media:unpublish'>,
   context: CallContext,
 ): Promise<Done> {
-  const { link } = await requireSeat(deps, { conferenceId, peerId }, context);
+  const { seat } = await requireSeat(deps, { conferenceId, peerId }, context);
+  const link = await reachNodeOf(deps, seat, producerId);
   await link.call('producer:close', { conferenceId, peerId, producerId });
   await deps.inWork(async (work) => {
     await lockOpenConference(work, conferenceId);

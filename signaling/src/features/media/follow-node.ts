@@ -9,6 +9,7 @@ import {
   deleteLostPublications,
   deletePublication,
   deletePublicationsOf,
+  listHeldSeats,
   listHoldings,
   listStillOn,
 } from './publication.store.ts';
@@ -65,7 +66,7 @@ async function compareHoldings({ db }: MediaDeps, link: MediaNodeLink) {
   const { conferences } = await link.call('node:list-holdings', {});
   // Read anew: a seat is stored before its media is made, so what was held then without a seat now is nobody's. Each
   // peer is closed by its own id; whoever joins meanwhile has another.
-  const seats = new Set((await listHoldings(db, link.nodeId)).flatMap(({ peerIds }) => peerIds));
+  const seats = new Set(await listHeldSeats(db, link.nodeId));
   for (const { conferenceId, peerIds } of conferences)
     for (const peerId of peerIds)
       if (!seats.has(peerId)) await link.call('peer:close', { conferenceId, peerId });

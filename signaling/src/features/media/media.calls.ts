@@ -1,5 +1,6 @@
 import type { Handlers } from '../handlers.ts';
 import { setPublication, unpublish } from './change-publication.ts';
+import { finishMove } from './finish-move.ts';
 import type { MediaDeps } from './media.deps.ts';
 import { publish } from './publish.ts';
 import { reportQuality } from './report-quality.ts';
@@ -16,6 +17,7 @@ type MediaCall =
   | 'media:subscribe'
   | 'media:update-consumer'
   | 'media:unsubscribe'
+  | 'media:finish-move'
   | 'media:report-quality';
 
 /** What only needs the seat checked goes straight to the node; what others must learn of is an operation of its own. */
@@ -45,6 +47,7 @@ export function mediaCalls(deps: MediaDeps): Handlers<MediaCall> {
       const { link } = await requireSeat(deps, input, context);
       return link.call('consumer:close', input);
     },
+    'media:finish-move': (input, context) => finishMove(deps, input, context),
     'media:report-quality': (input, context) => reportQuality(deps, input, context),
   };
 }

@@ -39,9 +39,11 @@ export interface PublicationRow {
   readonly source: Source;
   readonly kind: 'audio' | 'video';
   readonly held: boolean;
+  /** The node it is still on while its seat is on another already; null: where the seat is. */
+  readonly leftOn: string | null;
 }
 
-const publicationColumns = 'producer_id AS "producerId", source, kind, held';
+const publicationColumns = 'producer_id AS "producerId", source, kind, held, left_on AS "leftOn"';
 
 export async function findPublicationByRequest(
   db: Db,
@@ -76,7 +78,7 @@ export async function listOffered(
   { conferenceId, producerIds }: { conferenceId: string; producerIds: readonly string[] },
 ): Promise<(Offered & OnNode)[]> {
   return db.select<Offered & OnNode>(
-    `SELECT b.producer_id AS "producerId", b.source, b.kind, p.on_stage AS "onStage", e.node_id AS "nodeId",
+    `SELECT b.producer_id AS "producerId", b.source, b.kind, p.on_stage AS "onStage", coalesce(b.left_on, e.node_id) AS "nodeId",
        c.private_with_id AS "privateWithId", h.id AS "chairId"
      FROM publications b
        JOIN peers e ON e.id = b.peer_id JOIN participants p ON p.id = e.participant_id
@@ -184,6 +186,16 @@ export async function listHoldings(
   );
 }
 
+/** Seats of which a node may hold something: also those that move away from it. */
+export async function listHeldSeats(db: Db, nodeId: string): Promise<string[]> {
+  const rows = await db.select<{ id: string }>(
+    `SELECT p.id FROM peers p JOIN conferences c ON c.id = p.conference_id
+     WHERE (p.node_id = :nodeId OR p.leaving_node_id = :nodeId) AND c.ended_at IS NULL`,
+    { nodeId },
+  );
+  return rows.map(({ id }) => id);
+}
+
 /** Seats in open conferences whose media is on a node, with the sockets that carry them. */
 export async function listCarriedOn(
   db: Db,
@@ -194,19 +206,6 @@ export async function listCarriedOn(
      FROM peers p JOIN conferences c ON c.id = p.conference_id
      WHERE p.node_id = :nodeId AND p.connection_id IS NOT NULL AND c.ended_at IS NULL`,
     { nodeId },
-  );
-}
-
-/** Seats on some nodes whose sockets one signaling process carries. */
-export async function listDrainable(
-  db: Db,
-  from: { nodeIds: readonly string[]; instanceId: string; limit: number },
-): Promise<{ conferenceId: string; peerId: string }[]> {
-  return db.select(
-    `SELECT p.conference_id AS "conferenceId", p.id AS "peerId"
-     FROM peers p JOIN connections n ON n.id = p.connection_id JOIN conferences c ON c.id = p.conference_id
-     WHERE p.node_id IN (:nodeIds) AND n.instance_id = :instanceId AND c.ended_at IS NULL ORDER BY p.id LIMIT :limit`,
-    from,
   );
 }
 

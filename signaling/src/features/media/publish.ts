@@ -5,7 +5,12 @@ import { lockOpenConference } from '../conference/require-conference.ts';
 import { touchRoster } from '../conference/touch-conference.ts';
 import type { CallContext } from '../handlers.ts';
 import type { MediaDeps } from './media.deps.ts';
-import { findPublicationByRequest, insertPublication, type SeatOnNode } from './publication.store.ts';
+import {
+  deletePublication,
+  findPublicationByRequest,
+  insertPublication,
+  type SeatOnNode,
+} from './publication.store.ts';
 import { requireSeat } from './require-seat.ts';
 
 /**
@@ -50,13 +55,15 @@ async function record(
 ): Promise<PublicationRules | null> {
   const { conferenceId, peerId, nodeId, participantId } = seat;
   const { input, producerId, rules } = made;
-  const { source, kind, paused, clientRequestId } = input;
+  const { source, kind, paused, clientRequestId, replaces } = input;
   return inWork(async (work) => {
     if (!(await lockOpenConference(work, conferenceId))) return null;
     const now = await publicationRules(work, seat, input);
     const publication = { producerId, source, kind, paused, held: now.held };
     if (!(await insertPublication(work, { ...publication, conferenceId, peerId, clientRequestId })))
       return null;
+    // In the same moment, so that everybody sees one in the place of the other and nobody none, or both.
+    if (replaces) await deletePublication(work, { producerId: replaces, peerId });
     const version = await touchRoster(work, conferenceId, [participantId]);
     if (version !== undefined && (now.held !== rules.held || now.priority !== rules.priority)) {
       const producers = [{ peerId, producerId, held: now.held, priority: now.priority }];

@@ -18,6 +18,15 @@ export async function tellMediaLost(
   }
 }
 
+export async function tellMediaMove(
+  { db, send }: TellDeps,
+  { conferenceId, peerIds }: ChangeOf<'media-move'>,
+): Promise<void> {
+  if (peerIds.length === 0) return;
+  for (const [peerId, carrier] of await mapCarriers(db, peerIds))
+    send(room.connection(carrier), 'media:move', { conferenceId, peerId });
+}
+
 /** A node that is away closes it when it links again: what it holds is compared with the database then. */
 export async function releaseMedia(
   { registry }: TellDeps,

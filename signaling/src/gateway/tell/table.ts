@@ -14,7 +14,7 @@ import { tellConsultation } from './consultation.ts';
 import { tellAlarms, tellDirective, tellReceipts } from './directive.ts';
 import { tellArrived, tellEscalated, tellInbox, tellReminded, tellWithdrawn } from './inbox.ts';
 import { tellDesk } from './desk.ts';
-import { releaseMedia, tellMediaLost } from './media.ts';
+import { releaseMedia, tellMediaLost, tellMediaMove } from './media.ts';
 import { tellMessage } from './message.ts';
 import { tellNodes } from './nodes.ts';
 import { tellOrg } from './org.ts';
@@ -58,6 +58,7 @@ export const tellings: { readonly [K in Change['kind']]: Telling<ChangeOf<K>> } 
   'seat-taken': each(tellSeatTaken),
   'seat-ended': each(tellSeatEnded),
   'media-lost': each(tellMediaLost),
+  'media-move': each(tellMediaMove),
   'media-rules': each(applyMediaRules),
   'close-producers': each(closeProducers),
   'release-media': each(releaseMedia),
