@@ -26,6 +26,11 @@ const retry = { firstMs: 500, maxMs: 4_000 };
 /** What flows from the start without a tile is given this long to get one: a page that opens draws later. */
 const tileGraceMs = 3_000;
 
+/** What begins often halts once more: a path that finds its rate, a decoder that fills. Of a picture so many frames, … */
+const steadyFrames = 4;
+/** … of a sound 100 ms that were really received must have come before it takes the place of another. */
+const steadySamples = 4_800;
+
 /** One publication of somebody else on its way to this screen. Belongs to one link. */
 export class RemoteStream {
   readonly publication: PublicationOnWire;
@@ -104,10 +109,13 @@ export class RemoteStream {
     const consumer = this.#subscription?.consumer;
     if (!consumer) return false;
     if (this.#options.demand().paused) return true;
-    if (kind === 'video') return !this.#sent.paused && (await this.countFrames()) > this.#framesBefore;
+    if (kind === 'video')
+      return !this.#sent.paused && (await this.countFrames()) >= this.#framesBefore + steadyFrames;
     if (paused || held) return true;
     const report = await consumer.getStats().catch(() => null);
-    return report !== null && readStream('', kind, report).bytesReceived > 0;
+    if (!report) return false;
+    const { samplesReceived, samplesConcealed } = readStream('', kind, report);
+    return samplesReceived - samplesConcealed >= steadySamples;
   }
 
   /** Frames decoded so far. */
