@@ -30,6 +30,8 @@ export interface MediaLinkOptions {
   readonly signal: Caller;
   readonly seat: Seat;
   readonly access: FreshAccess;
+  /** Another link of this browser: where its node can do the same, nothing of that is found out again. */
+  readonly like: MediaLink | null;
   /** The connection state of either transport changed. */
   onStateChange(): void;
   /** The server would not take the DTLS parameters: this link will never connect. */
@@ -77,9 +79,16 @@ export class MediaLink {
   }
 
   static async open(options: MediaLinkOptions): Promise<MediaLink> {
-    const device = new Device();
-    await device.load({ routerRtpCapabilities: readRtpCapabilities(options.access.routerRtpCapabilities) });
-    return new MediaLink(options, device);
+    return new MediaLink(
+      options,
+      options.like?.deviceFor(options.access) ?? (await loadDevice(options.access)),
+    );
+  }
+
+  /** What this browser knows of itself, good for every node that can do the same. */
+  deviceFor({ routerRtpCapabilities }: FreshAccess): Device | null {
+    const own = this.#options.access.routerRtpCapabilities;
+    return JSON.stringify(own) === JSON.stringify(routerRtpCapabilities) ? this.#device : null;
   }
 
   get closed(): boolean {
@@ -163,6 +172,7 @@ export class MediaLink {
     const { consumers } = await this.#options.signal.call('media:subscribe', {
       ...this.seat,
       producerIds: [...producerIds],
+      transportId: this.receivesOn,
       paused,
       ...(this.#knowsCapabilities ? {} : { rtpCapabilities: this.#device.recvRtpCapabilities }),
     });
@@ -267,4 +277,11 @@ export class MediaLink {
     });
     transport.on('connectionstatechange', () => transport.closed || this.#options.onStateChange());
   }
+}
+
+/** Makes a connection of its own to ask the browser, which halts the page for some 50 ms. */
+async function loadDevice({ routerRtpCapabilities }: FreshAccess): Promise<Device> {
+  const device = new Device();
+  await device.load({ routerRtpCapabilities: readRtpCapabilities(routerRtpCapabilities) });
+  return device;
 }

@@ -78,3 +78,49 @@ describe('after the path was down', () => {
 
   it('and nothing for sound', async () => assert.deepEqual(await askedFor('microphone'), []));
 });
+
+describe('a stream that is to take the place of another', () => {
+  /** Whether it flows, with these statistics of what came. */
+  async function flows(publication: ReturnType<typeof aPublication>, came: object, isShown = true) {
+    const report = new Map([['in', { type: 'inbound-rtp', ...came }]]);
+    let isResumed = false;
+    const consumer = {
+      ...{ id: 'consumer', track: {}, close: () => undefined },
+      getStats: () => Promise.resolve(isResumed ? report : new Map()),
+    };
+    const stream = new RemoteStream({
+      signal: { call: () => Promise.resolve((isResumed = true)) as never },
+      link: { seat: { conferenceId: 'c', peerId: 'p' }, closed: false },
+      publication,
+      peerId: 'other',
+      subscribe: () =>
+        Promise.resolve({ consumer, hasLayers: true, startsPaused: true } as unknown as Subscription),
+      demand: () => (isShown ? { paused: false, spatialLayer: 2 } : { paused: true }),
+      onReady: () => undefined,
+    });
+    const before = await stream.flows();
+    await settle();
+    const after = await stream.flows();
+    stream.close();
+    return [before, after];
+  }
+
+  it('does when some pictures of it were decoded', async () => {
+    assert.deepEqual(await flows(aPublication('camera'), { framesDecoded: 1 }), [false, false]);
+    assert.deepEqual(await flows(aPublication('camera'), { framesDecoded: 9 }), [false, true]);
+  });
+
+  it('does when sound was really received, and not what a decoder made up', async () => {
+    const heard = { totalSamplesReceived: 9_600, concealedSamples: 9_600 };
+    assert.deepEqual(await flows(aPublication('microphone'), heard), [false, false]);
+    assert.deepEqual(await flows(aPublication('microphone'), { ...heard, concealedSamples: 0 }), [
+      false,
+      true,
+    ]);
+  });
+
+  it('keeps nothing waiting where nothing is sent: shut, or on no screen', async () => {
+    assert.deepEqual(await flows(aPublication('microphone', { paused: true }), {}), [false, true]);
+    assert.deepEqual(await flows(aPublication('camera'), {}, false), [false, true]);
+  });
+});

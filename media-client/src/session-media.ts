@@ -50,9 +50,6 @@ const quietForMs = 5_000;
  * the uplink twice as much for that time.
  */
 const othersSwitchMs = 4_000;
-/** A move that is not done by then goes on without what it waited for. */
-const longestMoveMs = 10_000;
-
 /** All media of one join, from the open camera to the speakers, over one link after the other. Closed as a whole. */
 export class SessionMedia {
   readonly publisher: Publisher;
@@ -67,7 +64,8 @@ export class SessionMedia {
   #isProbing = false;
   #quiet: ReturnType<typeof setTimeout> | undefined;
   /** The link that a move leaves behind, until the others have what is sent over the new one. */
-  #left: { readonly link: MediaLink; readonly closing: ReturnType<typeof setTimeout> } | null = null;
+  #left: { readonly link: MediaLink; readonly closing: ReturnType<typeof setTimeout> | undefined } | null =
+    null;
   #rungs: { down: Rung; up: Rung } = { down: '720p', up: '720p' };
   #lowData: boolean;
   #closed = false;
@@ -132,8 +130,9 @@ export class SessionMedia {
 
   /** Puts everything onto a fresh pair of transports; the devices stay open. */
   async connect({ seat, access, wanted, isQuiet }: Connecting): Promise<void> {
+    const before = this.#link;
     this.#dropLink();
-    const link = await this.#open(seat, access);
+    const link = await this.#open(seat, access, before);
     if (this.#closed) return link.close();
     this.#options.mark('transports-ready');
     this.#use(link);
@@ -150,23 +149,19 @@ export class SessionMedia {
    */
   async move({ seat, access, wanted }: Omit<Connecting, 'isQuiet'>): Promise<void> {
     const before = this.#link;
-    const link = await this.#open(seat, access);
+    const link = await this.#open(seat, access, before);
     if (this.#closed || !before) return link.close();
     this.#closeLeft();
     this.#recovery?.close();
-    const isSending = before.canSend;
-    this.#left = { link: before, closing: setTimeout(() => this.#finishMove(seat), longestMoveMs) };
+    this.#left = { link: before, closing: undefined };
     this.#use(link);
-    this.subscriber.sync(wanted);
-    const switched = this.subscriber.moveTo(link);
-    if (this.#quiet === undefined) await this.publisher.attach(link);
-    await switched;
-    if (this.#left?.link !== before) return;
+    // One direction after the other: everything is decoded twice and then encoded twice, never both at once.
+    await this.subscriber.moveTo(link, wanted);
     before.stopReceiving();
-    clearTimeout(this.#left.closing);
-    const closing = setTimeout(() => this.#finishMove(seat), isSending ? othersSwitchMs : 0);
+    if (this.#quiet === undefined) await this.publisher.attach(link);
+    if (this.#left?.link !== before) return;
+    const closing = setTimeout(() => this.#finishMove(seat), before.canSend ? othersSwitchMs : 0);
     this.#left = { link: before, closing };
-    this.#options.onChange();
   }
 
   /** The person does something, or the site comes onto the stage: no more waiting. */
@@ -199,11 +194,12 @@ export class SessionMedia {
     closeAll([() => this.#dropLink(), ...parts.map((part) => () => part.close())]);
   }
 
-  async #open(seat: Seat, access: FreshAccess): Promise<MediaLink> {
+  async #open(seat: Seat, access: FreshAccess, like: MediaLink | null): Promise<MediaLink> {
     const link = await MediaLink.open({
       signal: this.#options.signal,
       seat,
       access,
+      like,
       onStateChange: () => {
         this.#recovery?.check();
         this.#options.onChange();

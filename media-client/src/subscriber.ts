@@ -74,11 +74,13 @@ export class Subscriber {
   }
 
   /** Receives on another link from now: each stream of the older one is shown until its like flows. @returns when all do */
-  async moveTo(link: MediaLink): Promise<void> {
+  async moveTo(link: MediaLink, wanted: readonly Wanted[]): Promise<void> {
     const before = [...this.#streams];
+    this.#wanted = wanted;
     this.#link = { link, batch: new SubscriptionBatch(link, { startsFlowing: false }) };
     for (const [producerId, stream] of before) {
       if (this.#lingering.has(producerId) || !stream.subscription) this.#drop(producerId);
+      else if (!wanted.some(({ publication }) => publication.producerId === producerId)) this.#letGo(stream);
       else this.#standIn(producerId, stream, producerId);
     }
     this.#follow();

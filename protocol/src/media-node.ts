@@ -152,6 +152,8 @@ export const mediaNodeCallList = [
       producerIds: z.array(idSchema).min(1).max(maxSubscriptionsAtOnce),
       rtpCapabilities: rtpCapabilitiesSchema.optional(),
       paused: z.boolean(),
+      /** The peer's transport to receive on, as far as the client knows; `not-found` where it is another by now. */
+      transportId: idSchema.optional(),
     }),
     output: z.object({
       consumers: z.array(consumerSchema),

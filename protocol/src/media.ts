@@ -131,6 +131,11 @@ export const mediaCalls = [
       producerIds: z.array(idSchema).min(1).max(maxSubscriptionsAtOnce),
       rtpCapabilities: rtpCapabilitiesSchema.optional(),
       paused: z.boolean().default(true),
+      /**
+       * The transport it is to be received on. A question that was on its way while the seat got others is refused: its
+       * consumers would take the place of those that are received.
+       */
+      transportId: idSchema.optional(),
     }),
     output: z.object({ consumers: z.array(consumerSchema) }),
   }),

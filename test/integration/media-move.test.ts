@@ -147,7 +147,7 @@ describe('a seat that moves to another media node', () => {
     await publishPicture(client, joined, 4001);
     await drain();
     await move(0);
-    await db.execute("UPDATE peers SET leaving_since = leaving_since - interval '1 minute'");
+    await db.execute("UPDATE peers SET leaving_since = leaving_since - interval '2 minutes'");
     await waitUntil('it is finished', async () => (await rowOf(seat.peerId)).leaving === null);
     assert.deepEqual(await published(), []);
   });

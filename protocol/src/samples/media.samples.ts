@@ -78,7 +78,7 @@ export const mediaSamples: SamplesOf<typeof mediaCalls> = {
   'media:subscribe': {
     good: [
       { ...seat, producerIds: [sampleId(61)], rtpCapabilities },
-      { ...seat, producerIds: [sampleId(61), sampleId(66)], paused: false },
+      { ...seat, producerIds: [sampleId(61), sampleId(66)], paused: false, transportId: sampleId(67) },
     ],
     bad: {
       ...unseated,

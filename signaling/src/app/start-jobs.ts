@@ -31,6 +31,8 @@ const scheduleTickMs = 1_000;
 const beatMs = 2_000;
 /** How late a process acts on what was asked of a media node through another one. One look at a small table. */
 const nodeTickMs = 1_000;
+/** How fast a drained node is emptied: a portion of seats with each look. Without one there is nothing to look at. */
+const drainTickMs = 500;
 /** How old the picture of the nodes may be that the command line shows. */
 const nodeViewMs = 2_000;
 /** How late it is noticed that one end of a pipe is gone. Each look asks every node what it holds. */
@@ -72,8 +74,7 @@ export function startJobs(
     }),
     every(sweepTickMs, 'conference-sweep', () => sweepConferences({ ...features.conference, clock }, config)),
     every(sweepTickMs, 'chair-sweep', () => sweepChairs(deps)),
-    // At the pace at which a seat that was asked has moved.
-    every(nodeTickMs * 2, 'drain', () => drainNodes(deps, alive.instanceId)),
+    every(drainTickMs, 'drain', () => drainNodes(deps, alive.instanceId)),
     every(sweepTickMs, 'moves', () => sweepMoves(deps)),
     every(tidyMs, 'pipes', () => tidyPipes(deps)),
     startRollCallTimer(deps),

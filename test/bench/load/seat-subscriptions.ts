@@ -125,6 +125,7 @@ export class SeatSubscriptions {
       ...this.#seat,
       producerIds: publications.map(({ producerId }) => producerId),
       rtpCapabilities: viewerCapabilities,
+      transportId: this.transportId,
       paused: false,
     });
     this.#events.onSubscribed(instant());

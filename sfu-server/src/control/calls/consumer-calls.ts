@@ -11,11 +11,13 @@ import { getOwned, type OwnershipDeps, refuseOthers } from './owned.ts';
 export function consumerCalls(holdings: OwnershipDeps & Pick<Holdings, 'bring'>) {
   return {
     'consumer:create': async (input) => {
-      const { producerIds, paused } = input;
+      const { producerIds, paused, transportId } = input;
       const rtpCapabilities =
         input.rtpCapabilities &&
         parseInput(clientRtpCapabilitiesSchema, input.rtpCapabilities, 'rtpCapabilities');
       const peer = holdings.getPeer(input);
+      if (transportId && transportId !== peer.receiveId)
+        throw fault('not-found', 'the peer receives on another transport by now');
       const { found, missing } = await holdings.bring(input, peer, [...new Set(producerIds)]);
       const consumers = await peer.consume(found, { rtpCapabilities, paused });
       return { consumers: consumers.map(describe), missing };

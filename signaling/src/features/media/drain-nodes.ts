@@ -4,9 +4,10 @@ import { listDrainable, markAsked, type DrainableSeat } from './move.store.ts';
 
 /**
  * Seats that are moved off a draining node in one look. Each is a few calls to the node it comes to, and everything of
- * its site twice for some seconds: more at once, and that node answers the last of them late.
+ * its site twice for some seconds. More at once, and that node answers the last of them late; the same number in larger
+ * portions, and machines that carry several of them stutter.
  */
-const batch = 20;
+const batch = 5;
 /** A client moves within a second or two. One that has not by then is of an older page, or cannot: its media is made anew. */
 const moveWithinMs = 15_000;
 

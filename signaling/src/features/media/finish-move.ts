@@ -7,8 +7,8 @@ import type { CallContext } from '../handlers.ts';
 import type { MediaDeps } from './media.deps.ts';
 import { deleteLeftPublications, endLeaving, listMovingSince } from './move.store.ts';
 
-/** A move takes seconds. A client that has said nothing for so long is gone or has begun anew: nobody needs the rest. */
-const longestMoveMs = 30_000;
+/** A move takes seconds, on a busy machine some ten. Of a client that has said nothing for so long nobody needs the rest. */
+const longestMoveMs = 60_000;
 
 /** @throws Fault invalid-state/seat-gone when the seat is not the caller's (any more) */
 export async function finishMove(
