@@ -66,6 +66,9 @@ describe('a seat that moves to another media node', () => {
     assert.ok(node);
     return gaugeOf(node, 'peers');
   };
+  /** Views of processes that have heard of a drain. */
+  const countDraining = async () =>
+    (await db.select("SELECT 1 FROM media_node_views WHERE view->>'draining' = 'true'")).length;
   async function drain() {
     const { node } = await rowOf(at(0).seat.peerId);
     await db.execute('UPDATE media_nodes SET draining = true WHERE node_id = :node', { node });
@@ -165,11 +168,9 @@ describe('a seat that moves to another media node', () => {
     const first = await publishPicture(client, joined, 4001);
     const left = await drain();
     await client.notice('media:move', ({ peerId }) => peerId === seat.peerId);
+    await waitUntil('every process knows', async () => (await countDraining()) === 2);
     await db.execute('UPDATE media_nodes SET draining = false');
-    await waitUntil('every process knows', async () => {
-      const views = await db.select("SELECT 1 FROM media_node_views WHERE view->>'draining' = 'true'");
-      return views.length === 0;
-    });
+    await waitUntil('every process knows', async () => (await countDraining()) === 0);
     const { media } = await client.call('conference:join', { ...seat, move: true });
     assert.equal(media.kind, 'kept');
     assert.deepEqual(await rowOf(seat.peerId), { node: left, leaving: null });
