@@ -2,6 +2,7 @@ import type { CountyScene } from './county-scene.ts';
 import { databaseRow } from './database-row.ts';
 import { drainRow } from './drain-row.ts';
 import { nodeRow } from './node-row.ts';
+import { partitionRow } from './partition-row.ts';
 import type { Row } from './row.ts';
 import { signalingRow } from './signaling-row.ts';
 import { workerRow } from './worker-row.ts';
@@ -12,5 +13,6 @@ export const countyRows: readonly Row<CountyScene>[] = [
   nodeRow,
   signalingRow,
   drainRow,
+  partitionRow,
   databaseRow,
 ];

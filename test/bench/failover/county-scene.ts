@@ -108,6 +108,7 @@ async function startServers(
   const system = await startSystem({
     signaling,
     mediaNodes,
+    nodeLines: true,
     databaseUrl,
     countyFile: sampleCountyFile,
     env: { LOG_LEVEL: 'warn', ...env },
