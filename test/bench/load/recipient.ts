@@ -30,6 +30,15 @@ export interface RecipientOptions {
   readonly reports: readonly ReportKind[];
   /** Written before a directive counts as shown; a station that is started again knows by it what was. */
   remember(directiveId: string, round: number): void;
+  /** The server has answered the reports of it: they need not be sent again. */
+  settle(directiveId: string, round: number): void;
+}
+
+/** What a station knows from before it was started again. */
+export interface KnownBefore {
+  readonly directiveId: string;
+  readonly round: number;
+  readonly isSettled: boolean;
 }
 
 /**
@@ -45,16 +54,12 @@ export class Recipient {
   #flushing = false;
   #closed = false;
 
-  /** @param known what was on this screen before, as `remember` was told it */
-  constructor(
-    options: RecipientOptions,
-    known: Iterable<readonly [directiveId: string, round: number]> = [],
-  ) {
+  /** @param known what was on this screen before, as `remember` and `settle` were told it */
+  constructor(options: RecipientOptions, known: Iterable<KnownBefore> = []) {
     this.#options = options;
-    for (const [directiveId, round] of known) {
+    for (const { directiveId, round, isSettled } of known) {
       this.#known.add(keyOf(directiveId, round));
-      // What had been shown may not have been reported before the end came.
-      this.#waiting.set(directiveId, round);
+      if (!isSettled) this.#waiting.set(directiveId, round);
     }
   }
 
@@ -120,6 +125,7 @@ export class Recipient {
       const [directiveId, round] = entry;
       if (await this.#report(directiveId, round)) {
         this.#waiting.delete(directiveId);
+        this.#options.settle(directiveId, round);
         const shown = this.shown.get(keyOf(directiveId, round));
         if (shown) shown.reportedAt = instant();
       } else await pause(RETRY_MS);

@@ -4,7 +4,7 @@ import {
   type RecipientsRequest,
   type ShownSomewhere,
 } from './recipients-protocol.ts';
-import { openScreenLog } from './screen-log.ts';
+import { openScreenLog, type ScreenLine } from './screen-log.ts';
 
 // Stations in a process of their own, so that what they cost is not taken for the server's.
 process.on('disconnect', () => process.exit(0));
@@ -21,8 +21,10 @@ async function start({
   reports,
   log,
 }: Extract<RecipientsRequest, { kind: 'start' }>): Promise<void> {
-  const { known, write } = openScreenLog(log);
-  const before = Map.groupBy(known, ({ unitId }) => unitId);
+  const screens = openScreenLog(log);
+  const answers = openScreenLog(`${log}.answered`);
+  const settled = new Set(answers.known.map(textOf));
+  const before = Map.groupBy(screens.known, ({ unitId }) => unitId);
   for (const { unitId, token } of stations)
     recipients.set(
       unitId,
@@ -31,9 +33,10 @@ async function start({
           unitId,
           token,
           reports,
-          remember: (directiveId, round) => write({ unitId, directiveId, round }),
+          remember: (directiveId, round) => screens.write({ unitId, directiveId, round }),
+          settle: (directiveId, round) => answers.write({ unitId, directiveId, round }),
         },
-        (before.get(unitId) ?? []).map(({ directiveId, round }) => [directiveId, round] as const),
+        (before.get(unitId) ?? []).map((line) => ({ ...line, isSettled: settled.has(textOf(line)) })),
       ),
     );
   const waiting = [...recipients.values()].map((recipient, index) => ({
@@ -45,6 +48,8 @@ async function start({
   };
   await Promise.all(Array.from({ length: CONNECTING }, connectSome));
 }
+
+const textOf = ({ unitId, directiveId, round }: ScreenLine) => `${unitId} ${directiveId} ${round}`;
 
 /** Each once, when its report was answered. */
 function take(): ShownSomewhere[] {
