@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { closeTestDatabase } from '../harness/database.ts';
 import { startLineScene, type LineScene } from './failover/line-scene.ts';
 import { untilSteady, type Watching } from './failover/recovery.ts';
 import { longestGap } from './media/gaps.ts';
@@ -63,6 +64,7 @@ export async function run(options: BenchOptions): Promise<BenchReport> {
       await scene.close();
     }
   }
+  await closeTestDatabase();
   return report(endured, failures);
 }
 

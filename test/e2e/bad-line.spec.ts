@@ -7,24 +7,34 @@ import { canMakeNamespaces } from '../bench/net/namespaces.ts';
 import { clearLine } from '../bench/net/shaper.ts';
 
 /** Of one call on a line of its own; each test goes on from where the one before left it. */
-describe('a village on a line that fails', () => {
+describe('a village on a line that fails', function () {
+  this.timeout(180_000);
   let scene: LineScene;
 
   before(async function () {
-    this.timeout(180_000);
     if (!canMakeNamespaces()) return this.skip();
     scene = await startLineScene('rural');
   });
   after(() => scene?.close());
 
+  /** On a busy machine a poor line is believed in, and then a picture is tried again after up to 32 s. */
+  const withinMs = 90_000;
   const pages = () => [scene.pair.village.page, scene.pair.expert.page];
   /** Both see and hear more of the other than they have by now. */
   const untilBothSeeAndHear = async () => {
-    for (const page of pages()) await waitForMedia(page, await received(page));
+    for (const page of pages()) await waitForMedia(page, await received(page), withinMs);
+  };
+
+  /** Some seconds of picture: see docs/reliability.md for what a cut in a call's first seconds may cost. */
+  const untilUnderWay = async () => {
+    for (const page of pages()) {
+      const { frames, energy } = await received(page);
+      await waitForMedia(page, { frames: frames + 60, energy }, withinMs);
+    }
   };
 
   it('sees and hears again from the same seat when a cut is over', async () => {
-    await untilBothSeeAndHear();
+    await untilUnderWay();
     const seat = await readSeat(scene.pair.village.page);
     const cut = { ...clearLine, drops: 'everything' } as const;
     await scene.line.shape({ up: cut, down: cut });
@@ -48,6 +58,10 @@ describe('a village on a line that fails', () => {
     await scene.line.shape({ up: noUdp, down: noUdp });
     await startCall(scene.pair);
     await untilBothSeeAndHear();
-    assert.deepEqual(scene.pair.village.errors, []);
+  });
+
+  it('left no error behind in the village’s page but the line’s own', () => {
+    const own = scene.pair.village.errors.filter((text) => !/WebSocket|net::ERR_/.test(text));
+    assert.deepEqual(own, []);
   });
 });

@@ -80,13 +80,15 @@ export async function received(page: Page): Promise<Received> {
 export async function waitForMedia(
   page: Page,
   since: Received = { frames: 0, energy: 0 },
+  withinMs = 30_000,
 ): Promise<Received> {
   return waitUntil(
     'more of the others is seen and heard',
     async () => {
       const now = await received(page);
-      return now.frames > since.frames + 5 && now.energy > since.energy ? now : false;
+      if (now.frames > since.frames + 5 && now.energy > since.energy) return now;
+      throw new Error(`there were ${JSON.stringify(since)}, now ${JSON.stringify(now)}`);
     },
-    30_000,
+    withinMs,
   );
 }

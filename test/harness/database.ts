@@ -50,7 +50,7 @@ let running: Promise<TestServer> | undefined;
 /**
  * The PostgreSQL of this process: the one DATABASE_URL_TEST names (its user must be allowed to create databases), or an
  * embedded one in a folder of its own, started at the first call. Under mocha it is stopped after the last test; others
- * close it themselves.
+ * end with `closeTestDatabase`.
  */
 export async function startTestDatabase(): Promise<TestServer> {
   running ??= startServer();
@@ -58,12 +58,17 @@ export async function startTestDatabase(): Promise<TestServer> {
 }
 
 // Loaded by a test file, this stands outside every `describe`, which makes it mocha's last hook of all.
-if (typeof after === 'function')
-  after('stop the test database', async () => {
-    const server = await running;
-    running = undefined;
-    await server?.close();
-  });
+if (typeof after === 'function') after('stop the test database', closeTestDatabase);
+
+/**
+ * Stops the PostgreSQL of this process, where one was started; the next call of `startTestDatabase` starts another. For
+ * the end of a process only: what is made for one test or one measurement may be used beside others of the same server.
+ */
+export async function closeTestDatabase(): Promise<void> {
+  const server = await running;
+  running = undefined;
+  await server?.close();
+}
 
 /** A fresh, migrated database with the given contents. */
 export async function createTestDatabase(contents: Contents = 'sample-county'): Promise<TestDatabase> {

@@ -1,5 +1,6 @@
 import { loadavg } from 'node:os';
 import { describeCommit, describeMachine } from '../machine.ts';
+import { closeTestDatabase } from '../../harness/database.ts';
 import { canMakeNamespaces } from '../net/namespaces.ts';
 import { atMost, figure, type Aim, type BenchOptions, type BenchReport, type Figure } from '../result.ts';
 import { allRows } from './all-rows.ts';
@@ -26,7 +27,7 @@ const cluster = { signaling: 2, mediaNodes: 2, workers: 2 };
 export async function run(options: BenchOptions): Promise<BenchReport> {
   const file = options.raw ?? defaultRawFile;
   if (options.markdown) console.log(markdownTable(file));
-  else await measureAll(options, file);
+  else await measureAll(options, file).finally(closeTestDatabase);
   return reportOf(file, options);
 }
 

@@ -1,7 +1,6 @@
 import type { Page } from 'playwright';
 import { launchBrowser, openStation } from '../../harness/browser.ts';
 import { startCall, type CallPair } from '../../harness/call.ts';
-import { startTestDatabase } from '../../harness/database.ts';
 import { startSystem, type System } from '../../harness/system.ts';
 import { makeSpeech } from '../media/speech-wav.ts';
 import { watchMedia } from '../media/media-watch.ts';
@@ -20,13 +19,15 @@ export interface LineScene {
   close(): Promise<void>;
 }
 
-/** @param picture as the station's setting: `rural` sends 160 kbit/s at most */
+/**
+ * Its database is one of the process's server, which whoever runs the process closes: it may be others' too.
+ * @param picture as the station's setting: `rural` sends 160 kbit/s at most
+ */
 export async function startLineScene(picture: 'rural' | 'standard'): Promise<LineScene> {
   const closing = new AsyncDisposableStack();
   try {
     const line = await openEmulatedLine();
     closing.defer(() => line.close());
-    closing.defer(async () => (await startTestDatabase()).close());
     const system = await startSystem({
       env: { LOG_LEVEL: 'warn', ZHIDA_HTTP_HOST: '0.0.0.0' },
       mediaEnv: {
@@ -66,7 +67,12 @@ async function openPair(
   const village = await openStation(
     far,
     { url: origin, demoPassword: system.demoPassword },
-    { app: 'terminal', username: 't15.v01', storage: { 'zhida.terminal.picture': picture } },
+    {
+      app: 'terminal',
+      username: 't15.v01',
+      storage: { 'zhida.terminal.picture': picture },
+      grants: 'as-asked',
+    },
   );
   const expert = await openStation(near, system, { app: 'console', username: 'expert.respiratory.1' });
   await village.page.getByTestId('ask').waitFor();
