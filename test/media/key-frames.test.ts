@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { randomUUID } from 'node:crypto';
 import { createHandlers } from '@zhida/sfu-server/control/handlers.ts';
 import { Holdings } from '@zhida/sfu-server/media/holdings.ts';
+import { MediaConsumer } from '@zhida/sfu-server/media/media-consumer.ts';
 import { WorkerPool } from '@zhida/sfu-server/media/worker-pool.ts';
 import type { Consumer, Router, RtpCapabilities } from 'mediasoup/types';
 import { pino } from 'pino';
@@ -71,7 +72,7 @@ describe('key frames asked of a publisher', function () {
     endpoint.start({ packetsPerSecond: 5, size: 50 });
     const producer = holdings.findProducer(ref.conferenceId, producerId);
     assert.ok(producer);
-    return { holdings, router, endpoint, producer };
+    return { holdings, router, endpoint, producer, send };
   }
 
   /** Consumers that send to one socket nobody reads. */
@@ -101,6 +102,24 @@ describe('key frames asked of a publisher', function () {
     await until(again, 'three more requests', 15_000);
     assertPaced(endpoint.keyFrameRequests);
     assert.equal(holdings.keyFrameRequests.get('camera'), endpoint.keyFrameRequests.length);
+  });
+
+  it('are asked for when the publisher comes over another path, though no viewer asks', async () => {
+    const { router, endpoint, producer, send } = await startPublisher();
+    await until(() => endpoint.sent > 2, 'the picture flows');
+    const [consumer] = await consumeOften(router, producer.id, 1);
+    assert.ok(consumer);
+    await new MediaConsumer(consumer, producer, { paused: false, ready: Promise.resolve() }).settle();
+    const asked = () => endpoint.keyFrameRequests.length;
+    await until(() => asked() > 0, 'the request of a viewer who resumes, which the worker does not repeat');
+    const already = asked();
+    const path = send.iceSelectedTuple;
+    assert.ok(path);
+    const moved = () => {
+      send.emit('iceselectedtuplechange', path);
+      return asked() > already;
+    };
+    await until(moved, 'a request because of the path');
   });
 
   it('are counted by source in the metrics, as the publisher sees them', async () => {

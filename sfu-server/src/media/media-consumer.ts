@@ -42,6 +42,13 @@ export class MediaConsumer {
     if (!this.consumer.closed) this.producer.countConsumer(this);
   }
 
+  /** A whole picture, as soon as the pacing of key frames allows; nothing for sound, or while it does not flow. */
+  askForKeyFrame(): void {
+    const { kind, paused, producerPaused } = this.consumer;
+    if (kind !== 'video' || paused || producerPaused) return;
+    this.consumer.requestKeyFrame().catch(() => undefined); // only where it has just been closed
+  }
+
   /** Lets flow what shall flow. @throws Fault where the consumer is gone */
   settle(): Promise<void> {
     return this.#valve.set(this.#paused || !this.producer.forwarded);

@@ -59,7 +59,10 @@ export class MediaPeer {
   readonly #asked = new Set<readonly MediaProducer[]>();
   readonly #listener: PeerListener;
   readonly #produceSerially = createSerial();
-  readonly #transports = new PeerTransports(() => this.#onHealthChange());
+  readonly #transports = new PeerTransports({
+    healthChanged: () => this.#onHealthChange(),
+    pathChanged: (direction) => this.#onPathChange(direction),
+  });
   #rtpCapabilities: RtpCapabilities | undefined;
   #disconnected = false;
   #closed = false;
@@ -235,6 +238,15 @@ export class MediaPeer {
     const { disconnected } = this.#transports;
     if (disconnected && !this.#disconnected) this.#listener.disconnected();
     this.#disconnected = disconnected;
+  }
+
+  /**
+   * What was on its way over the old path is lost, and a decoder left to itself asks for a whole picture only after 3 s. Nobody
+   * knows sooner than this node that the new path carries.
+   */
+  #onPathChange(direction: 'receive' | 'send') {
+    if (direction === 'receive') for (const consumer of this.consumers.values()) consumer.askForKeyFrame();
+    else for (const producer of this.producers.values()) producer.askForKeyFrame();
   }
 }
 

@@ -70,6 +70,7 @@ export class MediaProducer {
     this.demand = producer.kind === 'video' ? new Demand(wanted, onDemand) : null;
     producer.observer.once('close', () => this.demand?.close());
     if (producer.kind === 'video' && !isCopy) this.#countKeyFrameRequests();
+    if (producer.kind === 'video') this.#askWhenBack();
   }
 
   get id(): string {
@@ -147,6 +148,11 @@ export class MediaProducer {
     this.#listener.consumersChanged?.(this.#consumers.size);
   }
 
+  /** A whole picture of its publisher, for everybody who looks. */
+  askForKeyFrame(): void {
+    for (const consumer of this.#consumers) consumer.askForKeyFrame();
+  }
+
   countConsumer(consumer: MediaConsumer): void {
     if (consumer.paused) this.demand?.unlook(consumer);
     else this.demand?.look(consumer);
@@ -170,5 +176,15 @@ export class MediaProducer {
     });
     // Fails only where the producer has just been closed.
     this.producer.enableTraceEvent(['pli', 'fir']).catch(() => undefined);
+  }
+
+  /** The worker holds a stream back while it takes it for dead, and then forwards it from where it happens to be. */
+  #askWhenBack() {
+    let dead: readonly number[] = [];
+    this.producer.on('score', (scores) => {
+      const isBack = scores.some(({ ssrc, score }) => score > 0 && dead.includes(ssrc));
+      dead = scores.filter(({ score }) => score === 0).map(({ ssrc }) => ssrc);
+      if (isBack) this.askForKeyFrame();
+    });
   }
 }

@@ -35,23 +35,33 @@ const CONNECT_WAIT_MS = 2000;
 /** Whether media flows or can flow; `broken` DTLS never recovers, lost ICE does by a restart. */
 export type TransportHealth = 'new' | 'connected' | 'lost' | 'broken' | 'closed';
 
+export interface TransportListener {
+  healthChanged(): void;
+  /** A client that was connected sends from another address, or is there again: what was sent to it meanwhile is lost. */
+  pathChanged(): void;
+}
+
 /** One WebRtcTransport of a peer: connects once, however often it is asked to with the same parameters. */
 export class PeerTransport {
   readonly transport: WebRtcTransport;
   #connection: { readonly key: string; readonly done: Promise<void> } | null = null;
 
-  private constructor(transport: WebRtcTransport, onHealthChange: () => void) {
+  private constructor(transport: WebRtcTransport, listener: TransportListener) {
     this.transport = transport;
-    transport.on('icestatechange', onHealthChange);
-    transport.on('dtlsstatechange', onHealthChange);
+    transport.on('icestatechange', () => listener.healthChanged());
+    transport.on('dtlsstatechange', () => listener.healthChanged());
+    transport.on('iceselectedtuplechange', () => {
+      // Before the handshake nothing was sent that could be lost.
+      if (transport.dtlsState === 'connected') listener.pathChanged();
+    });
   }
 
   static async create(
     { router, webRtcServer }: TransportPlace,
-    onHealthChange: () => void,
+    listener: TransportListener,
   ): Promise<PeerTransport> {
     const creating = router.createWebRtcTransport({ ...transportSettings, webRtcServer });
-    return new PeerTransport(await asMediaFault(creating), onHealthChange);
+    return new PeerTransport(await asMediaFault(creating), listener);
   }
 
   get health(): TransportHealth {

@@ -1,6 +1,6 @@
 import { fault, type Fault } from '@zhida/protocol/core/fault.ts';
 import type { WebRtcTransport } from 'mediasoup/types';
-import { PeerTransport, type TransportPlace } from './peer-transport.ts';
+import { PeerTransport, type TransportListener, type TransportPlace } from './peer-transport.ts';
 
 export interface OpenTransports {
   readonly receive: WebRtcTransport;
@@ -8,12 +8,18 @@ export interface OpenTransports {
   readonly send: WebRtcTransport | null;
 }
 
+export interface TransportsListener {
+  healthChanged(): void;
+  /** The client receives, or sends, over another path than before. */
+  pathChanged(direction: 'receive' | 'send'): void;
+}
+
 /**
  * The transports of one peer: one to receive on, and one to send on once it is asked for. Most of a large conference
  * never sends, and a transport costs the worker as much as a whole join.
  */
 export class PeerTransports {
-  readonly #onHealthChange: () => void;
+  readonly #listener: TransportsListener;
   readonly #open = new Map<string, PeerTransport>();
   #receive: PeerTransport | null = null;
   #place: TransportPlace | null = null;
@@ -21,8 +27,8 @@ export class PeerTransports {
   #sendId: string | null = null;
   #closed = false;
 
-  constructor(onHealthChange: () => void) {
-    this.#onHealthChange = onHealthChange;
+  constructor(listener: TransportsListener) {
+    this.#listener = listener;
   }
 
   get size(): number {
@@ -59,7 +65,10 @@ export class PeerTransports {
   async open(place: TransportPlace, send: boolean): Promise<OpenTransports> {
     if (this.#closed) throw closedMeanwhile();
     this.#place = place;
-    const [receive, sending] = await Promise.allSettled([this.#create(place), send ? this.openSend() : null]);
+    const [receive, sending] = await Promise.allSettled([
+      this.#create(place, 'receive'),
+      send ? this.openSend() : null,
+    ]);
     if (receive.status === 'rejected') throw receive.reason;
     if (sending.status === 'rejected') throw sending.reason;
     this.#receive = receive.value;
@@ -70,7 +79,7 @@ export class PeerTransports {
   openSend(): Promise<PeerTransport> {
     if (!this.#place || this.#closed) throw fault('invalid-state', 'the peer is not open');
     if (this.#sending) return this.#sending;
-    const sending = this.#create(this.#place);
+    const sending = this.#create(this.#place, 'send');
     this.#sending = sending;
     sending.then(
       ({ transport }) => (this.#sendId = transport.id),
@@ -94,8 +103,12 @@ export class PeerTransports {
     this.#open.clear();
   }
 
-  async #create(place: TransportPlace): Promise<PeerTransport> {
-    const created = await PeerTransport.create(place, this.#onHealthChange);
+  async #create(place: TransportPlace, direction: 'receive' | 'send'): Promise<PeerTransport> {
+    const listener: TransportListener = {
+      healthChanged: () => this.#listener.healthChanged(),
+      pathChanged: () => this.#listener.pathChanged(direction),
+    };
+    const created = await PeerTransport.create(place, listener);
     if (this.#closed || created.transport.closed) {
       created.transport.close();
       throw closedMeanwhile();
