@@ -3,7 +3,7 @@ import { backoffDelay } from './backoff.ts';
 import { pause } from './deadline.ts';
 import type { MediaLink } from './media-link.ts';
 import { onNetworkChange } from './network-change.ts';
-import { answerWithinMs, hear, isSilent, settleWithinMs, type Hearing } from './silence.rules.ts';
+import { answerWithinMs, hear, isSilent, nextLookMs, settleWithinMs, type Hearing } from './silence.rules.ts';
 
 export interface LinkRecoveryOptions {
   readonly link: MediaLink;
@@ -26,11 +26,16 @@ const gatherMs = 150;
 /** An unreachable server must not end the wait; its return calls `recover` again. */
 const maxOfflineMs = 10 * 60_000;
 const checkMs = 50;
-/** Each look costs a browser about 1 ms. */
-const listenEveryMs = 200;
 /** The others may have nothing to say: after so many restarts a path that is up must do. */
 const restartsForSilence = 2;
+/**
+ * So long a path that was sought anew by this side alone may take: the node would forget the credentials that search
+ * goes by as soon as it gave out others. A browser that binds its sockets to addresses learns of another after 2 s.
+ */
+const regatherWithinMs = 2_600;
 
+/** `network`: restart once even though the old path still looks alive, since its address may be gone. */
+type Reason = 'broken' | 'network' | 'silent';
 type Asked = 'done' | 'unheard' | 'node-lost';
 
 /** Watches the path of one link and mends it by restarting ICE, as often as makes sense. */
@@ -55,7 +60,7 @@ export class LinkRecovery {
 
   /** To be called when a transport changed its state or signaling came back. */
   check(): void {
-    if (isBroken(this.#options.link)) void this.#run(false);
+    if (isBroken(this.#options.link)) void this.#run('broken');
   }
 
   close(): void {
@@ -66,23 +71,29 @@ export class LinkRecovery {
 
   #restartSoon(): void {
     clearTimeout(this.#gathering);
-    this.#gathering = setTimeout(() => void this.#run(true), gatherMs);
+    this.#gathering = setTimeout(() => void this.#run('network'), gatherMs);
   }
 
   /**
-   * A browser takes seconds to call a path dead, and the socket to signaling ten. Where nothing is heard any more and
-   * signaling does not answer either, the network has changed. Where it answers, others know what has happened.
+   * A browser takes seconds to call a path dead, and the socket to signaling ten. Where nothing is heard any more, the
+   * path is sought anew at once: that costs nobody else anything, and needs no signaling. Where signaling does not
+   * answer either, the network has changed. Where it answers, others know what has happened.
    */
   async #listen(): Promise<void> {
     const { link, isReachable } = this.#options;
     let wasSilent = false;
-    for (; !this.#isOver; await pause(listenEveryMs, this.#abort.signal)) {
+    for (let tookMs = 0; !this.#isOver; await pause(nextLookMs(tookMs), this.#abort.signal)) {
+      const began = performance.now();
       await this.#look();
+      tookMs = performance.now() - began;
       const silent = this.#isSilent;
       const isNews = silent && !wasSilent;
       wasSilent = silent;
       if (!isNews || link.closed) continue;
-      if (!(await isReachable(answerWithinMs(this.#roundTripMs)))) void this.#run(true);
+      void link.regather();
+      void isReachable(answerWithinMs(this.#roundTripMs)).then((answers) => {
+        if (!answers) void this.#run('silent');
+      });
     }
   }
 
@@ -98,16 +109,15 @@ export class LinkRecovery {
   }
 
   get #isSilent(): boolean {
-    return isSilent(this.#hearing, performance.now());
+    return isSilent(this.#hearing);
   }
 
-  /** @param always restart once even though the old path still looks alive: its address may be gone */
-  async #run(always: boolean): Promise<void> {
+  async #run(why: Reason): Promise<void> {
     const { link } = this.#options;
     if (this.#isRunning || link.closed || link.states.length === 0) return;
     this.#isRunning = true;
     this.#options.onChange();
-    const isMended = await this.#tryRestarts(always);
+    const isMended = await this.#tryRestarts(why);
     this.#isRunning = false;
     if (this.#isOver) return;
     this.#options.onChange();
@@ -115,14 +125,15 @@ export class LinkRecovery {
     else this.#options.onHopeless();
   }
 
-  async #tryRestarts(always: boolean): Promise<boolean> {
+  async #tryRestarts(why: Reason): Promise<boolean> {
     const { link, isOnline } = this.#options;
+    if (why === 'silent') await this.#until(() => !this.#isSilent, regatherWithinMs);
     for (let attempt = 0; attempt < maxRestarts; attempt += 1) {
       const isHeard = (): boolean => !this.#isSilent || attempt >= restartsForSilence;
       await pause(backoffDelay(attempt, restart), this.#abort.signal);
       await this.#until(isOnline, maxOfflineMs);
       if (this.#isOver) return true;
-      if (!isBroken(link) && isHeard() && !(always && attempt === 0)) return true;
+      if (!isBroken(link) && isHeard() && !(why === 'network' && attempt === 0)) return true;
       const asked = await this.#restart();
       if (asked === 'node-lost') return false;
       // The question died with its socket: that says nothing of the path, and it is asked again on the next.

@@ -4,6 +4,7 @@ import type { MediaAccess, Source, TransportOptions } from '@zhida/protocol/medi
 import { Device, type types } from 'mediasoup-client';
 import type { SendPlan } from './encodings.ts';
 import { readHeard } from './link-stats.ts';
+import { IceCredentials } from './ice-credentials.ts';
 import {
   readIceParameters,
   readRtpCapabilities,
@@ -11,6 +12,7 @@ import {
   readTransportOptions,
 } from './mediasoup-shapes.ts';
 import { Publication } from './publication.ts';
+import { connectFromAnyAddress } from './roaming-frame.ts';
 import { createRequestId } from './request-id.ts';
 
 export type FreshAccess = Extract<MediaAccess, { kind: 'fresh' }>;
@@ -68,12 +70,15 @@ export class MediaLink {
   #opening: Promise<types.Transport> | null = null;
   #knowsCapabilities = false;
   readonly #published = new WeakSet<Publication>();
+  readonly #credentials = new IceCredentials();
 
   private constructor(options: MediaLinkOptions, device: Device) {
     this.#options = options;
     this.seat = options.seat;
     this.#device = device;
-    this.#receive = device.createRecvTransport(readTransportOptions(options.access.receive));
+    const receive = readTransportOptions(options.access.receive);
+    this.#receive = connectFromAnyAddress(() => device.createRecvTransport(receive));
+    this.#credentials.note(receive.id, receive.iceParameters);
     this.#wire(this.#receive);
     if (options.access.send) this.#takeSend(options.access.send);
   }
@@ -194,21 +199,23 @@ export class MediaLink {
     return this.#published.has(publication);
   }
 
-  /** New ICE credentials for every transport in use. */
+  /** New ICE credentials of the node for every transport in use. */
   async restartIce(): Promise<void> {
-    const used = this.#transports.filter(
-      (transport) => transport.connectionState !== 'new' && !transport.closed,
-    );
     await Promise.all(
-      used.map(async (transport) => {
+      this.#used.map(async (transport) => {
         const { iceParameters } = await this.#options.signal.call('media:restart-ice', {
           ...this.seat,
           transportId: transport.id,
         });
-        if (!transport.closed)
-          await transport.restartIce({ iceParameters: readIceParameters(iceParameters) });
+        this.#credentials.note(transport.id, readIceParameters(iceParameters));
+        await this.#credentials.use(transport);
       }),
     );
+  }
+
+  /** Seeks a path anew for every transport in use without asking anybody; see `IceCredentials`. Never rejects. */
+  async regather(): Promise<void> {
+    await Promise.allSettled(this.#used.map((transport) => this.#credentials.useAnew(transport)));
   }
 
   getStats(): Promise<RTCStatsReport[]> {
@@ -231,6 +238,10 @@ export class MediaLink {
     for (const transport of this.#transports) transport.close();
   }
 
+  get #used(): types.Transport[] {
+    return this.#transports.filter(({ connectionState, closed }) => connectionState !== 'new' && !closed);
+  }
+
   get #transports(): types.Transport[] {
     return [...(this.#send ? [this.#send] : []), this.#receive];
   }
@@ -249,7 +260,9 @@ export class MediaLink {
   }
 
   #takeSend(options: TransportOptions): types.Transport {
-    const send = this.#device.createSendTransport(readTransportOptions(options));
+    const read = readTransportOptions(options);
+    const send = connectFromAnyAddress(() => this.#device.createSendTransport(read));
+    this.#credentials.note(read.id, read.iceParameters);
     // The id mediasoup-client wants is only its own handle: answering it at once lets sound and picture be published
     // side by side instead of one round trip after the other.
     send.on('produce', (_, callback) => callback({ id: createRequestId() }));
