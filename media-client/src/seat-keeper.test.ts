@@ -5,18 +5,19 @@ import { SeatKeeper, type SeatTaken } from './seat-keeper.ts';
 /** A seat whose server answers with these refusals, one after the other. */
 function aSeat(refusals: Fault[]) {
   const heard: string[] = [];
-  const seat = new SeatKeeper({
+  const told: boolean[] = [];
+  const seat: SeatKeeper = new SeatKeeper({
     signal: { call: () => Promise.reject(refusals.shift() ?? fault('internal', 'asked too often')) },
     conferenceId: 'c',
     wantsSend: () => false,
     isOnline: () => true,
     onTaken: () => Promise.resolve(),
-    onProgress: () => undefined,
+    onProgress: () => told.push(seat.isRemaking),
     onOver: (reason) => heard.push(reason),
     onOutside: () => heard.push('outside'),
     onGivenUp: (last) => heard.push(`given up: ${last.code}`),
   });
-  return { seat, heard };
+  return { seat, heard, told };
 }
 
 describe('a seat that was lost', () => {
@@ -30,6 +31,19 @@ describe('a seat that was lost', () => {
       await new Promise((resolve) => setTimeout(resolve, 50));
     assert.deepEqual([heard, seat.peerId, seat.isRetaking], [['outside'], null, false]);
     await seat.leave(false);
+  });
+});
+
+describe('a seat whose media is made anew', () => {
+  it('is said to be so until it is over, also between two tries', async () => {
+    const away = () => fault('unavailable', 'none', 'no-media-node');
+    const { seat, heard, told } = aSeat([away(), away(), fault('not-found', 'gone')]);
+    seat.retake('fresh');
+    for (let round = 0; round < 100 && heard.length === 0; round += 1)
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    await new Promise(setImmediate);
+    assert.deepEqual(heard, ['given up: not-found']);
+    assert.deepEqual(told, [true, true, true, false]);
   });
 });
 

@@ -116,11 +116,10 @@ export class SeatKeeper {
       this.#attempting = how;
       const refusal = await this.#attempt(how);
       this.#attempting = null;
+      const isOver = refusal !== null && !this.#abort.signal.aborted && !this.#goesOn(how, refusal, attempt);
+      // Told only now: what failed is wanted still, and the screen must not say in between that all is well.
       this.#options.onProgress();
-      if (!refusal || this.#abort.signal.aborted) continue;
-      if (how === 'moved') this.#afterFailedMove(refusal);
-      else if (!this.#goesOn(refusal, attempt)) break;
-      else this.#wanted ??= how;
+      if (isOver) break;
     }
     this.#isRunning = false;
   }
@@ -151,7 +150,12 @@ export class SeatKeeper {
     }
   }
 
-  #goesOn(refusal: Fault, attempt: number): boolean {
+  /** Whether the seat is still to be had; then it is wanted again, as far as it must be. */
+  #goesOn(how: Retake, refusal: Fault, attempt: number): boolean {
+    if (how === 'moved') {
+      this.#afterFailedMove(refusal);
+      return true;
+    }
     const verdict = rejoinVerdict(refusal.data);
     if (verdict === 'ended' || verdict === 'revoked' || verdict === 'removed') {
       this.#options.onOver(verdict);
@@ -166,6 +170,7 @@ export class SeatKeeper {
       this.#options.onGivenUp(refusal);
       return false;
     }
+    this.#wanted ??= how;
     return true;
   }
 }
