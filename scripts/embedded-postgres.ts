@@ -4,7 +4,7 @@ import path from 'node:path';
 import { createCluster } from './postgres/cluster.ts';
 import { findPostgres, type PostgresPrograms } from './postgres/command.ts';
 import { connectWhenReady, ensureDatabase } from './postgres/connect.ts';
-import { findFreePort } from './postgres/free-port.ts';
+import { findFreePort } from './free-port.ts';
 import { PostgresError } from './postgres/postgres-error.ts';
 
 export interface PostgresOptions {

@@ -1,4 +1,4 @@
-import { isPortFree } from '../postgres/free-port.ts';
+import { isPortFree } from '../free-port.ts';
 import { SettingsError, type Settings } from './settings.ts';
 
 /** Throws a message that names the variable to change when another program has one of our ports. */

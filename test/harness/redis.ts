@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createClient } from '@redis/client';
-import { freePort } from './free-port.ts';
+import { findFreePort } from '../../scripts/free-port.ts';
 import { waitUntil } from './wait-until.ts';
 
 /** A Redis of one test, without anything on disk. */
@@ -16,7 +16,7 @@ export interface TestRedis {
 
 /** Debian's redis-server, which the set-up installs for the integration tests. */
 export async function startTestRedis(): Promise<TestRedis> {
-  const port = await freePort();
+  const port = await findFreePort();
   const url = `redis://127.0.0.1:${port}`;
   let child: ChildProcess | undefined;
   const redis: TestRedis = {

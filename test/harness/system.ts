@@ -5,7 +5,7 @@ import { loadOrCreateSecrets } from '@zhida/config/secrets.ts';
 import { startBalancer } from '../../scripts/launch/balancer.ts';
 import { startCutLine, type CutLine } from './cut-line.ts';
 import { demoPassword, sampleCountyFile, startTestDatabase, type Contents } from './database.ts';
-import { freePort } from './free-port.ts';
+import { findFreePort } from '../../scripts/free-port.ts';
 import type { ServerProcess } from './server-process.ts';
 import { systemProcess, type SystemProcess } from './system-process.ts';
 
@@ -114,7 +114,7 @@ async function createSignalings(
 ): Promise<SystemProcess[]> {
   const created: SystemProcess[] = [];
   for (let count = 0; count < signaling; count++) {
-    const port = await freePort();
+    const port = await findFreePort();
     const own = {
       DATABASE_URL: databaseUrl,
       ZHIDA_MODE: 'demo',
@@ -153,7 +153,7 @@ async function createMediaNodes(
   const workers = Number(mediaEnv['ZHIDA_WORKERS'] ?? 1);
   const created: SystemProcess[] = [];
   for (let count = 1; count <= mediaNodes; count++) {
-    const [healthPort, mediaPort] = [await freePort(), await freePort(workers - 1)];
+    const [healthPort, mediaPort] = [await findFreePort(), await findFreePort('127.0.0.1', workers - 1)];
     const dialled = lines[count - 1]?.map(({ port }) => `http://127.0.0.1:${port}`) ?? urls;
     const own = {
       ZHIDA_SIGNALING_URLS: dialled.join(','),

@@ -4,7 +4,7 @@ import { createHttpPhoneGateway } from '../../signaling/src/platform/http-phone-
 import { PrivateText } from '../../signaling/src/platform/private-text.ts';
 import type { PhoneMessage } from '../../signaling/src/features/directive/phone-gateway.ts';
 import { expectFault } from '../harness/expect-fault.ts';
-import { freePort } from '../harness/free-port.ts';
+import { findFreePort } from '../../scripts/free-port.ts';
 import { startGatewayDouble, type GatewayDouble } from '../harness/phone-gateway.ts';
 
 describe('the way to the phone gateway', () => {
@@ -55,7 +55,7 @@ describe('the way to the phone gateway', () => {
     double.setMood('silent');
     await expectFault(gateway({ timeoutMs: 200 }).send(message()), 'timeout');
     await expectFault(
-      gateway({ url: `http://127.0.0.1:${await freePort()}/` }).send(message()),
+      gateway({ url: `http://127.0.0.1:${await findFreePort()}/` }).send(message()),
       'unavailable',
     );
   });

@@ -10,7 +10,7 @@ import type { Consumer, Router, RtpCapabilities } from 'mediasoup/types';
 import { pino } from 'pino';
 import { newPeer, publish, shown, view } from './harness/call-participants.ts';
 import { SendingEndpoint } from './harness/endpoint.ts';
-import { findFreePort } from './harness/free-port.ts';
+import { findFreePort } from '../../scripts/free-port.ts';
 import { startLinkedNode } from './harness/media-node.ts';
 import { until } from './harness/until.ts';
 import { onePort } from './harness/pool-settings.ts';

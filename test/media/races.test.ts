@@ -5,7 +5,7 @@ import { Holdings } from '@zhida/sfu-server/media/holdings.ts';
 import { WorkerPool } from '@zhida/sfu-server/media/worker-pool.ts';
 import fc from 'fast-check';
 import { pino } from 'pino';
-import { findFreePort } from './harness/free-port.ts';
+import { findFreePort } from '../../scripts/free-port.ts';
 import { shown, viewerCapabilities } from './harness/call-participants.ts';
 import { opus, vp8 } from './harness/rtp.ts';
 import { until } from './harness/until.ts';

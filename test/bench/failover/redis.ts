@@ -1,7 +1,7 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { connect } from 'node:net';
-import { freePort } from '../../harness/free-port.ts';
+import { findFreePort } from '../../../scripts/free-port.ts';
 import { waitUntil } from '../../harness/wait-until.ts';
 
 /** A Redis on loopback that keeps nothing on disk. */
@@ -17,7 +17,7 @@ export function hasRedis(): boolean {
 
 /** It does not run until `start`. */
 export async function createRedis(): Promise<Redis> {
-  const port = await freePort();
+  const port = await findFreePort();
   let child: ChildProcess | null = null;
   return {
     url: `redis://127.0.0.1:${port}`,

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { consumerSchema, transportOptionsSchema } from '@zhida/protocol/media.ts';
 import { viewerCapabilities } from '@zhida/test/media/harness/call-participants.ts';
-import { findFreePort } from '@zhida/test/media/harness/free-port.ts';
+import { findFreePort } from '../../../scripts/free-port.ts';
 import { z } from 'zod';
 import { bareAnswerSchema, bareReadySchema, forwardedSchema } from './bare-protocol.ts';
 import { nextMessage } from './channel.ts';

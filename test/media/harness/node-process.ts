@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { findFreePort } from './free-port.ts';
+import { findFreePort } from '../../../scripts/free-port.ts';
 import { until } from './until.ts';
 
 const main = fileURLToPath(new URL('../../../sfu-server/src/main.ts', import.meta.url));

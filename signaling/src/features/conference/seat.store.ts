@@ -177,16 +177,6 @@ export interface SeatCount {
   readonly own: number;
 }
 
-/** The nodes that hold media of a conference. */
-export async function listNodesOf(db: Db, conferenceId: string): Promise<string[]> {
-  const rows = await db.select<{ node_id: string }>(
-    `SELECT DISTINCT n.node_id FROM peers p, unnest(ARRAY[p.node_id, p.leaving_node_id]) AS n(node_id)
-     WHERE p.conference_id = :conferenceId AND n.node_id IS NOT NULL`,
-    { conferenceId },
-  );
-  return rows.map((row) => row.node_id);
-}
-
 export async function listSeatsOfSites(
   db: Db,
   conferenceId: string,
