@@ -93,6 +93,10 @@ function aStation(
 }
 
 describe('directives on a station', () => {
+  // Browsers have it; the complaints themselves are of no interest here.
+  before(() => void Object.assign(globalThis, { reportError: () => undefined }));
+  after(() => void Reflect.deleteProperty(globalThis, 'reportError'));
+
   it('a directive counts as delivered once it is on the disk, and is told of once though it comes twice', async () => {
     const county = fakeCounty();
     const { actions, sender, db } = aStation(county);
@@ -103,6 +107,47 @@ describe('directives on a station', () => {
     await sender.flush();
     assert.deepEqual(county.kinds(), ['delivered']);
     sender.close();
+  });
+
+  it('a signature that a full or broken disk does not take is sent all the same, and written once it can be', async () => {
+    const county = fakeCounty([anItem()]);
+    const db = createMemoryDb();
+    let isBroken = false;
+    const failing = async () => Promise.reject(new Error('the disk is full'));
+    const station = aStation(county, {
+      ...db,
+      write: (changes) => (isBroken ? failing() : db.write(changes)),
+    });
+    await station.actions.open();
+    await station.actions.load();
+    county.set('down');
+    isBroken = true;
+    await station.actions.sign(idOf(1), null);
+    await station.actions.open();
+    assert.deepEqual(station.unsent(), ['acknowledged']);
+    isBroken = false;
+    await station.actions.putOff(idOf(1));
+    assert.equal((await db.readAll('outbox')).length, 1);
+    isBroken = true;
+    county.set('up');
+    await station.sender.flush();
+    assert.deepEqual(county.kinds(), ['delivered', 'acknowledged']);
+    assert.deepEqual(station.unsent(), []);
+    station.sender.close();
+  });
+
+  it('sends what a page knows while its disk cannot even be read', async () => {
+    const county = fakeCounty([anItem()]);
+    const db = createMemoryDb();
+    const away = async () => Promise.reject(new Error('the connection to the disk is closed'));
+    const station = aStation(county, { ...db, write: away, readAll: away });
+    await station.actions.open();
+    assert.equal(station.store.getState().phase, 'ready');
+    await station.actions.load();
+    await station.actions.sign(idOf(1), null);
+    await station.sender.flush();
+    assert.deepEqual(county.kinds(), ['delivered', 'acknowledged']);
+    station.sender.close();
   });
 
   it('a signature made without a network keeps its own time over a restart and is sent once, later', async () => {

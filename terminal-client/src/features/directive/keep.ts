@@ -26,17 +26,42 @@ type KeepDeps = Pick<DirectiveDeps, 'store' | 'db' | 'actor' | 'tellTabs'>;
 
 export function createKeep({ store, db, actor, tellTabs }: KeepDeps): Keep {
   const turns = new Serial();
+  /** What the disk would not take, by place and key: a full disk must not cost a signature. Tried with every change. */
+  let owed = new Map<string, DbChange>();
+
+  /** @returns null where the disk cannot be read: then what this page knows stays as it is */
+  async function readDisk(): Promise<{ kept: readonly unknown[]; outbox: readonly unknown[] } | null> {
+    try {
+      const [kept, outbox] = await Promise.all([db.readAll('directives'), db.readAll('outbox')]);
+      return { kept, outbox };
+    } catch (error) {
+      reportError(error);
+      store.setState({ phase: 'ready' });
+      return null;
+    }
+  }
 
   async function read(): Promise<void> {
     const unitId = actor()?.unitId;
-    const [kept, outbox] = await Promise.all([db.readAll('directives'), db.readAll('outbox')]);
+    const disk = await readDisk();
+    if (!disk) return;
     // Somebody else may have come while the disk was read.
     if (unitId === undefined || actor()?.unitId !== unitId) return;
-    const mine = parseAll(keptDirectiveSchema, kept).filter((each) => each.unitId === unitId);
+    const newest = (place: DbChange['place']) =>
+      [...owed.values()].filter((change) => change.place === place);
+    const kept = withChanges(keptDirectiveSchema, ({ directive }) => directive.id, {
+      onDisk: disk.kept,
+      changes: newest('directives'),
+    });
+    const outbox = withChanges(outboxEntrySchema, ({ event }) => event.clientEventId, {
+      onDisk: disk.outbox,
+      changes: newest('outbox'),
+    });
+    const mine = kept.filter((each) => each.unitId === unitId);
     store.setState({
       phase: 'ready',
       kept: Object.fromEntries(mine.map((each) => [each.directive.id, each])),
-      outbox: parseAll(outboxEntrySchema, outbox).filter((each) => each.unitId === unitId),
+      outbox: outbox.filter((each) => each.unitId === unitId),
     });
   }
 
@@ -48,9 +73,13 @@ export function createKeep({ store, db, actor, tellTabs }: KeepDeps): Keep {
     };
     const changes = changesOf(full);
     if (changes.length === 0) return;
+    const due = new Map(owed);
+    for (const change of changes) due.set(`${change.place} ${change.key}`, change);
     try {
-      await db.write(changes);
+      await db.write([...due.values()]);
+      owed = new Map();
     } catch (error) {
+      owed = due;
       reportError(error); // a full disk: this page goes on, and sends while it is open
     }
     store.setState((state) => applied(state, full));
@@ -58,6 +87,7 @@ export function createKeep({ store, db, actor, tellTabs }: KeepDeps): Keep {
   }
 
   async function forget(): Promise<void> {
+    owed = new Map([...owed].filter(([, { place }]) => place !== 'directives'));
     const kept = parseAll(keptDirectiveSchema, await db.readAll('directives'));
     await db.write(kept.map(({ directive }) => remove('directives', directive.id)));
     tellTabs();
@@ -80,6 +110,21 @@ function parseAll<T>(schema: Parser<T>, values: readonly unknown[]): T[] {
     const parsed = schema.safeParse(value);
     return parsed.success ? [parsed.data] : [];
   });
+}
+
+/** What the disk holds, as changes make it that it did not take. */
+function withChanges<T>(
+  schema: Parser<T>,
+  keyOf: (value: T) => string,
+  { onDisk, changes }: { onDisk: readonly unknown[]; changes: readonly DbChange[] },
+): T[] {
+  const byKey = new Map(parseAll(schema, onDisk).map((value) => [keyOf(value), value]));
+  for (const { key, value } of changes) {
+    const [changed] = value === undefined ? [] : parseAll(schema, [value]);
+    if (changed === undefined) byKey.delete(key);
+    else byKey.set(key, changed);
+  }
+  return [...byKey.values()];
 }
 
 const remove = (place: DbChange['place'], key: string): DbChange => ({ place, key, value: undefined });
