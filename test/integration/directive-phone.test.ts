@@ -64,6 +64,7 @@ describe('a silent unit is telephoned', function () {
   const jobFor = ({ directive, receiptId }: Awaited<ReturnType<typeof issue>>) => ({
     id: crypto.randomUUID(),
     data: { directiveId: directive.id, receiptId, unitId },
+    isLast: false,
   });
   const call = (job: ReturnType<typeof jobFor>) => {
     const config = { url: double.url, secret: double.secret, timeoutMs: 5_000 };
@@ -98,6 +99,27 @@ describe('a silent unit is telephoned', function () {
       assert.doesNotMatch(text, /机密/);
     }
     assert.equal((await notesOf(issued.receiptId)).length, 1);
+  });
+
+  it('but not where somebody signed while the call waited for its turn', async () => {
+    const issued = await issue();
+    const village = (await signInAs(deps, 't03.v01')).context;
+    const at = new Date().toISOString();
+    const signed = {
+      ...{ clientEventId: crypto.randomUUID(), directiveId: issued.directive.id },
+      ...{ round: 1, kind: 'acknowledged' as const, at },
+    };
+    await serve('receipt:report', { deviceNow: at, events: [signed] }, village);
+    await call(jobFor(issued));
+    assert.equal(double.placed.length, 0);
+    assert.deepEqual(await notesOf(issued.receiptId), []);
+  });
+
+  it('and a step that never got through to the gateway says so on the path', async () => {
+    const issued = await issue();
+    double.setMood('busy');
+    await call({ ...jobFor(issued), isLast: true });
+    assert.deepEqual(await notesOf(issued.receiptId), ['白村医 (voice): gateway-away']);
   });
 
   it('and what came of it goes on the path of its receipt, once for each report', async () => {

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import type { CallInput } from '../../protocol/src/contract.ts';
 import { createJobQueue } from '../../signaling/src/db/job-queue.ts';
 import { auditDirectives } from '../../signaling/src/features/directive/audit-directives.ts';
+import { listEscalations } from '../../signaling/src/features/directive/chase.store.ts';
+import { lockHead } from '../../signaling/src/features/directive/directive.store.ts';
 import { stepDirective } from '../../signaling/src/features/directive/step-directive.ts';
 import type { CallContext } from '../../signaling/src/features/handlers.ts';
 import type { SessionDeps } from '../../signaling/src/features/identity/session.deps.ts';
@@ -222,6 +224,56 @@ describe('a directive', function () {
     const receipt = await receiptOf(directive.id, village.actor.unitId);
     assert.equal(receipt.acknowledgedAt, signedAt.toISOString());
     assert.equal(receipt.late, false, 'what was signed in time is in time, however late it is heard');
+  });
+
+  it('that ten thousand sign at once is signed when each did, not when its turn came', async () => {
+    const signers = [village, neighbour];
+    const unitIds = signers.map(({ actor }) => actor.unitId);
+    const { directive } = await issue({ recipients: { unitIds } });
+    clock.advance(minute);
+    const signedAt = clock.now().toISOString();
+    let reports: Promise<unknown>[] = [];
+    await deps.inWork(async (work) => {
+      await lockHead(work, directive.id);
+      for (const context of signers) {
+        reports = [...reports, report(context, directive.id, [{ kind: 'acknowledged' }])];
+        // The first waits for the lock, the second for the first.
+        await new Promise((resolve) => setTimeout(resolve, 100));
+      }
+      clock.advance(minute);
+    });
+    await Promise.all(reports);
+    for (const unitId of unitIds)
+      assert.equal((await receiptOf(directive.id, unitId)).acknowledgedAt, signedAt);
+  });
+
+  it('that many were told of is told to each of them, however many others are silent elsewhere', async () => {
+    const policy = {
+      steps: [{ afterSeconds: 60, action: 'escalate' as const }],
+      repeatSeconds: 600,
+      decaySeconds: null,
+    };
+    const issued = [];
+    for (let count = 0; count < 2; count++)
+      issued.push(await issue({ policy, recipients: { levels: ['village'] } }));
+    clock.advance(2 * minute);
+    for (const { directive } of issued) await step(directive.id);
+    const ids = issued.map(({ directive }) => directive.id);
+    const parents = await database.db.select<{ id: string; count: number }>(
+      `SELECT escalated_to AS id, count(*)::int AS count FROM receipts WHERE directive_id IN (:ids) GROUP BY 1`,
+      { ids },
+    );
+    const told = await listEscalations(
+      database.db,
+      parents.map((parent) => parent.id),
+    );
+    for (const parent of parents)
+      assert.equal(
+        told.filter(({ parentId, directiveId }) => parentId === parent.id && ids.includes(directiveId))
+          .length,
+        parent.count,
+      );
+    for (const directiveId of ids) await serve('directive:complete', { directiveId }, commander);
   });
 
   it('is chased: rung again, told to the township, and phoned; and what nothing follows on is asked again', async () => {
@@ -452,6 +504,10 @@ describe('a directive', function () {
       (await alarms()).map(({ kind, unexplained }) => [kind, unexplained]),
       [['miscounted', 1]],
     );
+    // Of this alarm, which is none of theirs, nothing is said to who repairs a directive of their own.
+    const theirs = await issue({ recipients: { unitIds: [village.actor.unitId] } }, township);
+    const repair = await serve('chase:repair', { directiveId: theirs.directive.id }, township);
+    assert.deepEqual(repair.alarms, []);
     await serve('directive:complete', { directiveId: directive.id }, commander);
     assert.deepEqual(await alarms(), []);
   });

@@ -1,14 +1,14 @@
-import { PgBoss, type Job } from 'pg-boss';
+import { PgBoss, type JobWithMetadata } from 'pg-boss';
 import type { Log } from '../platform/log.ts';
 import type { Db } from './db.ts';
-import { queues, type QueueName } from './queues.ts';
+import { queues, workers, type QueueName } from './queues.ts';
 
 /** Jobs that must happen once, later, by whichever process lives then: pg-boss, in a schema of its own (ADR 28). */
 export interface JobQueue {
   /** In the caller's transaction: the job exists exactly if the rest of it does. */
   send(work: Db, queue: QueueName, job: NewJob): Promise<void>;
   /** Takes jobs of a queue from now on. A handler that throws is tried again, as the queue says. */
-  serve(queue: QueueName, handle: (job: { id: string; data: unknown }) => Promise<void>): Promise<void>;
+  serve(queue: QueueName, handle: (job: TakenJob) => Promise<void>): Promise<void>;
   /** Takes no more, and waits a little for what is under way. */
   close(): Promise<void>;
 }
@@ -21,10 +21,23 @@ export interface NewJob {
   readonly startAfter?: Date;
 }
 
+export interface TakenJob {
+  readonly id: string;
+  readonly data: unknown;
+  /** A failure now is final: the queue does not come again. */
+  readonly isLast: boolean;
+}
+
 const schema = 'pgboss';
 
 /** How late a job may be taken. Each look is one indexed query per queue and process. */
 const pollSeconds = 0.5;
+
+/** A worker takes one job with each look, two in a second. Where more than this wait, it looks again at once. */
+const manyWaiting = 20;
+
+/** How late it is noticed that many wait. */
+const countSeconds = 10;
 
 /** A job under way at the shutdown is left to another process after this. */
 const settleMs = 3_000;
@@ -58,8 +71,15 @@ export function createJobQueue(db: Db, log: Log): JobQueue {
     },
     async serve(queue, handle) {
       await start();
-      const one = async ([job]: Job<unknown>[]) => job && handle({ id: job.id, data: job.data });
-      await boss.work<unknown>(queue, { pollingIntervalSeconds: pollSeconds }, one);
+      const one = async ([job]: JobWithMetadata<unknown>[]) =>
+        job && handle({ id: job.id, data: job.data, isLast: job.retryCount >= job.retryLimit });
+      const options = {
+        includeMetadata: true,
+        pollingIntervalSeconds: pollSeconds,
+        localConcurrency: workers[queue],
+        burstWhenReadyExceeds: manyWaiting,
+      } as const;
+      await boss.work<unknown, unknown, typeof options>(queue, options, one);
     },
     async close() {
       if (started) await boss.stop({ graceful: true, timeout: settleMs });
@@ -75,8 +95,9 @@ function createBoss(db: Db, { migrate }: { migrate: boolean }): PgBoss {
     // Nothing is scheduled by cron; jobs of a dead process are found by supervision.
     schedule: false,
     supervise: !migrate,
-    superviseIntervalSeconds: 10,
-    monitorIntervalSeconds: 10,
+    superviseIntervalSeconds: countSeconds,
+    monitorIntervalSeconds: countSeconds,
+    queueCacheIntervalSeconds: countSeconds,
     clock: quietClock,
   });
 }

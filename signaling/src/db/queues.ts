@@ -18,3 +18,13 @@ export const queues = {
 } as const;
 
 export type QueueName = keyof typeof queues;
+
+/**
+ * Jobs of a queue that one process has under way at once. Steps are work for the database; telephones and other systems
+ * are waited for, up to 10 s each: with one at a time, 300 silent villages or a county that signs take an hour.
+ */
+export const workers: Readonly<Record<QueueName, number>> = {
+  'directive-step': 1,
+  'phone-call': 4,
+  webhook: 4,
+};

@@ -61,6 +61,9 @@ export async function listSealedContacts(db: Db, unitId: string): Promise<string
   return rows.map((row) => row.contact_sealed);
 }
 
+/** To one unit. Of all units together, those that come last would be told that nobody is silent below them. */
+const mostEscalations = 500;
+
 /** Units that some other units were told of because they are silent. */
 export async function listEscalations(
   db: Db,
@@ -82,11 +85,13 @@ export async function listEscalations(
   }>(
     `SELECT r.id AS receipt_id, r.escalated_to, r.escalated_at, d.sent_at, d.id AS directive_id, d.number, d.title, d.status,
        r.unit_id, r.unit_name_zh, r.unit_name_en
-     FROM receipts r JOIN directives d ON d.id = r.directive_id
-     WHERE r.escalated_to IN (:parentIds) AND r.settled_at IS NULL
-       AND r.state IN ('sent', 'unreachable', 'delivered', 'displayed')
-     ORDER BY r.escalated_at DESC, r.position LIMIT 500`,
-    { parentIds },
+     FROM unnest(ARRAY[:parentIds]::uuid[]) AS p(id) CROSS JOIN LATERAL (
+       SELECT * FROM receipts WHERE escalated_to = p.id AND settled_at IS NULL
+         AND state IN ('sent', 'unreachable', 'delivered', 'displayed')
+       ORDER BY escalated_at DESC, position LIMIT :most) AS r
+     JOIN directives d ON d.id = r.directive_id
+     ORDER BY r.escalated_at DESC, r.position`,
+    { parentIds, most: mostEscalations },
   );
   return rows.map((row) => ({
     parentId: row.escalated_to,

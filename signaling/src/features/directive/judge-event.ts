@@ -36,7 +36,12 @@ const deciding = new Set<string>(['acknowledged', 'feedback', 'declined']);
 
 export function judgeEvent(
   { row, receipt, facts, known, signers, now }: Known,
-  { actor, deviceNow, event }: { actor: Actor; deviceNow: Date; event: ReportEvent },
+  {
+    actor,
+    deviceNow,
+    receivedAt,
+    event,
+  }: { actor: Actor; deviceNow: Date; receivedAt: Date; event: ReportEvent },
 ): Judged {
   const { clientEventId, kind, round, answers = [], reason, signer } = event;
   const nothing = { unitId: actor.unitId, decides: false, photos: [] };
@@ -48,7 +53,7 @@ export function judgeEvent(
     return { ...nothing, outcome: { clientEventId, outcome: 'known', reason: null } };
   if (!receipt || round > receipt.round) return refused(null);
   if (kind === 'feedback' && !answersFit(row.form, answers)) return refused('answers-do-not-fit');
-  const at = instantOf(event.at, { deviceNow, now, from: row.sent_at ?? now });
+  const at = instantOf(event.at, { deviceNow, receivedAt, from: row.sent_at ?? now });
   const by = signerOf(actor, signer, signers);
   const report = { id: clientEventId, kind, round, at, by, recordedAt: now.toISOString(), answers };
   const said = { ...report, ...(reason !== undefined && { reason }) };
@@ -76,14 +81,14 @@ export function judgeEvent(
 
 /**
  * When it happened, on the server's clock: what the device's clock is wrong by is taken off; never before it was sent,
- * never in the future.
+ * never after we had it.
  */
 function instantOf(
   deviceAt: string,
-  { deviceNow, now, from }: { deviceNow: Date; now: Date; from: Date },
+  { deviceNow, receivedAt, from }: { deviceNow: Date; receivedAt: Date; from: Date },
 ): string {
-  const corrected = new Date(deviceAt).getTime() + now.getTime() - deviceNow.getTime();
-  return new Date(Math.min(Math.max(corrected, from.getTime()), now.getTime())).toISOString();
+  const corrected = new Date(deviceAt).getTime() + receivedAt.getTime() - deviceNow.getTime();
+  return new Date(Math.max(Math.min(corrected, receivedAt.getTime()), from.getTime())).toISOString();
 }
 
 /** A person of the unit by account, else the name that was given, else whoever is signed in. */

@@ -6,7 +6,7 @@ import type { DirectiveDeps } from './directive.deps.ts';
 import { lockDirective, raiseVersion, storeWake } from './directive.store.ts';
 import { lockReceipts, updateReceipts } from './receipt.store.ts';
 import { frameOf, restate } from './restate.rules.ts';
-import { requireCommand } from './scope.ts';
+import { coversCounty, requireCommand } from './scope.ts';
 
 /**
  * Works out anew where every receipt of a directive stands and what its next step is, and sends a new job for the
@@ -46,5 +46,11 @@ export async function repairDirective(
   });
   await auditDirectives(deps);
   const { alarms } = await readAlarms(deps);
-  return { repaired, alarms };
+  return {
+    repaired,
+    // Of other directives only who watches over the county hears.
+    alarms: coversCounty(actor, 'directive.follow')
+      ? alarms
+      : alarms.filter((alarm) => alarm.directiveId === directiveId),
+  };
 }

@@ -33,14 +33,16 @@ export function createReporting(deps: Pick<DirectiveDeps, 'inWork' | 'jobs' | 's
  * event that was taken before is `known`.
  */
 export async function reportReceipts(
-  { reporting }: { reporting: Reporting },
+  { reporting, clock }: { reporting: Reporting } & Pick<DirectiveDeps, 'clock'>,
   { deviceNow, events }: ParsedInput<'receipt:report'>,
   { actor }: CallContext,
 ): Promise<CallOutput<'receipt:report'>> {
+  // Before it waits for its turn: that wait would be taken for a clock that is slow.
+  const receivedAt = clock.now();
   const byDirective = Map.groupBy(events, ({ directiveId }) => directiveId);
   const taken = await Promise.all(
     [...byDirective].map(([directiveId, ofOne]) =>
-      reporting.add(directiveId, { actor, deviceNow: new Date(deviceNow), events: ofOne }),
+      reporting.add(directiveId, { actor, deviceNow: new Date(deviceNow), receivedAt, events: ofOne }),
     ),
   );
   const outcomes = new Map(

@@ -29,6 +29,8 @@ type ReportEvent = ParsedInput<'receipt:report'>['events'][number];
 export interface Reported {
   readonly actor: Actor;
   readonly deviceNow: Date;
+  /** When the server had it; `deviceNow` on our clock. */
+  readonly receivedAt: Date;
   readonly events: readonly ReportEvent[];
 }
 
@@ -86,12 +88,12 @@ async function judgeAll(
   );
   const facts = new Map([...receipts].map(([unitId, receipt]) => [unitId, receipt.facts]));
   const judged: Judged[][] = [];
-  for (const { actor, deviceNow, events: ofOne } of reports) {
+  for (const { actor, deviceNow, receivedAt, events: ofOne } of reports) {
     const theirs: Judged[] = [];
     for (const event of ofOne) {
       const receipt = receipts.get(actor.unitId);
       const given = { row, receipt, facts: facts.get(actor.unitId) ?? {}, known, signers, now: work.now };
-      let one = judgeEvent(given, { actor, deviceNow, event });
+      let one = judgeEvent(given, { actor, deviceNow, receivedAt, event });
       if (one.photos.length > 0) one = await keepPhotos(work, actor, one);
       if (one.facts) facts.set(actor.unitId, one.facts);
       if (one.outcome.outcome === 'recorded') known.add(event.clientEventId);
