@@ -85,6 +85,11 @@ export async function findHead(db: Db, id: string): Promise<DirectiveHead | unde
   return row;
 }
 
+export async function listHeads(db: Db, ids: readonly string[]): Promise<DirectiveHead[]> {
+  if (ids.length === 0) return [];
+  return db.select<DirectiveHead>(`SELECT ${headColumns} WHERE d.id IN (:ids)`, { ids });
+}
+
 /** Everybody it goes to. */
 export async function listRecipientIds(db: Db, id: string): Promise<string[]> {
   const [row] = await db.select<{ unit_ids: string[] }>('SELECT unit_ids FROM directives WHERE id = :id', {

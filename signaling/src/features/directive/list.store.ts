@@ -1,7 +1,7 @@
 import type { ParsedInput } from '@zhida/protocol/contract.ts';
 import type { ReceiptEventKind } from '@zhida/protocol/receipt-resource.ts';
 import type { Db } from '../../db/db.ts';
-import type { DirectiveRow } from './directive.store.ts';
+import { listHeads, type DirectiveHead } from './directive.store.ts';
 import { exceptionBelow } from './receipt.rules.ts';
 import type { ReceiptRow } from './receipt.store.ts';
 import { patternOf } from './search.store.ts';
@@ -116,7 +116,7 @@ const openCondition = `(r.settled_at IS NULL OR r.state IN ('cancelled', 'supers
 export async function listInbox(
   db: Db,
   page: InboxPage,
-): Promise<{ total: number; pairs: { directive: DirectiveRow; receipt: ReceiptRow }[] }> {
+): Promise<{ total: number; pairs: { directive: DirectiveHead; receipt: ReceiptRow }[] }> {
   const where = [
     'r.unit_id = :unitId',
     "NOT (r.state IN ('cancelled', 'superseded') AND r.delivered_at IS NULL)",
@@ -139,16 +139,15 @@ export async function listInbox(
 async function readPairs(
   db: Db,
   receiptIds: readonly string[],
-): Promise<{ directive: DirectiveRow; receipt: ReceiptRow }[]> {
+): Promise<{ directive: DirectiveHead; receipt: ReceiptRow }[]> {
   if (receiptIds.length === 0) return [];
   const receipts = await db.select<ReceiptRow>(
     `SELECT r.*, t.due_at FROM receipts r LEFT JOIN receipt_timers t ON t.receipt_id = r.id WHERE r.id IN (:receiptIds)`,
     { receiptIds },
   );
-  const directives = await db.select<DirectiveRow>(
-    `SELECT d.*, s.number AS supersedes_number FROM directives d LEFT JOIN directives s ON s.id = d.supersedes_id
-     WHERE d.id IN (:ids)`,
-    { ids: receipts.map((receipt) => receipt.directive_id) },
+  const directives = await listHeads(
+    db,
+    receipts.map((receipt) => receipt.directive_id),
   );
   const byId = new Map(directives.map((directive) => [directive.id, directive]));
   const byReceipt = new Map(receipts.map((receipt) => [receipt.id, receipt]));

@@ -2,7 +2,7 @@ import type { Actor } from '@zhida/protocol/actor.ts';
 import type { CallOutput, ParsedInput } from '@zhida/protocol/contract.ts';
 import type { InboxItem } from '@zhida/protocol/receipt-resource.ts';
 import type { DirectiveDeps } from './directive.deps.ts';
-import { findDirective, type DirectiveRow } from './directive.store.ts';
+import { findHead, type DirectiveHead } from './directive.store.ts';
 import { listInbox, listUnitReceipts } from './list.store.ts';
 import { attachmentsOf, type ReadDeps } from './read-roll-up.ts';
 import type { ReceiptRow } from './receipt.store.ts';
@@ -27,7 +27,7 @@ export async function readReceived(
   directiveId: string,
   { unitId }: Pick<Actor, 'unitId'>,
 ): Promise<InboxItem> {
-  const directive = await findDirective(deps.db, directiveId);
+  const directive = await findHead(deps.db, directiveId);
   const [receipt] = await listUnitReceipts(deps.db, { directiveId, unitIds: [unitId] });
   const isGone = receipt && receipt.delivered_at === null && /^(cancelled|superseded)$/.test(receipt.state);
   if (!directive || !receipt || isGone) throw unknownDirective();
@@ -38,7 +38,7 @@ export async function readReceived(
 
 async function toItems(
   deps: ReadDeps,
-  pairs: readonly { directive: DirectiveRow; receipt: ReceiptRow }[],
+  pairs: readonly { directive: DirectiveHead; receipt: ReceiptRow }[],
 ): Promise<InboxItem[]> {
   const files = await attachmentsOf(
     deps,

@@ -115,9 +115,9 @@ export async function recordTry(
   );
 }
 
-/** What was delivered long ago is of no use to anybody. */
-export async function deleteDelivered(db: Db, before: Date): Promise<void> {
-  await db.execute("DELETE FROM webhook_deliveries WHERE state = 'delivered' AND settled_at < :before", {
+/** What was delivered, or given up, long ago is of no use to anybody. */
+export async function deleteSettled(db: Db, before: Date): Promise<void> {
+  await db.execute("DELETE FROM webhook_deliveries WHERE state <> 'waiting' AND settled_at < :before", {
     before,
   });
 }
