@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { ChangeOf } from '../../signaling/src/db/work.ts';
 import { applyMediaRules } from '../../signaling/src/features/media/apply-rules.ts';
-import { reconcileNode } from '../../signaling/src/features/media/follow-node.ts';
+import { reconcileNode, tidySeats } from '../../signaling/src/features/media/follow-node.ts';
 import { createLookUp } from '../../signaling/src/features/media/look-up.ts';
 import type { MediaDeps } from '../../signaling/src/features/media/media.deps.ts';
 import { insertPublication } from '../../signaling/src/features/media/publication.store.ts';
@@ -84,6 +84,21 @@ describe('what a media node is told of who may be heard', () => {
       [true, true, true],
     );
     assert.ok(told.every(({ version }) => version >= change.version));
+  });
+
+  it('and what it holds for a seat that is gone is closed, though the word about that was lost', async () => {
+    const { deps, link } = await speaking(() => undefined);
+    const gone = id();
+    const closed: unknown[] = [];
+    const call: MediaNodeLink['call'] = async (name, input) => {
+      if (name === 'peer:close') closed.push(input);
+      const held = (await link.call(name, input)) as { conferences?: { peerIds: string[] }[] } | undefined;
+      held?.conferences?.[0]?.peerIds.push(gone);
+      return held as never;
+    };
+    deps.registry.up({ nodeId, call }, { version: '0', workers: 1, seats: 400 });
+    await tidySeats(deps);
+    assert.deepEqual(closed, [{ conferenceId: current().conferenceId, peerId: gone }]);
   });
 
   it('is not said any more when the link is gone', async () => {

@@ -13,6 +13,7 @@ import { forgetStale } from '../features/identity/forget-stale.ts';
 import { readNodeSettings, writeNodeViews } from '../features/node/follow-nodes.ts';
 import { drainNodes } from '../features/media/drain-nodes.ts';
 import { sweepMoves } from '../features/media/finish-move.ts';
+import { tidySeats } from '../features/media/follow-node.ts';
 import { tidyPipes } from '../features/media/tidy-pipes.ts';
 import { keepAlive, type KeepAliveDeps } from '../features/presence/keep-alive.ts';
 import { startRollCallTimer } from '../features/roll-call/roll-call-timer.ts';
@@ -35,7 +36,7 @@ const nodeTickMs = 1_000;
 const drainTickMs = 500;
 /** How old the picture of the nodes may be that the command line shows. */
 const nodeViewMs = 2_000;
-/** How late it is noticed that one end of a pipe is gone. Each look asks every node what it holds. */
+/** How late it is noticed that one end of a pipe is gone, or that a node holds what nobody has a seat for. Each look asks every node what it holds. */
 const tidyMs = 15_000;
 /** How late it is noticed that a directive's recipient has no next step; a minute is promised. Two scans of what is open. */
 const auditTickMs = 15_000;
@@ -77,6 +78,7 @@ export function startJobs(
     every(drainTickMs, 'drain', () => drainNodes(deps, alive.instanceId)),
     every(sweepTickMs, 'moves', () => sweepMoves(deps)),
     every(tidyMs, 'pipes', () => tidyPipes(deps)),
+    every(tidyMs, 'seats', () => tidySeats(deps)),
     startRollCallTimer(deps),
     every(scheduleTickMs, 'schedules', () => runSchedules(deps)),
     every(auditTickMs, 'directive-audit', async () => {

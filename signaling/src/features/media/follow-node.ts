@@ -1,6 +1,7 @@
 import type { MediaNodeNoticePayload } from '@zhida/protocol/media-node.ts';
 import { lockOpenConference } from '../conference/require-conference.ts';
 import { touchRoster } from '../conference/touch-conference.ts';
+import { doEach } from '../../platform/do-each.ts';
 import type { MediaNodeLink } from '../../nodes/media-node-link.ts';
 import { whileLinked } from '../../nodes/while-linked.ts';
 import { sayRules } from './apply-rules.ts';
@@ -61,8 +62,21 @@ async function reconcileConference(
   });
 }
 
-async function compareHoldings({ db }: MediaDeps, link: MediaNodeLink) {
-  const known = await listHoldings(db, link.nodeId);
+/**
+ * Has every node close what it holds for nobody: a seat is given up in the database first, and the word to its node may
+ * be lost, or die with this process. Whoever was removed would hear on. Safe in several processes at once.
+ */
+export async function tidySeats(deps: Pick<MediaDeps, 'db' | 'registry' | 'log'>): Promise<void> {
+  await doEach(deps.registry.listLinks(), deps.log, async (link) => void (await closeUnseated(deps, link)));
+}
+
+async function compareHoldings(deps: MediaDeps, link: MediaNodeLink) {
+  const known = await listHoldings(deps.db, link.nodeId);
+  return { known, held: await closeUnseated(deps, link) };
+}
+
+/** @returns the peers the node held */
+async function closeUnseated({ db }: Pick<MediaDeps, 'db'>, link: MediaNodeLink): Promise<Set<string>> {
   const { conferences } = await link.call('node:list-holdings', {});
   // Read anew: a seat is stored before its media is made, so what was held then without a seat now is nobody's. Each
   // peer is closed by its own id; whoever joins meanwhile has another.
@@ -70,7 +84,7 @@ async function compareHoldings({ db }: MediaDeps, link: MediaNodeLink) {
   for (const { conferenceId, peerIds } of conferences)
     for (const peerId of peerIds)
       if (!seats.has(peerId)) await link.call('peer:close', { conferenceId, peerId });
-  return { known, held: new Set(conferences.flatMap(({ peerIds }) => peerIds)) };
+  return new Set(conferences.flatMap(({ peerIds }) => peerIds));
 }
 
 /** A producer went by itself: nobody should wait for its picture. */

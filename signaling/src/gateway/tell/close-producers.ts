@@ -1,16 +1,19 @@
 import type { ChangeOf } from '../../db/work.ts';
+import { whileLinked } from '../../nodes/while-linked.ts';
 import type { TellDeps } from './telling.ts';
 
-/** Nobody receives these any more. A node that is away holds them until their publisher or its peer goes. */
+/** Nobody receives these any more: said until the node takes it. A node that is away holds them until their publisher or its peer goes. */
 export async function closeProducers(
-  { registry }: TellDeps,
+  deps: TellDeps,
   { nodeId, conferenceId, producers }: ChangeOf<'close-producers'>,
 ): Promise<void> {
-  const link = registry.find(nodeId);
+  const link = deps.registry.find(nodeId);
   if (!link) return;
   await Promise.all(
     producers.map(({ peerId, producerId }) =>
-      link.call('producer:close', { conferenceId, peerId, producerId }),
+      whileLinked(deps, link, async () => {
+        await link.call('producer:close', { conferenceId, peerId, producerId });
+      }),
     ),
   );
 }
