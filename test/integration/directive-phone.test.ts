@@ -120,6 +120,8 @@ describe('a silent unit is telephoned', function () {
     double.setMood('busy');
     await call({ ...jobFor(issued), isLast: true });
     assert.deepEqual(await notesOf(issued.receiptId), ['白村医 (voice): gateway-away']);
+    const { receipt } = await serve('receipt:get', { receiptId: issued.receiptId }, commander);
+    assert.equal(receipt.phonedAt, null, 'nobody was telephoned');
   });
 
   it('and what came of it goes on the path of its receipt, once for each report', async () => {

@@ -186,11 +186,11 @@ describe('directives for other systems', function () {
       已阅: filled('已阅时间'),
       签收: filled('签收时间'),
       反馈: filled('反馈时间'),
-      拒绝: column('状态').filter((state) => state === '已拒绝').length,
-      不可达: column('状态').filter((state) => state === '不可达').length,
+      不能执行: column('状态').filter((state) => state === '不能执行').length,
+      联系不上: column('状态').filter((state) => state === '联系不上').length,
       逾期: filled('逾期'),
     };
-    assert.deepEqual([counted['应达'], counted['送达'], counted['签收'], counted['拒绝']], [16, 3, 1, 1]);
+    assert.deepEqual([counted['应达'], counted['送达'], counted['签收'], counted['不能执行']], [16, 3, 1, 1]);
     const fact = (label: string) => Number(summary.rows.find(([first]) => first === label)?.[1]);
     const totals = summary.rows.at(-1) ?? [];
     const heads = summary.rows.find(([first]) => first === '单位及所属村') ?? [];
@@ -203,7 +203,7 @@ describe('directives for other systems', function () {
     );
     assert.equal(now.counts.reached.delivered, counted['送达']);
     assert.equal(now.counts.reached.acknowledged, counted['签收']);
-    assert.equal(now.counts.states.declined, counted['拒绝']);
+    assert.equal(now.counts.states.declined, counted['不能执行']);
     assert.ok(summary.rows.some(([first]) => first?.includes('【演练】')));
   });
 

@@ -23,11 +23,12 @@ import { useActions } from '../../app/console-actions.ts';
 import { idle } from '../../ui/loadable.ts';
 import { LoadableView } from '../../ui/LoadableView.tsx';
 import { recordText } from '../../ui/time-text.ts';
+import { useOrgIndex } from '../org/org.store.ts';
 import { useName } from '../session/county-name.ts';
 import { useMay } from '../session/session.store.ts';
 import { Answers } from './Answers.tsx';
 import { useFollowed } from './followed.store.ts';
-import { inTime, timesOf } from './path.rules.ts';
+import { inTime, phoneNote, timesOf } from './path.rules.ts';
 import { ReviewButtons } from './ReviewButtons.tsx';
 import { StageMark } from './StageBar.tsx';
 import { isSilent, stageOf } from './stage.rules.ts';
@@ -138,6 +139,23 @@ function Chase({ directiveId, receiptId }: { directiveId: string; receiptId: str
   );
 }
 
+/** What the server adds to a step, in words of the reader's. */
+function Note({ kind, note }: { kind: ReceiptEventKind; note: string }) {
+  const { t } = useTranslation();
+  const name = useName();
+  const index = useOrgIndex();
+  const words = (): string | undefined => {
+    if (kind === 'unreachable') return t(`directive.unreachable.${note}`);
+    if (kind === 'phoned') return phoneNote(note, (word) => t(`directive.phone.${word}`));
+    if (kind !== 'escalated') return note;
+    // The id of the unit that was told; one that has left the tree has no name here.
+    const unit = index?.byId.get(note);
+    return unit && name(unit.name);
+  };
+  const text = words();
+  return text === undefined ? null : <p className="c-muted">{text}</p>;
+}
+
 const grave: ReadonlySet<ReceiptEventKind> = new Set(['unreachable', 'declined', 'late', 'escalated']);
 
 function Event({ event }: { event: ReceiptEvent }) {
@@ -156,11 +174,7 @@ function Event({ event }: { event: ReceiptEvent }) {
         </time>
         {who.length > 0 && <p>{who.join(' · ')}</p>}
         {event.reason && <p>{event.reason}</p>}
-        {event.note && (
-          <p className="c-muted">
-            {event.kind === 'unreachable' ? t(`directive.unreachable.${event.note}`) : event.note}
-          </p>
-        )}
+        {event.note && <Note kind={event.kind} note={event.note} />}
         {times.deviceAt && (
           <p className="c-muted c-number">{t('directive.deviceClock', { time: moment(times.deviceAt) })}</p>
         )}

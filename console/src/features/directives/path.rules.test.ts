@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import type { ReceiptEvent } from '@zhida/protocol/receipt-resource.ts';
 import { answerText } from './answers.rules.ts';
-import { inTime, timesOf } from './path.rules.ts';
+import { inTime, phoneNote, timesOf } from './path.rules.ts';
 
 const event = (kind: ReceiptEvent['kind'], at: string, part: Partial<ReceiptEvent> = {}): ReceiptEvent => ({
   id: kind,
@@ -19,6 +19,17 @@ const event = (kind: ReceiptEvent['kind'], at: string, part: Partial<ReceiptEven
 });
 
 describe('one recipient’s path', () => {
+  it('says of telephones what happened in the reader’s language, and leaves names and references', () => {
+    const words = (note: string) => phoneNote(note, (word) => `<${word}>`);
+    assert.equal(words('no-number'), '<no-number>');
+    assert.equal(
+      words('白村医 (voice): op-12; 村主任 (sms): gateway-away'),
+      '白村医 (<voice>): op-12; 村主任 (<sms>): <gateway-away>',
+    );
+    assert.equal(words('1: answered (12 s)'), '1: <answered> (12 s)');
+    assert.equal(words('busy (voice): no such number'), 'busy (<voice>): no such number');
+  });
+
   it('is told in the order of what happened; at one instant along the chain', () => {
     const events = [
       event('acknowledged', '05:00'),

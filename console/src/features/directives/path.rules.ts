@@ -48,3 +48,12 @@ export function inTime(events: readonly ReceiptEvent[]): readonly ReceiptEvent[]
       stepOf(a.kind) - stepOf(b.kind),
   );
 }
+
+/** What the server writes of telephone calls, after `: `, alone, or in brackets for how a contact is reached. */
+const phoneWord =
+  /(?<=\()(?:voice|sms)(?=\): )|^no-number$|(?<=: )(?:no-gateway|gateway-away|ringing|answered|delivered|busy|no-answer|failed)(?= \(|;|$)/g;
+
+/** In the reader's language; names, references and what a gateway gives as its reason stay as they are. */
+export function phoneNote(note: string, translate: (word: string) => string): string {
+  return note.replace(phoneWord, translate);
+}

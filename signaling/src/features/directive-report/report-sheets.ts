@@ -19,8 +19,8 @@ const countColumns: readonly (readonly [title: string, key: keyof ReportCounts])
   ['签收', 'acknowledged'],
   ['反馈', 'feedback'],
   ['办结', 'completed'],
-  ['拒绝', 'declined'],
-  ['不可达', 'unreachable'],
+  ['不能执行', 'declined'],
+  ['联系不上', 'unreachable'],
   ['逾期', 'late'],
 ];
 

@@ -38,9 +38,11 @@ export async function callPhone(
     openContact(deps.sealer, sealed),
   );
   const results: string[] = [];
+  let isPhoned = false;
   for (const [index, contact] of contacts.entries()) {
     const message = messageFor(row, contact, { id: `${job.id}-${index}`, text: deps.phoneText });
-    const note = await place(deps.gateway, message, job);
+    const { note, taken } = await place(deps.gateway, message, job);
+    isPhoned ||= taken;
     results.push(`${contact.name} (${contact.channel}): ${note}`);
     // More waits for a gateway that is away would outlast the time a job may take.
     if (note === gatewayAway) break;
@@ -56,7 +58,7 @@ export async function callPhone(
     // Recorded already: the job was tried again after the commit.
     if (!(await insertEvents(work, [event])).has(job.id)) return;
     const version = await raiseVersion(work, directiveId);
-    const changed = restate(receipt, { phonedAt: work.now }, frameOf(locked), work.now);
+    const changed = restate(receipt, isPhoned ? { phonedAt: work.now } : {}, frameOf(locked), work.now);
     await updateReceipts(work, { directiveId, version, receipts: [changed] });
     work.changed({ kind: 'directive', id: directiveId });
     work.changed({ kind: 'receipts', directiveId, version });
@@ -80,12 +82,12 @@ async function place(
   gateway: PhoneGateway,
   message: PhoneMessage,
   { isLast }: { isLast: boolean },
-): Promise<string> {
+): Promise<{ taken: boolean; note: string }> {
   try {
-    return (await gateway.send(message)).note;
+    return await gateway.send(message);
   } catch (error) {
     if (!isLast) throw error;
-    return gatewayAway;
+    return { taken: false, note: gatewayAway };
   }
 }
 
