@@ -16,12 +16,13 @@ export async function maySeeDirectiveFile(
   attachmentId: string,
 ): Promise<boolean> {
   const attached = await findAttached(db, attachmentId);
-  const row = attached && (await findDirective(db, attached.directiveId));
-  if (!row) return false;
-  const [own] = await listUnitReceipts(db, { directiveId: row.id, unitIds: [actor.unitId] });
+  if (!attached) return false;
+  const { directiveId } = attached;
+  const [own] = await listUnitReceipts(db, { directiveId, unitIds: [actor.unitId] });
   const receives = own !== undefined && holds(actor.roles, 'directive.receive');
   if (receives && (attached.receiptUnitId === null || attached.receiptUnitId === actor.unitId)) return true;
   if (!holds(actor.roles, 'directive.follow')) return false;
-  const scope = scopeFor(row, actor, await directory.current());
-  return scope !== null && (attached.receiptUnitId === null || inScope(scope, attached.receiptUnitId));
+  const row = await findDirective(db, directiveId);
+  const scope = row && scopeFor(row, actor, await directory.current());
+  return !!scope && (attached.receiptUnitId === null || inScope(scope, attached.receiptUnitId));
 }
