@@ -7,7 +7,7 @@ import { enrolStations } from '../load/enrol-stations.ts';
 import { Sites } from '../load/sites.ts';
 import type { SitePlan } from '../load/site-plan.ts';
 
-/** A cluster with stations that come and go, and two conferences whose chairs show themselves. */
+/** A cluster with stations that come and go, and conferences of up to nine of them whose chairs show themselves. */
 export interface SoakScene {
   readonly system: System;
   /** Chairs, each of the conference of the same index. */
@@ -18,7 +18,8 @@ export interface SoakScene {
   close(): Promise<void>;
 }
 
-const CONFERENCES = 2;
+/** As many units as a station may call. */
+const UNITS_EACH = 9;
 const film = { kbps: 150, framesPerSecond: 15, seconds: 4 };
 const plan = {
   client: 'terminal',
@@ -40,14 +41,15 @@ export async function startSoakScene(stations: number): Promise<SoakScene> {
       browser.close(),
     );
     closing.defer(() => encoded.remove());
-    const enrolled = await enrolStations(system, { count: stations + CONFERENCES, exceptUnits: new Set() });
-    const chairPlans = enrolled.slice(0, CONFERENCES).map(({ token }): SitePlan => ({
+    const conferences = Math.ceil(stations / UNITS_EACH);
+    const enrolled = await enrolStations(system, { count: stations + conferences, exceptUnits: new Set() });
+    const chairPlans = enrolled.slice(0, conferences).map(({ token }): SitePlan => ({
       ...plan,
       token,
       joinsWhenCalled: false,
       publishes: ['camera', 'microphone'],
     }));
-    const others = enrolled.slice(CONFERENCES);
+    const others = enrolled.slice(conferences);
     const stationPlans = others.map(({ token }): SitePlan => ({
       ...plan,
       token,
@@ -62,7 +64,7 @@ export async function startSoakScene(stations: number): Promise<SoakScene> {
     closing.defer(() => admin.close());
     const conferenceIds: string[] = [];
     for (const chair of chairs.all) {
-      const unitIds = others.filter((_, i) => i % CONFERENCES === chair).map(({ unitId }) => unitId);
+      const unitIds = others.filter((_, i) => i % conferences === chair).map(({ unitId }) => unitId);
       conferenceIds.push(await open(chairs, chair, unitIds));
     }
     return { system, chairs, stations: seats, conferenceIds, admin, close: () => closing.disposeAsync() };

@@ -37,6 +37,7 @@ export async function run(options: BenchOptions): Promise<BenchReport> {
       rssMb: after,
       minutes,
       stations: scene.stations.count,
+      chairs: scene.chairs.count,
     });
   } finally {
     await scene.close();
@@ -128,6 +129,7 @@ function report(result: {
   rssMb: number;
   minutes: number;
   stations: number;
+  chairs: number;
 }): BenchReport {
   const { told, left, minutes } = result;
   const leftovers = figure('kinds', [left.length], 0);
@@ -145,7 +147,7 @@ function report(result: {
     },
     aims: { leftovers: atMost(0, 'kinds', leftovers, 'p50') },
     synthetic:
-      `${minutes} minutes; ${result.stations} stations without screens (libdatachannel) that receive, two chairs that send a prerecorded film; two signaling processes, three media nodes of one worker, one machine and its loopback; ` +
+      `${minutes} minutes; ${result.stations} stations without screens (libdatachannel) that receive, ${result.chairs} chairs that send a prerecorded film; two signaling processes, three media nodes of one worker, one machine and its loopback; ` +
       `memory is compared at rest, before anybody had joined and after all had left, of processes that were killed in between; timers inside the processes are not seen from outside` +
       (left.length > 0 ? `; LEFT: ${left.join(', ')}` : ''),
   };
