@@ -226,6 +226,18 @@ describe('a directive', function () {
     assert.equal(receipt.late, false, 'what was signed in time is in time, however late it is heard');
   });
 
+  it('is signed in another’s name at a shared station only, not from an account of one’s own', async () => {
+    const unitIds = [village, neighbour].map(({ actor }) => actor.unitId);
+    const { directive } = await issue({ recipients: { unitIds } });
+    for (const context of [village, neighbour])
+      await report(context, directive.id, [{ kind: 'acknowledged', signer: { name: '别人' } }]);
+    const signers = await Promise.all(unitIds.map((unitId) => receiptOf(directive.id, unitId)));
+    assert.deepEqual(
+      signers.map(({ acknowledgedBy }) => acknowledgedBy),
+      ['别人', neighbour.actor.displayName],
+    );
+  });
+
   it('that ten thousand sign at once is signed when each did, not when its turn came', async () => {
     const signers = [village, neighbour];
     const unitIds = signers.map(({ actor }) => actor.unitId);

@@ -5,7 +5,7 @@ import { createInTurn } from '../../platform/turns.ts';
 
 const schema = readFileSync(new URL('./cap-1.2.xsd', import.meta.url), 'utf8');
 
-/** A directive to 20,000 units with all its words is about 500 KB. */
+/** What we write for 20,000 units with all its words is about 500 KB; how many a message may name, the call's own limit says. */
 export const maxCapBytes = 1024 * 1024;
 
 /** A worker with 32 MB for each; two at once are enough for whoever sends alerts. */

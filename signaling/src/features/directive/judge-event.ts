@@ -91,12 +91,16 @@ function instantOf(
   return new Date(Math.max(Math.min(corrected, receivedAt.getTime()), from.getTime())).toISOString();
 }
 
-/** A person of the unit by account, else the name that was given, else whoever is signed in. */
+/**
+ * At a station, which several people share: a person of the unit by account, else the name that was given. Whoever is
+ * signed in with an account of their own signs as nobody else.
+ */
 function signerOf(
   actor: Actor,
   signer: ReportEvent['signer'],
   signers: Known['signers'],
 ): { id: string; displayName: string } {
+  if (actor.kind !== 'terminal') return { id: actor.id, displayName: actor.displayName };
   const person = signer?.accountId === undefined ? undefined : signers.get(signer.accountId);
   if (signer?.accountId !== undefined && person?.unitId === actor.unitId)
     return { id: signer.accountId, displayName: person.name };

@@ -18,8 +18,10 @@ type SignerDeps = Pick<DirectiveDeps, 'store' | 'db' | 'actor'>;
 export function createSignerMemory({ store, db, actor }: SignerDeps): SignerMemory {
   return {
     async read() {
-      const unitId = actor()?.unitId;
-      if (unitId === undefined) return;
+      const me = actor();
+      // Whoever came with an account of their own signs as themselves.
+      if (me?.kind !== 'terminal') return;
+      const { unitId } = me;
       const parsed = keptSignersSchema.safeParse(await db.read('signers', unitId));
       // Somebody else may have come, or the county have answered, while the disk was read.
       if (!parsed.success || actor()?.unitId !== unitId || store.getState().signers.length > 0) return;
