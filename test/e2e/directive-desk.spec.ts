@@ -179,7 +179,7 @@ describe('the desk from which directives are sent', () => {
     await panel().getByText('合计 20，最少 8，最多 12').waitFor();
     await panel().getByTestId('directive-review-complete').click();
     await panel().getByTestId('directive-review-complete').waitFor({ state: 'detached' });
-    for (const code of codes) await station(code).getByText('县里已办结').waitFor();
+    for (const code of codes) await station(code).getByText('下发单位已办结').waitFor();
   });
 
   it('exports every receipt and answer as a spreadsheet whose sums can be counted, and as a paper', async () => {

@@ -262,7 +262,7 @@ describe('directives on a village station', () => {
     const second = await reaches(directiveId, 'feedback');
     assert.equal(second.answers.find(({ key }) => key === 'beds')?.value, 8);
     await commander.call('directive:review', { directiveId, receiptIds: [receipt.id], verdict: 'complete' });
-    await page.getByText('县里已办结').waitFor();
+    await page.getByText('下发单位已办结').waitFor();
   });
 
   it('is once on the screen though two tabs of the station are open', async () => {

@@ -15,10 +15,11 @@ describe('names and times on the screen', () => {
     assert.deepEqual(splitUnitName('郧西县人民医院'), ['郧西县人民医院']);
   });
 
-  it('tells the day only where it is another one', () => {
-    const now = new Date(2026, 0, 5, 15, 0).getTime();
-    assert.equal(formatMoment(new Date(2026, 0, 5, 8, 5).getTime(), now), '08:05');
-    assert.equal(formatMoment(new Date(2026, 0, 4, 8, 5).getTime(), now), '01-04 08:05');
-    assert.equal(formatMoment(new Date(2025, 11, 31, 8, 5).getTime(), now), '2025-12-31 08:05');
+  it('tells the day only where it is another one, by the county’s clocks whatever zone the browser has', () => {
+    const at = (text: string) => Date.parse(`${text}+08:00`);
+    const now = at('2026-01-05T15:00');
+    assert.equal(formatMoment(at('2026-01-05T00:05'), now), '00:05');
+    assert.equal(formatMoment(at('2026-01-04T23:55'), now), '01-04 23:55');
+    assert.equal(formatMoment(at('2025-12-31T08:05'), now), '2025-12-31 08:05');
   });
 });
