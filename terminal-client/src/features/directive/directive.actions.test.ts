@@ -16,6 +16,8 @@ function fakeCounty(items: InboxItem[] = []) {
   let mode: 'up' | 'down' | 'loses-answers' = 'up';
   let refuses: (event: ReportedEvent) => boolean = () => false;
   const uploads: string[] = [];
+  const files = new Set<string>();
+  let keepsFiles = true;
   const reach = () => {
     if (mode === 'down') throw fault('unavailable', 'down');
   };
@@ -35,7 +37,9 @@ function fakeCounty(items: InboxItem[] = []) {
     upload: async (file) => {
       reach();
       uploads.push(file.name);
-      return crypto.randomUUID();
+      const id = crypto.randomUUID();
+      if (keepsFiles) files.add(id);
+      return id;
     },
     report: async (told) => {
       reach();
@@ -43,6 +47,9 @@ function fakeCounty(items: InboxItem[] = []) {
         const { clientEventId } = event;
         if (refuses(event))
           return { clientEventId, outcome: 'refused' as const, reason: 'directive-closed' as const };
+        const named = (event.answers ?? []).flatMap(({ value }) => (Array.isArray(value) ? value : []));
+        if (named.some((id) => !files.has(id)))
+          return { clientEventId, outcome: 'refused' as const, reason: 'file-unknown' as const };
         const outcome = events.has(clientEventId) ? ('known' as const) : ('recorded' as const);
         events.set(clientEventId, event);
         return { clientEventId, outcome, reason: null };
@@ -55,6 +62,7 @@ function fakeCounty(items: InboxItem[] = []) {
     wire,
     items,
     uploads,
+    keepNoFiles: () => (keepsFiles = false),
     kinds: () => [...events.values()].map(({ kind }) => kind),
     events: () => [...events.values()],
     set: (next: typeof mode) => (mode = next),
@@ -263,6 +271,29 @@ describe('directives on a station', () => {
     const answers = county.events().find(({ kind }) => kind === 'feedback')?.answers;
     assert.equal(answers?.[0]?.key, 'site');
     assert.deepEqual(await db.readAll('photos'), []);
+    sender.close();
+  });
+
+  it('sends pictures again that the county forgot while the answer waited, and gives up where it always does', async () => {
+    const county = fakeCounty([anItem()]);
+    const { actions, sender, db, unsent } = aStation(county);
+    await actions.open();
+    await actions.load();
+    await sender.flush();
+    const id = crypto.randomUUID();
+    const photo = { id, unitId: me.unitId, name: 'site.jpg', blob: new Blob(['x']), attachmentId: idOf(9) };
+    await db.write([{ place: 'photos', key: id, value: photo }]);
+    await actions.answer(idOf(1), { answers: [], photos: [{ key: 'site', photoId: id }] }, null);
+    await sender.flush();
+    assert.deepEqual(county.uploads, ['site.jpg']);
+    assert.deepEqual(county.kinds(), ['delivered', 'acknowledged', 'feedback']);
+    assert.deepEqual(unsent(), []);
+    county.keepNoFiles();
+    await db.write([{ place: 'photos', key: id, value: photo }]);
+    await actions.answer(idOf(1), { answers: [], photos: [{ key: 'site', photoId: id }] }, null);
+    await sender.flush();
+    assert.equal(county.uploads.length, 2);
+    assert.deepEqual(unsent(), ['feedback']);
     sender.close();
   });
 

@@ -31,6 +31,8 @@ export function createOutboxSender(deps: DirectiveDeps, keep: Keep, photos: Phot
   const { store, wire, alone } = deps;
   let running: Promise<void> | null = null;
   let again = false;
+  /** Events whose pictures went up twice: a server that takes them for unknown again will always do so. */
+  const uploadedAnew = new Set<string>();
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const next = (): OutboxEntry[] => {
@@ -54,14 +56,27 @@ export function createOutboxSender(deps: DirectiveDeps, keep: Keep, photos: Phot
     }
   }
 
+  const mayUploadAnew = (entry: OutboxEntry): boolean =>
+    entry.photos.length > 0 && !uploadedAnew.has(entry.event.clientEventId);
+
   async function take(entries: readonly OutboxEntry[], { outcomes, items }: ReportAnswer): Promise<void> {
     const byId = new Map(outcomes.map((outcome) => [outcome.clientEventId, outcome]));
     const outcomeOf = ({ event }: OutboxEntry) => byId.get(event.clientEventId);
     const answered = entries.filter(outcomeOf);
     // An answer that leaves something out must not be asked for again and again.
     if (answered.length === 0) throw fault('internal', 'a report was answered with nothing');
-    const refused = answered.filter((entry) => outcomeOf(entry)?.outcome === 'refused' && !isQuiet(entry));
-    const taken = answered.filter((entry) => !refused.includes(entry));
+    const isRefused = (entry: OutboxEntry) => outcomeOf(entry)?.outcome === 'refused' && !isQuiet(entry);
+    // What waits here for more than a day after its pictures went up finds them forgotten there, but not here.
+    const lacking = answered.filter(
+      (entry) => isRefused(entry) && outcomeOf(entry)?.reason === 'file-unknown' && mayUploadAnew(entry),
+    );
+    for (const entry of lacking) {
+      uploadedAnew.add(entry.event.clientEventId);
+      await photos.uploadAnew(entry);
+    }
+    const settled = answered.filter((entry) => !lacking.includes(entry));
+    const refused = settled.filter(isRefused);
+    const taken = settled.filter((entry) => !refused.includes(entry));
     await keep.apply(({ kept }) => ({
       keep: items.map((item) => withItem(kept[item.directive.id], item)),
       confirmed: taken.map(({ event }) => event.clientEventId),

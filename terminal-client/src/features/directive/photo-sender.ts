@@ -5,6 +5,8 @@ import { keptPhotoSchema, type OutboxEntry } from './kept.ts';
 export interface PhotoSender {
   /** The event with its pictures uploaded and named in its answers. @throws Fault */
   withPhotos(entry: OutboxEntry): Promise<ReportedEvent>;
+  /** The server has not kept what was uploaded: it goes up again with the next try. */
+  uploadAnew(entry: OutboxEntry): Promise<void>;
   /** Pictures of events the server has need no room here. */
   forget(entries: readonly OutboxEntry[]): Promise<void>;
 }
@@ -31,6 +33,13 @@ export function createPhotoSender({ db, wire }: Pick<DirectiveDeps, 'db' | 'wire
       }
       const answers = [...byKey].map(([key, value]) => ({ key, value }));
       return { ...event, answers: [...(event.answers ?? []), ...answers] };
+    },
+    async uploadAnew({ photos }) {
+      for (const { photoId } of photos) {
+        const parsed = keptPhotoSchema.safeParse(await db.read('photos', photoId));
+        if (!parsed.success) continue;
+        await db.write([{ place: 'photos', key: photoId, value: { ...parsed.data, attachmentId: null } }]);
+      }
     },
     forget: (entries) =>
       db.write(
