@@ -384,6 +384,15 @@ describe('a directive', function () {
     );
   });
 
+  it('is put in its own place only as far as its sender reaches by now', async () => {
+    const { directive } = await issue({ recipients: { unitIds: [village.actor.unitId] } }, township);
+    const roles = [{ role: 'township-doctor' as const, unitId: await unitIdOf(deps, 'yx.t04') }];
+    const moved = { ...township, actor: { ...township.actor, roles } };
+    const again = { directiveId: directive.id, clientRequestId: id(), text: '改' };
+    await expectFault(serve('directive:update', again, moved), 'forbidden');
+    await serve('directive:update', again, township);
+  });
+
   it('waits for a second person where one is asked for, who is not its writer', async () => {
     const { directive } = await issue({
       needsApproval: true,
