@@ -28,6 +28,8 @@ export class Attendance {
   readonly #stopListening: () => void;
   #joined: { peerId: string; media: MediaFlow } | null = null;
   #lobby: Lobby | null = null;
+  /** The transport whose loss was told last. */
+  #givenUp: string | null = null;
   #isEntering = false;
   #isOver = false;
 
@@ -152,7 +154,7 @@ export class Attendance {
       onConsumerClosed: (consumerId) => this.media.subscriber.forgetConsumer(consumerId),
       onMediaMove: (seat) => this.#joined && this.#isOurs(seat) && this.#seat.retake('moved'),
       onMediaSuspect: (seat) => this.#joined && this.#isOurs(seat) && void this.#probe(),
-      onMediaLost: (lost) => this.#joined && this.#isOurs(lost) && this.#seat.retake('fresh'),
+      onMediaLost: (lost) => this.#joined && this.#isOurs(lost) && this.#giveUpMedia(lost),
       onSessionEnded: () => this.#end('revoked'),
     });
   }
@@ -204,6 +206,13 @@ export class Attendance {
   /** Nobody but this side knows whether media still comes. */
   async #probe(): Promise<void> {
     if (!(await this.media.hasDriedUp()) || this.#isOver) return;
+    this.#seat.retake('fresh');
+  }
+
+  /** Every signaling process tells of a dead worker: what is being made anew already is not made anew once more. */
+  #giveUpMedia({ transportId = null }: NoticePayload<'media:lost'>): void {
+    if (transportId !== null && transportId === this.#givenUp) return;
+    this.#givenUp = transportId;
     this.#seat.retake('fresh');
   }
 

@@ -181,7 +181,8 @@ export class MediaLink {
       paused,
       ...(this.#knowsCapabilities ? {} : { rtpCapabilities: this.#device.recvRtpCapabilities }),
     });
-    this.#knowsCapabilities = true;
+    // Where there was nothing to receive, the node was not asked, and has not heard of them.
+    if (consumers.length > 0) this.#knowsCapabilities = true;
     if (this.closed) throw fault('invalid-state', 'the link was closed meanwhile');
     const taken = await Promise.all(
       consumers.map(async ({ id, producerId, kind, rtpParameters, type }) => {

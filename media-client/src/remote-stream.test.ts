@@ -46,6 +46,15 @@ describe('a stream that could not be had', () => {
   });
 });
 
+describe('a stream that could not be had, and of which nothing more is heard', () => {
+  it('is asked for again as long as it is wanted', async () => {
+    const { stream, world } = aStream();
+    for (let round = 0; round < 200 && world.asked < 2; round += 1) await settle(50);
+    assert.equal(world.asked, 2);
+    stream.close();
+  });
+});
+
 describe('after the path was down', () => {
   /** What was asked of the server for a stream that flows from the start. */
   async function askedFor(source: 'camera' | 'microphone') {

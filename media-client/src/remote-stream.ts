@@ -146,6 +146,10 @@ export class RemoteStream {
     await this.#subscribe();
     this.#isOpening = false;
     this.#gaveUpAt = performance.now();
+    if (this.#subscription) return;
+    // As long as it is wanted it is asked for: news that would say so anew may never come.
+    await pause(restMs, this.#abort.signal);
+    if (!this.#abort.signal.aborted && !this.#options.link.closed) this.reopen(true);
   }
 
   async #subscribe(): Promise<void> {

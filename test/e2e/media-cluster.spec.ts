@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { Page } from 'playwright';
 import { connectDatabase } from '../../signaling/src/db/connect.ts';
 import { createDb } from '../../signaling/src/db/db.ts';
+import { busiestWorker } from '../bench/failover/node-state.ts';
 import { openCounty, waitForMediaOf, type CountyCall } from '../harness/county-call.ts';
 import { startSystem, type System } from '../harness/system.ts';
 
@@ -65,5 +66,10 @@ describe('two stations on two media nodes', () => {
     const nodes = await listNodes();
     assert.ok(!nodes.includes(lost ?? ''), `${nodes.join()} instead of ${lost}`);
     assert.equal(reloads.count, 0);
+  });
+
+  it('do so again when the worker under one of them is killed, whose news comes twice', async () => {
+    process.kill(await busiestWorker(system), 'SIGKILL');
+    await seeAndHearEachOther();
   });
 });

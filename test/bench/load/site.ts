@@ -72,6 +72,8 @@ export class Site {
   /** What the seat is to be taken again for. */
   #wanted: Retake | null = null;
   #retaking: Promise<void> | null = null;
+  /** The transport whose loss was told last. */
+  #givenUp: string | null = null;
 
   constructor(plan: SitePlan, picture: Picture | null) {
     this.#plan = plan;
@@ -279,9 +281,13 @@ export class Site {
       case 'media:move':
         if (this.#isOwnMedia(siteNotices[name].parse(payload))) await this.#retake('moved');
         return;
-      case 'media:lost':
-        if (this.#isOwnMedia(siteNotices[name].parse(payload))) await this.#retake('fresh');
-        return;
+      case 'media:lost': {
+        const lost = siteNotices[name].parse(payload);
+        // Every signaling process tells of it; what is being made anew already is not made anew once more.
+        if (!this.#isOwnMedia(lost) || (lost.transportId && lost.transportId === this.#givenUp)) return;
+        this.#givenUp = lost.transportId ?? null;
+        return this.#retake('fresh');
+      }
       case 'media:suspect':
         if (this.#isOwnMedia(siteNotices[name].parse(payload)) && (await this.#hasDriedUp()))
           await this.#retake('fresh');
