@@ -10,6 +10,7 @@ import { Page } from '../../ui/Page.tsx';
 import { momentText } from '../../ui/time-text.ts';
 import { useMay } from '../session/session.store.ts';
 import { DrainButton } from './DrainButton.tsx';
+import { NodeHome } from './NodeHome.tsx';
 import { NodeState } from './NodeState.tsx';
 import { useNodes } from './nodes.store.ts';
 
@@ -43,6 +44,7 @@ function NodeTable({ nodes }: { nodes: readonly MediaNode[] }) {
     { title: t('node.id'), dataIndex: 'nodeId' },
     { title: t('node.stateTitle'), render: (_, node) => <NodeState node={node} /> },
     { title: t('node.since'), render: (_, node) => momentText(node.since, now, i18n.language) },
+    { title: t('node.home'), render: (_, node) => <NodeHome node={node} /> },
     { title: t('node.workers'), dataIndex: 'workers', align: 'right' },
     { title: t('node.conferences'), dataIndex: 'conferences', align: 'right' },
     { title: t('node.transports'), dataIndex: 'transports', align: 'right' },

@@ -6,6 +6,7 @@ export type NodeActions = ReturnType<typeof createNodeActions>;
 export function createNodeActions(signal: Pick<SignalClient, 'call'>) {
   return {
     drain: (nodeId: string) => signal.call('node:drain', { nodeId }),
+    setHome: (nodeId: string, unitId: string | null) => signal.call('node:set-home', { nodeId, unitId }),
     undrain: (nodeId: string) => signal.call('node:undrain', { nodeId }),
   };
 }

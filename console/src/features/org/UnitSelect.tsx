@@ -8,13 +8,17 @@ import { useOrgIndex } from './org.store.ts';
 interface UnitSelectProps {
   readonly value: string | null;
   readonly label: string;
+  /** What stands there while none is chosen; how to look for one where absent. */
+  readonly placeholder?: string;
   /** Only these may be chosen; all of them where absent. */
   readonly filter?: (unit: OrgUnit) => boolean;
   onChange(unitId: string): void;
+  /** Absent: one chosen unit can only be replaced. */
+  onClear?: () => void;
 }
 
 /** Chooses one unit out of hundreds by name or code. */
-export function UnitSelect({ value, label, filter, onChange }: UnitSelectProps) {
+export function UnitSelect({ value, label, placeholder, filter, onChange, onClear }: UnitSelectProps) {
   const { t } = useTranslation();
   const name = useName();
   const index = useOrgIndex();
@@ -30,10 +34,12 @@ export function UnitSelect({ value, label, filter, onChange }: UnitSelectProps) 
     <Select
       showSearch={{ optionFilterProp: 'label' }}
       aria-label={label}
-      placeholder={t('tree.search')}
+      placeholder={placeholder ?? t('tree.search')}
       value={value}
       options={options}
       loading={!index}
+      allowClear={onClear !== undefined}
+      {...(onClear && { onClear })}
       onChange={(unitId: string | null) => unitId !== null && onChange(unitId)}
     />
   );
