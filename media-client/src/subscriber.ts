@@ -6,6 +6,7 @@ import type { Caller, MediaLink } from './media-link.ts';
 import { PictureWatch } from './picture-watch.ts';
 import { RemoteStream } from './remote-stream.ts';
 import type { Speakers } from './speakers.ts';
+import { StallWatch } from './stall-watch.ts';
 import { SubscriptionBatch } from './subscription-batch.ts';
 import { demandForTile, type SpatialLayer, type TileDemand } from './tile-layer.rules.ts';
 import { TilesOnScreen } from './tiles-on-screen.ts';
@@ -39,6 +40,10 @@ export class Subscriber {
   readonly #streams = new Map<string, RemoteStream>();
   readonly #tiles = new TilesOnScreen();
   readonly #watch: PictureWatch;
+  readonly #stalls = new StallWatch({
+    looked: () => this.#listLooked(),
+    renew: (stream) => this.#renew(stream),
+  });
   readonly #handOver = new HandOver<RemoteStream>((producerId, standIn) =>
     this.#onTaken(producerId, standIn),
   );
@@ -70,6 +75,7 @@ export class Subscriber {
   attach(link: MediaLink | null, startsFlowing = false): void {
     for (const producerId of [...this.#streams.keys()]) this.#drop(producerId);
     this.#link = link && { link, batch: new SubscriptionBatch(link, { startsFlowing }) };
+    if (link) this.#stalls.start();
     this.#follow();
   }
 
@@ -164,6 +170,7 @@ export class Subscriber {
   close(): void {
     clearTimeout(this.#settling);
     this.#watch.close();
+    this.#stalls.close();
     this.attach(null);
     this.#tiles.clear();
   }
@@ -178,6 +185,24 @@ export class Subscriber {
       else this.#comeBack(producerId);
       this.#streams.get(producerId)?.reopen();
     }
+  }
+
+  /** Pictures that are wanted now and should come. */
+  #listLooked(): RemoteStream[] {
+    return this.#wanted.flatMap(({ publication }) => {
+      const { producerId, kind, paused, held } = publication;
+      const stream = this.#streams.get(producerId);
+      const isSent = kind === 'video' && !paused && !held;
+      return isSent && stream?.subscription && !this.#demand(publication).paused ? [stream] : [];
+    });
+  }
+
+  /** Gives it back and asks for it once more; calls of one socket arrive in order. */
+  #renew(stream: RemoteStream): void {
+    this.#drop(stream.publication.producerId);
+    void stream.giveBack();
+    this.#follow();
+    this.#options.onChange();
   }
 
   /** Not wanted any more. What its publisher sends over another node from now on is shown in its place once it flows. */
