@@ -1,4 +1,5 @@
 import type { Consumer } from 'mediasoup/types';
+import { LayerNudge } from './layer-nudge.ts';
 import type { MediaProducer } from './media-producer.ts';
 import { Valve } from './valve.ts';
 
@@ -7,6 +8,7 @@ export class MediaConsumer {
   readonly consumer: Consumer;
   readonly producer: MediaProducer;
   readonly #valve: Valve;
+  readonly #layers: LayerNudge;
   #paused: boolean;
 
   /**
@@ -22,6 +24,7 @@ export class MediaConsumer {
     this.producer = producer;
     this.#paused = asked.paused;
     this.#valve = new Valve(consumer, consumer.paused);
+    this.#layers = new LayerNudge(consumer);
     consumer.observer.once('close', () => producer.removeConsumer(this));
     producer.addConsumer(this);
     asked.ready.then(() => this.settle()).catch(() => undefined); // only where it has just been closed
@@ -50,7 +53,8 @@ export class MediaConsumer {
   }
 
   /** Lets flow what shall flow. @throws Fault where the consumer is gone */
-  settle(): Promise<void> {
-    return this.#valve.set(this.#paused || !this.producer.forwarded);
+  async settle(): Promise<void> {
+    await this.#valve.set(this.#paused || !this.producer.forwarded);
+    this.#layers.begin();
   }
 }
