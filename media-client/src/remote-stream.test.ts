@@ -55,6 +55,32 @@ describe('a stream that could not be had, and of which nothing more is heard', (
   });
 });
 
+describe('what is wanted of a stream', () => {
+  it('is told again where the server could not do it at first', async () => {
+    const told: boolean[] = [];
+    const consumer = { id: 'consumer', close: () => undefined, getStats: () => Promise.resolve(new Map()) };
+    const stream = new RemoteStream({
+      signal: {
+        call: () => {
+          told.push(told.length >= 2);
+          return told.at(-1) ? (Promise.resolve({}) as never) : Promise.reject(fault('timeout', 'busy'));
+        },
+      },
+      link: { seat: { conferenceId: 'c', peerId: 'p' }, closed: false },
+      publication: aPublication('microphone'),
+      peerId: 'other',
+      subscribe: () =>
+        Promise.resolve({ consumer, hasLayers: false, startsPaused: true } as unknown as Subscription),
+      demand: () => ({ paused: false, spatialLayer: 2 }),
+      onReady: () => undefined,
+    });
+    for (let round = 0; round < 100 && !told.includes(true); round += 1) await settle(50);
+    await settle(700);
+    assert.deepEqual(told, [false, false, true]);
+    stream.close();
+  });
+});
+
 describe('after the path was down', () => {
   /** What was asked of the server for a stream that flows from the start. */
   async function askedFor(source: 'camera' | 'microphone') {

@@ -23,6 +23,9 @@ const maxAttempts = 4;
 /** Snapshots come several a second: what could not be had in a row is not asked for with each of them. */
 const restMs = 5_000;
 const retry = { firstMs: 500, maxMs: 4_000 };
+/** What is wanted of it is told again so often, each time after a longer pause. */
+const maxUnsent = 6;
+const unsentRestMs = 500;
 /** What flows from the start without a tile is given this long to get one: a page that opens draws later. */
 const tileGraceMs = 3_000;
 
@@ -40,6 +43,8 @@ export class RemoteStream {
   #subscription: Subscription | null = null;
   #sent: TileDemand = { paused: true };
   #isSending = false;
+  /** How often in a row the server could not be told. */
+  #unsent = 0;
   #isOpening = false;
   #gaveUpAt = 0;
   #givenBack: string | null = null;
@@ -86,9 +91,18 @@ export class RemoteStream {
     const isSent = await this.#update(subscription, demand);
     if (before) this.#framesBefore = await before;
     this.#isSending = false;
-    if (!isSent) return; // offline: the next look at the tile or the reconnect tries again
+    if (!isSent) return this.#applyAgain();
+    this.#unsent = 0;
     this.#sent = demand;
     await this.apply();
+  }
+
+  /** The server did not hear, or could not do it just now. News that would have it tried again may never come. */
+  async #applyAgain(): Promise<void> {
+    this.#unsent += 1;
+    if (this.#unsent > maxUnsent) return; // the next look at the tile or the reconnect tries again
+    await pause(unsentRestMs * this.#unsent, this.#abort.signal);
+    if (!this.#options.link.closed) await this.apply();
   }
 
   /** Asks for a whole picture, where one is looked at. Never rejects. */
