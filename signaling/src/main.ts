@@ -39,6 +39,14 @@ async function main(): Promise<void> {
   // The launcher is gone, however it ended: nobody would ever stop us.
   if (process.send) process.on('disconnect', () => stop('launcher gone'));
   process.on('unhandledRejection', (error) => log.error({ err: error }, 'bug: a rejection nobody handled'));
+  process.on('uncaughtException', (error) => {
+    // A connection that the database ends before its pool listens to it has nobody else to tell.
+    const known = translateDatabaseError(error);
+    if (known instanceof Fault && known.code === 'unavailable')
+      return log.warn({ err: error }, 'a connection to the database ended unheard');
+    log.fatal({ err: error }, 'bug: an error nobody handled');
+    process.exit(1);
+  });
 }
 
 /** Of what an operator can mend one line; of a bug the stack. Never the error itself, which may quote statements. */

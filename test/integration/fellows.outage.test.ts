@@ -28,6 +28,15 @@ async function rings(caller: TestClient, called: TestClient): Promise<void> {
   await called.notice('conference:call-ended', (n) => n.conferenceId === conferenceId);
 }
 
+/** Before that a process may serve clients and not hear the others yet; theirs would ask for snapshots a second later. */
+const untilEachHearsTheOther = ({ signalings }: System) =>
+  waitUntil('each process hears the other', async () => {
+    const texts = await Promise.all(
+      signalings.map(async ({ url }) => (await fetch(`${url}/metrics`)).text()),
+    );
+    return texts.every((text) => /^zhida_fellows 1$/m.test(text));
+  });
+
 const countUps = (signaling: SystemProcess) =>
   signaling
     .process()
@@ -47,6 +56,7 @@ describe('two signaling processes whose database goes away', () => {
     folder = await mkdtemp(path.join(os.tmpdir(), 'zhida-fellows-'));
     postgres = await start(0);
     system = await startSystem({ signaling: 2, mediaNode: false, databaseUrl: postgres.url });
+    await untilEachHearsTheOther(system);
   });
   after(async () => {
     await system.close();
@@ -82,6 +92,7 @@ describe('two signaling processes that speak over Redis', () => {
   before(async () => {
     redis = await startTestRedis();
     system = await startSystem({ signaling: 2, mediaNode: false, env: { REDIS_URL: redis.url } });
+    await untilEachHearsTheOther(system);
   });
   after(async () => {
     await system.close();
