@@ -26,6 +26,11 @@ describe('a seat that moves to another media node', () => {
     system = await startSystem({ signaling: 2, mediaNodes: 2 });
     sequelize = connectDatabase(system.databaseUrl);
     db = createDb(sequelize);
+    // What is wanted of a node can be written down only where the node was.
+    await waitUntil('each process has written down both nodes', async () => {
+      const views = await db.select("SELECT 1 FROM media_node_views WHERE view->>'state' = 'up'");
+      return views.length === 4 && (await db.select('SELECT 1 FROM media_nodes')).length === 2;
+    });
   });
   after(async () => {
     await sequelize.close();
