@@ -20,6 +20,7 @@ import {
   folder,
   laptop,
   oldPc,
+  openVillageAndExpert,
   phone,
   shoot,
   wall,
@@ -122,16 +123,8 @@ async function consoleHomes({ consoleBrowser, system }: Stage): Promise<void> {
   }
 }
 
-async function consultation({ consoleBrowser, terminalBrowser, system }: Stage): Promise<void> {
-  const village = await openStation(terminalBrowser, system, {
-    app: 'terminal',
-    username: 't15.v01',
-    viewport: oldPc,
-  });
-  const username = 'expert.respiratory.1';
-  const expert = await openStation(consoleBrowser, system, { app: 'console', username, viewport: laptop });
-  await village.page.getByTestId('ask').waitFor();
-  await expert.page.getByTestId('presence-total').waitFor();
+async function consultation(stage: Stage): Promise<void> {
+  const { village, expert } = await openVillageAndExpert(stage);
   await shoot(village.page, 'terminal-home');
   await atSize(village, phone, 'terminal-home-phone');
   await askForConsultation(village.page);

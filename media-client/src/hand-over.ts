@@ -22,10 +22,6 @@ export class HandOver<S extends Stream> {
     return this.#standIns.get(producerId)?.stream;
   }
 
-  get standIns(): S[] {
-    return [...this.#standIns.values()].map(({ stream }) => stream);
-  }
-
   /** One that stands in already goes on: what it stands in for never flowed. */
   begin(producerId: string, standIn: S, next: () => Stream | undefined): void {
     if (this.#standIns.has(producerId)) return;

@@ -3,7 +3,13 @@ import type { Page } from 'playwright';
 import { connectDatabase } from '../../signaling/src/db/connect.ts';
 import { createDb } from '../../signaling/src/db/db.ts';
 import { busiestWorker } from '../bench/failover/node-state.ts';
-import { openCounty, waitForMediaOf, type CountyCall } from '../harness/county-call.ts';
+import {
+  openCounty,
+  pageAt,
+  startMeetingWith,
+  untilSeeAndHear,
+  type CountyCall,
+} from '../harness/county-call.ts';
 import { startSystem, type System } from '../harness/system.ts';
 
 /** One seat fills a node, so that two stations in one conference are on two. */
@@ -21,11 +27,7 @@ describe('two stations on two media nodes', () => {
     await system?.close();
   });
 
-  const pageOf = (code: string): Page => {
-    const page = county.sites[code]?.page;
-    assert.ok(page);
-    return page;
-  };
+  const pageOf = (code: string): Page => pageAt(county, code);
   const listNodes = async (): Promise<string[]> => {
     const sequelize = connectDatabase(system.databaseUrl);
     try {
@@ -37,21 +39,10 @@ describe('two stations on two media nodes', () => {
       await sequelize.close();
     }
   };
-  async function seeAndHearEachOther() {
-    for (const [one, other] of [
-      ['t01', 't02'],
-      ['t02', 't01'],
-    ] as const) {
-      await waitForMediaOf(pageOf(one), pageOf(other), 'frames');
-      await waitForMediaOf(pageOf(one), pageOf(other), 'energy');
-    }
-  }
+  const seeAndHearEachOther = () => untilSeeAndHear(pageOf('t01'), pageOf('t02'));
 
   it('see and hear each other through a pipe', async () => {
-    await pageOf('t01').getByTestId('open-start').click();
-    await pageOf('t01').getByTestId('start-search').fill('土门镇卫生院');
-    await pageOf('t01').getByTestId('pick-unit').first().click();
-    await pageOf('t01').getByTestId('start-call').click();
+    await startMeetingWith(pageOf('t01'), '土门镇卫生院');
     await pageOf('t02').getByTestId('incoming-join').click();
     await seeAndHearEachOther();
     assert.equal((await listNodes()).length, 2);

@@ -4,7 +4,13 @@ import { connectDatabase } from '../../signaling/src/db/connect.ts';
 import { createDb, type Db } from '../../signaling/src/db/db.ts';
 import { gaugeOf } from '../bench/failover/node-state.ts';
 import { connectClient, type TestClient } from '../harness/client.ts';
-import { openCounty, waitForMediaOf, type CountyCall } from '../harness/county-call.ts';
+import {
+  openCounty,
+  pageAt,
+  startMeetingWith,
+  untilSeeAndHear,
+  type CountyCall,
+} from '../harness/county-call.ts';
 import { startSystem, type System } from '../harness/system.ts';
 import { waitUntil } from '../harness/wait-until.ts';
 
@@ -34,11 +40,7 @@ describe('two stations whose media node is drained', () => {
     await system?.close();
   });
 
-  const pageOf = (code: string): Page => {
-    const page = county.sites[code]?.page;
-    assert.ok(page);
-    return page;
-  };
+  const pageOf = (code: string): Page => pageAt(county, code);
   const listSeats = () =>
     db.select<{ id: string; node: string; leaving: string | null }>(
       'SELECT id, node_id AS node, leaving_node_id AS leaving FROM peers ORDER BY id',
@@ -48,12 +50,7 @@ describe('two stations whose media node is drained', () => {
     assert.ok(node);
     return Promise.all(['peers', 'transports', 'producers'].map((name) => gaugeOf(node, name)));
   };
-  async function seeAndHearEachOther() {
-    for (const [one, other] of [codes, [...codes].reverse()]) {
-      await waitForMediaOf(pageOf(one ?? ''), pageOf(other ?? ''), 'frames');
-      await waitForMediaOf(pageOf(one ?? ''), pageOf(other ?? ''), 'energy');
-    }
-  }
+  const seeAndHearEachOther = () => untilSeeAndHear(pageOf('t01'), pageOf('t02'));
   /** From now on notes in the page whether media is ever made anew, and whether its tile ever says that it waits. */
   const watchFlow = (page: Page) =>
     page.evaluate(() => {
@@ -67,10 +64,7 @@ describe('two stations whose media node is drained', () => {
   const flowsOf = (page: Page) => page.evaluate(() => [...(Reflect.get(window, 'flows') as Set<string>)]);
 
   it('see and hear each other on one node', async () => {
-    await pageOf('t01').getByTestId('open-start').click();
-    await pageOf('t01').getByTestId('start-search').fill('土门镇卫生院');
-    await pageOf('t01').getByTestId('pick-unit').first().click();
-    await pageOf('t01').getByTestId('start-call').click();
+    await startMeetingWith(pageOf('t01'), '土门镇卫生院');
     await pageOf('t02').getByTestId('incoming-join').click();
     await seeAndHearEachOther();
     const seats = await listSeats();

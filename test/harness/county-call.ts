@@ -77,3 +77,29 @@ export async function waitForMediaOf(page: Page, from: Page, what: 'frames' | 'e
     30_000,
   );
 }
+
+/** A station's page. @throws Error where it was not opened */
+export function pageAt({ sites }: CountyCall, code: string): Page {
+  const page = sites[code]?.page;
+  if (!page) throw new Error(`${code} was not opened`);
+  return page;
+}
+
+/** From now on each decodes more of the other's camera and hears more of its microphone. */
+export async function untilSeeAndHear(one: Page, other: Page): Promise<void> {
+  for (const [page, from] of [
+    [one, other],
+    [other, one],
+  ] as const) {
+    await waitForMediaOf(page, from, 'frames');
+    await waitForMediaOf(page, from, 'energy');
+  }
+}
+
+/** A station starts a meeting with one other, found by its name. */
+export async function startMeetingWith(page: Page, name: string): Promise<void> {
+  await page.getByTestId('open-start').click();
+  await page.getByTestId('start-search').fill(name);
+  await page.getByTestId('pick-unit').first().click();
+  await page.getByTestId('start-call').click();
+}

@@ -2,8 +2,9 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright';
-import { launchBrowser, type Station } from '../harness/browser.ts';
+import { launchBrowser, openStation, type Station } from '../harness/browser.ts';
 import { portraitVideo, type Portrait } from '../harness/portrait-video.ts';
+import type { System } from '../harness/system.ts';
 import { waitUntil } from '../harness/wait-until.ts';
 
 /** Where the pictures go; not in git. */
@@ -58,4 +59,26 @@ export async function atSize(
   await waitUntil('the page has its new size', () => page.evaluate((w) => innerWidth === w, size.width));
   await shoot(page, name);
   await page.setViewportSize(before);
+}
+
+/** A village doctor and an expert at their home screens. */
+export async function openVillageAndExpert({
+  consoleBrowser,
+  terminalBrowser,
+  system,
+}: {
+  readonly consoleBrowser: Browser;
+  readonly terminalBrowser: Browser;
+  readonly system: System;
+}): Promise<{ village: Station; expert: Station }> {
+  const village = await openStation(terminalBrowser, system, {
+    app: 'terminal',
+    username: 't15.v01',
+    viewport: oldPc,
+  });
+  const username = 'expert.respiratory.1';
+  const expert = await openStation(consoleBrowser, system, { app: 'console', username, viewport: laptop });
+  await village.page.getByTestId('ask').waitFor();
+  await expert.page.getByTestId('presence-total').waitFor();
+  return { village, expert };
 }

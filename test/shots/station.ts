@@ -4,7 +4,7 @@ import { askForConsultation, endConsultation, waitForMedia } from '../harness/ca
 import { connectClient, type TestClient } from '../harness/client.ts';
 import type { System } from '../harness/system.ts';
 import type { CallInput } from '@zhida/protocol/contract.ts';
-import { atSize, closeLater, laptop, oldPc, phone, shoot } from './stage.ts';
+import { atSize, closeLater, oldPc, openVillageAndExpert, phone, shoot } from './stage.ts';
 
 interface Cast {
   readonly consoleBrowser: Browser;
@@ -121,18 +121,10 @@ async function whole(
 }
 
 async function inCall(
-  { consoleBrowser, terminalBrowser, system }: Cast,
+  cast: Cast,
   issue: Awaited<ReturnType<typeof issuer>>,
 ): Promise<void> {
-  const village = await openStation(terminalBrowser, system, {
-    app: 'terminal',
-    username: 't15.v01',
-    viewport: oldPc,
-  });
-  const username = 'expert.respiratory.1';
-  const expert = await openStation(consoleBrowser, system, { app: 'console', username, viewport: laptop });
-  await village.page.getByTestId('ask').waitFor();
-  await expert.page.getByTestId('presence-total').waitFor();
+  const { village, expert } = await openVillageAndExpert(cast);
   await askForConsultation(village.page);
   await expert.page.getByTestId('accept').click();
   await Promise.all([village, expert].map(({ page }) => waitForMedia(page)));

@@ -23,3 +23,10 @@ export async function loadInto<T>(
     if (isCurrent()) slot.set(loadFailed(slot.get(), toFaultData(error)));
   }
 }
+
+/** Does what changes something, and has it loaded again after. @returns what `work` gave @throws what it threw */
+export async function thenReload<T>(work: Promise<T>, load: () => Promise<void>): Promise<T> {
+  const value = await work;
+  void load();
+  return value;
+}

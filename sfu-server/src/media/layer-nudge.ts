@@ -13,10 +13,12 @@ export class LayerNudge {
   readonly #consumer: Consumer;
   #timer: NodeJS.Timeout | undefined;
   #times = 0;
+  readonly #hasLayers: boolean;
 
   constructor(consumer: Consumer) {
     this.#consumer = consumer;
-    if (consumer.type !== 'simulcast' && consumer.type !== 'svc') return;
+    this.#hasLayers = consumer.type === 'simulcast' || consumer.type === 'svc';
+    if (!this.#hasLayers) return;
     consumer.on('layerschange', () => this.begin());
     consumer.on('producerresume', () => this.begin());
     consumer.observer.once('close', () => this.#end());
@@ -24,8 +26,7 @@ export class LayerNudge {
 
   /** From now on it should flow, as far as anybody here knows. */
   begin(): void {
-    const { type } = this.#consumer;
-    if ((type !== 'simulcast' && type !== 'svc') || !this.#isWaiting) return;
+    if (!this.#hasLayers || !this.#isWaiting) return;
     this.#times = 0;
     this.#timer ??= setInterval(() => this.#nudge(), everyMs);
     this.#timer.unref();

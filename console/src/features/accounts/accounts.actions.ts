@@ -1,7 +1,7 @@
 import type { SignalClient } from '@zhida/media-client/signal-client.ts';
 import { createRequestId } from '@zhida/media-client/request-id.ts';
 import type { CallInput, CallOutput } from '@zhida/protocol/contract.ts';
-import { loadInto } from '../../ui/load-into.ts';
+import { loadInto, thenReload } from '../../ui/load-into.ts';
 import { useAccounts } from './accounts.store.ts';
 
 export type AccountActions = ReturnType<typeof createAccountActions>;
@@ -32,11 +32,7 @@ function createLoad(signal: Pick<SignalClient, 'call'>): () => Promise<void> {
 export function createAccountActions(signal: Pick<SignalClient, 'call'>) {
   let typing: ReturnType<typeof setTimeout> | undefined;
   const load = createLoad(signal);
-  const thenReload = async <T>(work: Promise<T>): Promise<T> => {
-    const value = await work;
-    void load();
-    return value;
-  };
+  const reloading = <T>(work: Promise<T>): Promise<T> => thenReload(work, load);
 
   return {
     load,
@@ -51,11 +47,11 @@ export function createAccountActions(signal: Pick<SignalClient, 'call'>) {
     },
     newRequestId: createRequestId,
     create: (account: NewAccount, requestId: string): Promise<IssuedPassword> =>
-      thenReload(signal.call('account:create', { ...account, clientRequestId: requestId })),
+      reloading(signal.call('account:create', { ...account, clientRequestId: requestId })),
     resetPassword: (accountId: string): Promise<IssuedPassword> =>
-      thenReload(signal.call('account:reset-password', { accountId })),
+      reloading(signal.call('account:reset-password', { accountId })),
     setDisabled: (accountId: string, disabled: boolean) =>
-      thenReload(signal.call('account:set-disabled', { accountId, disabled })),
-    unlock: (accountId: string) => thenReload(signal.call('account:unlock', { accountId })),
+      reloading(signal.call('account:set-disabled', { accountId, disabled })),
+    unlock: (accountId: string) => reloading(signal.call('account:unlock', { accountId })),
   };
 }

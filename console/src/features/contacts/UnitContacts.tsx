@@ -1,5 +1,5 @@
 import { Button, Input, Select } from 'antd';
-import { ArrowUp, PhoneOff, Plus, Save, Trash2 } from 'lucide-react';
+import { ArrowUp, PhoneOff, Plus, Save, Trash2, type LucideIcon } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Contact } from '@zhida/protocol/chase.ts';
@@ -134,28 +134,24 @@ function ContactRow({ at, contact, onChange, onUp, onDrop }: ContactRowProps) {
         }))}
       />
       <span className="u-contacts__act">
-        {at > 0 && (
-          <button
-            type="button"
-            className="c-iconbutton"
-            aria-label={t('contacts.up', { number })}
-            title={t('contacts.up', { number })}
-            onClick={onUp}
-          >
-            <ArrowUp aria-hidden />
-          </button>
-        )}
-        <button
-          type="button"
-          className="c-iconbutton"
-          aria-label={t('contacts.drop', { number })}
-          title={t('contacts.drop', { number })}
-          onClick={onDrop}
-        >
-          <Trash2 aria-hidden />
-        </button>
+        {at > 0 && <RowButton label={t('contacts.up', { number })} icon={ArrowUp} onClick={onUp} />}
+        <RowButton label={t('contacts.drop', { number })} icon={Trash2} onClick={onDrop} />
       </span>
       {wrongNumber && <small className="u-contacts__hint c-waiting">{t('contacts.phoneRule')}</small>}
     </li>
+  );
+}
+
+interface RowButtonProps {
+  readonly label: string;
+  readonly icon: LucideIcon;
+  onClick(): void;
+}
+
+function RowButton({ label, icon: Icon, onClick }: RowButtonProps) {
+  return (
+    <button type="button" className="c-iconbutton" aria-label={label} title={label} onClick={onClick}>
+      <Icon aria-hidden />
+    </button>
   );
 }

@@ -7,6 +7,7 @@ import { useActions } from '../../app/console-actions.ts';
 import { valueOf } from '../../ui/loadable.ts';
 import { useGroups } from '../groups/groups.store.ts';
 import { useOrgIndex } from '../org/org.store.ts';
+import { useUnitOptions } from '../org/use-unit-options.ts';
 import { useName } from '../session/county-name.ts';
 import { Section } from './ComposePage.tsx';
 import { useCompose } from './compose.store.ts';
@@ -195,15 +196,7 @@ function Filters({ recipients, onChange }: PartProps) {
 /** Units by name: chosen in the tree before, or here; and those that shall not get it. */
 function Named({ recipients, onChange }: PartProps) {
   const { t } = useTranslation();
-  const name = useName();
-  const index = useOrgIndex();
-  const options = useMemo(
-    () =>
-      [...(index?.byId.values() ?? [])]
-        .sort((a, b) => (a.code < b.code ? -1 : 1))
-        .map((unit) => ({ value: unit.id, label: name(unit.name) })),
-    [index, name],
-  );
+  const options = useUnitOptions();
   return (
     <>
       <Many

@@ -2,7 +2,7 @@ import type { SignalClient } from '@zhida/media-client/signal-client.ts';
 import { createRequestId } from '@zhida/media-client/request-id.ts';
 import type { CallInput, CallOutput } from '@zhida/protocol/contract.ts';
 import { idle } from '../../ui/loadable.ts';
-import { loadInto } from '../../ui/load-into.ts';
+import { loadInto, thenReload } from '../../ui/load-into.ts';
 import { useIntegrations } from './integrations.store.ts';
 
 export type IntegrationActions = ReturnType<typeof createIntegrationActions>;
@@ -32,26 +32,22 @@ export function createIntegrationActions(signal: Pick<SignalClient, 'call'>) {
       { get: () => useIntegrations.getState().list, set: (list) => useIntegrations.setState({ list }) },
       () => signal.call('integration:list', {}),
     );
-  const thenReload = async <T>(work: Promise<T>): Promise<T> => {
-    const value = await work;
-    void load();
-    return value;
-  };
+  const reloading = <T>(work: Promise<T>): Promise<T> => thenReload(work, load);
 
   return {
     load,
     newRequestId: createRequestId,
     create: (client: NewClient, requestId: string): Promise<IssuedKey> =>
-      thenReload(signal.call('integration:create', { ...client, clientRequestId: requestId })),
+      reloading(signal.call('integration:create', { ...client, clientRequestId: requestId })),
     replaceKey: (clientId: string): Promise<IssuedKey> =>
-      thenReload(signal.call('integration:replace-key', { clientId })),
-    revoke: (clientId: string) => thenReload(signal.call('integration:revoke', { clientId })),
+      reloading(signal.call('integration:replace-key', { clientId })),
+    revoke: (clientId: string) => reloading(signal.call('integration:revoke', { clientId })),
 
     setWebhook: (webhook: CallInput<'integration:set-webhook'>): Promise<IssuedSecret> =>
-      thenReload(signal.call('integration:set-webhook', webhook)),
+      reloading(signal.call('integration:set-webhook', webhook)),
     rotateSecret: (clientId: string): Promise<IssuedSecret> =>
-      thenReload(signal.call('integration:rotate-secret', { clientId })),
-    removeWebhook: (clientId: string) => thenReload(signal.call('integration:remove-webhook', { clientId })),
+      reloading(signal.call('integration:rotate-secret', { clientId })),
+    removeWebhook: (clientId: string) => reloading(signal.call('integration:remove-webhook', { clientId })),
 
     loadDeliveries: (clientId: string): Promise<void> => loadDeliveries(signal, clientId),
     closeDeliveries: (): void => useIntegrations.setState({ openedId: null, deliveries: idle }),

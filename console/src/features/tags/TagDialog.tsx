@@ -1,6 +1,6 @@
 import { Button, Input, Select } from 'antd';
 import { ListTree } from 'lucide-react';
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useActions } from '../../app/console-actions.ts';
 import { FormDialog } from '../../ui/FormDialog.tsx';
@@ -8,7 +8,7 @@ import { useAttempt } from '../../ui/use-attempt.ts';
 import { subtreeOf } from '../org/org-index.ts';
 import { useOrgIndex } from '../org/org.store.ts';
 import { UnitSelect } from '../org/UnitSelect.tsx';
-import { useName } from '../session/county-name.ts';
+import { useUnitOptions } from '../org/use-unit-options.ts';
 import { maxTagLength } from './tags.rules.ts';
 import './tags.css';
 
@@ -22,19 +22,12 @@ interface TagDialogProps {
 export function TagDialog({ of, onClose }: TagDialogProps) {
   const { t } = useTranslation();
   const { tags } = useActions();
-  const name = useName();
   const index = useOrgIndex();
   const [tag, setTag] = useState(of?.tag ?? '');
   const [unitIds, setUnitIds] = useState<readonly string[]>(of?.unitIds ?? []);
   const [above, setAbove] = useState<string | null>(null);
   const carry = useAttempt(tags.carry);
-  const options = useMemo(
-    () =>
-      [...(index?.byId.values() ?? [])]
-        .sort((a, b) => (a.code < b.code ? -1 : 1))
-        .map((unit) => ({ value: unit.id, label: name(unit.name) })),
-    [index, name],
-  );
+  const options = useUnitOptions();
   const submit = async (): Promise<void> => {
     const outcome = await carry.run(tag.trim(), unitIds);
     if (outcome.done) onClose();
