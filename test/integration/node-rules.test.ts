@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import type { ChangeOf } from '../../signaling/src/db/work.ts';
 import { applyMediaRules } from '../../signaling/src/features/media/apply-rules.ts';
-import { reconcileNode, tidySeats } from '../../signaling/src/features/media/follow-node.ts';
+import { reconcileNode } from '../../signaling/src/features/media/follow-node.ts';
 import { createLookUp } from '../../signaling/src/features/media/look-up.ts';
 import type { MediaDeps } from '../../signaling/src/features/media/media.deps.ts';
+import { tidyNodes } from '../../signaling/src/features/media/tidy-nodes.ts';
 import { insertPublication } from '../../signaling/src/features/media/publication.store.ts';
 import { createPipeIn } from '../../signaling/src/features/media/pipe-in.ts';
 import type { MediaNodeLink } from '../../signaling/src/nodes/media-node-link.ts';
@@ -41,7 +42,7 @@ describe('what a media node is told of who may be heard', () => {
       await insertPublication(work, { producerId, ...sound, conferenceId, peerId, clientRequestId: id() });
     });
     const answers: Record<string, (input: unknown) => unknown> = {
-      'node:list-holdings': () => ({ conferences: [{ conferenceId, peerIds: [peerId] }] }),
+      'node:list-holdings': () => ({ conferences: [{ conferenceId, peerIds: [peerId] }], pipes: [] }),
       'producer:set-rules': (input) => {
         const { version, producers } = input as ChangeOf<'media-rules'>;
         take({ version, held: producers.find((rule) => rule.producerId === producerId)?.held });
@@ -97,7 +98,7 @@ describe('what a media node is told of who may be heard', () => {
       return held as never;
     };
     deps.registry.up({ nodeId, call }, { version: '0', workers: 1, seats: 400 });
-    await tidySeats(deps);
+    await tidyNodes(deps);
     assert.deepEqual(closed, [{ conferenceId: current().conferenceId, peerId: gone }]);
   });
 

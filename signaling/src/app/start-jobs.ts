@@ -13,8 +13,7 @@ import { forgetStale } from '../features/identity/forget-stale.ts';
 import { readNodeSettings, writeNodeViews } from '../features/node/follow-nodes.ts';
 import { drainNodes } from '../features/media/drain-nodes.ts';
 import { sweepMoves } from '../features/media/finish-move.ts';
-import { tidySeats } from '../features/media/follow-node.ts';
-import { tidyPipes } from '../features/media/tidy-pipes.ts';
+import { tidyNodes } from '../features/media/tidy-nodes.ts';
 import { keepAlive, type KeepAliveDeps } from '../features/presence/keep-alive.ts';
 import { startRollCallTimer } from '../features/roll-call/roll-call-timer.ts';
 import { runSchedules } from '../features/schedule/open-due.ts';
@@ -36,7 +35,7 @@ const nodeTickMs = 1_000;
 const drainTickMs = 500;
 /** How old the picture of the nodes may be that the command line shows. */
 const nodeViewMs = 2_000;
-/** How late it is noticed that one end of a pipe is gone, or that a node holds what nobody has a seat for. Each look asks every node what it holds. */
+/** How late it is noticed that one end of a pipe is gone, or that a node holds what nobody has a seat for. Each look asks every node once what it holds. */
 const tidyMs = 15_000;
 /** How late it is noticed that a directive's recipient has no next step; a minute is promised. Two scans of what is open. */
 const auditTickMs = 15_000;
@@ -77,8 +76,7 @@ export function startJobs(
     every(sweepTickMs, 'chair-sweep', () => sweepChairs(deps)),
     every(drainTickMs, 'drain', () => drainNodes(deps, alive.instanceId)),
     every(sweepTickMs, 'moves', () => sweepMoves(deps)),
-    every(tidyMs, 'pipes', () => tidyPipes(deps)),
-    every(tidyMs, 'seats', () => tidySeats(deps)),
+    every(tidyMs, 'tidy', () => tidyNodes(deps)),
     startRollCallTimer(deps),
     every(scheduleTickMs, 'schedules', () => runSchedules(deps)),
     every(auditTickMs, 'directive-audit', async () => {

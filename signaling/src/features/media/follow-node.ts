@@ -1,16 +1,15 @@
 import type { MediaNodeNoticePayload } from '@zhida/protocol/media-node.ts';
 import { lockOpenConference } from '../conference/require-conference.ts';
 import { touchRoster } from '../conference/touch-conference.ts';
-import { doEach } from '../../platform/do-each.ts';
 import type { MediaNodeLink } from '../../nodes/media-node-link.ts';
 import { whileLinked } from '../../nodes/while-linked.ts';
 import { sayRules } from './apply-rules.ts';
+import { closeUnseated } from './close-unseated.ts';
 import type { MediaDeps } from './media.deps.ts';
 import {
   deleteLostPublications,
   deletePublication,
   deletePublicationsOf,
-  listHeldSeats,
   listHoldings,
   listStillOn,
 } from './publication.store.ts';
@@ -62,29 +61,11 @@ async function reconcileConference(
   });
 }
 
-/**
- * Has every node close what it holds for nobody: a seat is given up in the database first, and the word to its node may
- * be lost, or die with this process. Whoever was removed would hear on. Safe in several processes at once.
- */
-export async function tidySeats(deps: Pick<MediaDeps, 'db' | 'registry' | 'log'>): Promise<void> {
-  await doEach(deps.registry.listLinks(), deps.log, async (link) => void (await closeUnseated(deps, link)));
-}
-
 async function compareHoldings(deps: MediaDeps, link: MediaNodeLink) {
   const known = await listHoldings(deps.db, link.nodeId);
-  return { known, held: await closeUnseated(deps, link) };
-}
-
-/** @returns the peers the node held */
-async function closeUnseated({ db }: Pick<MediaDeps, 'db'>, link: MediaNodeLink): Promise<Set<string>> {
   const { conferences } = await link.call('node:list-holdings', {});
-  // Read anew: a seat is stored before its media is made, so what was held then without a seat now is nobody's. Each
-  // peer is closed by its own id; whoever joins meanwhile has another.
-  const seats = new Set(await listHeldSeats(db, link.nodeId));
-  for (const { conferenceId, peerIds } of conferences)
-    for (const peerId of peerIds)
-      if (!seats.has(peerId)) await link.call('peer:close', { conferenceId, peerId });
-  return new Set(conferences.flatMap(({ peerIds }) => peerIds));
+  await closeUnseated(deps, link, conferences);
+  return { known, held: new Set(conferences.flatMap(({ peerIds }) => peerIds)) };
 }
 
 /** A producer went by itself: nobody should wait for its picture. */
