@@ -1,15 +1,9 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import {
-  newPeer,
-  publish,
-  type Publisher,
-  readConsumer,
-  type Viewer,
-  watch,
-} from './harness/call-participants.ts';
+import { newPeer, publish, readConsumer, type Viewer, watch } from './harness/call-participants.ts';
 import { type LinkedNode, startLinkedNode } from './harness/media-node.ts';
 import { until } from './harness/until.ts';
+import { Voices } from './harness/voices.ts';
 
 const [WHISPER, TALK, SHOUT] = [-60, -35, -15];
 
@@ -18,7 +12,8 @@ describe('many open microphones', function () {
 
   let linked: LinkedNode;
   let listener: Viewer;
-  const speakers: Publisher[] = [];
+  const voices = new Voices();
+  const producerIds: string[] = [];
   const conferenceId = randomUUID();
 
   before(async () => {
@@ -27,46 +22,17 @@ describe('many open microphones', function () {
       const ssrc = 1000 + index;
       const speaker = await publish(linked.control, newPeer(conferenceId), { kind: 'audio', ssrc });
       linked.keep(speaker.endpoint);
-      speakers.push(speaker);
+      voices.add(String(index), speaker);
+      producerIds.push(speaker.producerId);
     }
-    const producerIds = speakers.map(({ producerId }) => producerId);
     listener = await watch(linked.control, newPeer(conferenceId), ...producerIds);
     linked.keep(listener.endpoint);
   });
   after(() => linked?.close());
 
-  function speaker(index: number): Publisher {
-    const found = speakers[index];
-    assert.ok(found);
-    return found;
-  }
-
-  /** Everybody's loudness; who is not named is silent. */
-  function speak(levels: Record<number, number>) {
-    for (const [index, { endpoint }] of speakers.entries()) endpoint.audioLevel = levels[index] ?? -127;
-  }
-
-  const countReceived = () => {
-    const ssrcs = listener.consumers.map((consumer) => readConsumer(consumer).ssrc);
-    return ssrcs.map((ssrc) => listener.endpoint.receivedOf(ssrc));
-  };
-
-  /** Who of the speakers is heard, as of now: watched while each of them sends ten packets. */
-  async function listHeard(): Promise<number[]> {
-    const before = countReceived();
-    const { sent } = speaker(0).endpoint;
-    await until(() => speaker(0).endpoint.sent >= sent + 10, 'the speakers send on');
-    const counts = countReceived().map((count, index) => count - (before[index] ?? 0));
-    return counts.flatMap((count, index) => (count > 3 ? [index] : []));
-  }
-
-  async function untilHeard(...expected: number[]) {
-    let heard: number[] = [];
-    const same = async () => (heard = await listHeard()).join() === expected.join();
-    await until(same, `${expected.join()} are heard`, 8000).catch((error: unknown) => {
-      throw new Error(`heard are ${heard.join()}`, { cause: error });
-    });
-  }
+  const speaker = (index: number) => voices.get(String(index));
+  const speak = (levels: Record<number, number>) => voices.speak(levels);
+  const untilHeard = (...expected: number[]) => voices.untilHeard(expected.map(String), [listener]);
   const setRules = (index: number, rules: { held: boolean; priority: boolean }) => {
     const { peerId, producerId } = speaker(index);
     const producers = [{ peerId, producerId, ...rules }];
@@ -108,7 +74,6 @@ describe('many open microphones', function () {
   });
 
   it('do the same for a listener that comes later', async () => {
-    const producerIds = speakers.map(({ producerId }) => producerId);
     const late = await watch(linked.control, newPeer(conferenceId), ...producerIds);
     linked.keep(late.endpoint);
     const { sent } = speaker(0).endpoint;
