@@ -48,9 +48,10 @@ export function microphonePlan(profile: Profile): SendPlan {
 }
 
 export function cameraPlan(profile: Profile): SendPlan {
-  // Starting at 1 Mbit/s shows a sharp face within a second; a bandwidth estimate from 300 kbit/s takes five.
+  // Starting at 1 Mbit/s shows a sharp face within a second; a bandwidth estimate from 300 kbit/s takes five. The village's
+  // begins with what its line is meant to carry: from 100, the first dip is less than a picture needs.
   return profile === 'rural'
-    ? { encodings: ruralCameraLayer, codecOptions: { videoGoogleStartBitrate: 100 } }
+    ? { encodings: ruralCameraLayer, codecOptions: { videoGoogleStartBitrate: 150 } }
     : { encodings: cameraLayers, codecOptions: { videoGoogleStartBitrate: 1_000 } };
 }
 

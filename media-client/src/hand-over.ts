@@ -4,7 +4,7 @@ import type { RemoteStream } from './remote-stream.ts';
 /** A switch must come soon after the picture; a look costs about 1 ms a stream. */
 const everyMs = 80;
 /** What does not come within this time will not: a silent voice, or a publisher that is gone as well. */
-const longestMs = 4_000;
+const longestMs = 6_000;
 
 type Stream = Pick<RemoteStream, 'flows'>;
 

@@ -86,6 +86,12 @@ describe('the loss of what is received', () => {
     assert.equal(measure(before, after).lossDownPercent, 1);
   });
 
+  it('is not that of what only tries how much the line takes: its numbers have gaps of their own', () => {
+    const before = readTotals([report(stream(1, 100, 0), stream(1234, 10, 5))], 0);
+    const after = readTotals([report(stream(1, 200, 0), stream(1234, 20, 95))], 2000);
+    assert.equal(measure(before, after).lossDownPercent, 0);
+  });
+
   it('counts a stream that began meanwhile', () => {
     const before = readTotals([report(stream(1, 100, 0))], 0);
     const after = readTotals([report(stream(1, 149, 1), stream(2, 50, 0))], 2000);

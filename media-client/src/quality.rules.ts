@@ -68,7 +68,7 @@ function goodNeeded({ rung, failedTries }: Ladder): number {
  * Below this a picture takes the line away from the voice: 24 kbit/s of speech, as much again for its packets' headers,
  * and the smallest picture that is still one.
  */
-const minUpKbps = 100;
+const minUpKbps = 80;
 
 /** How the way down does: what is lost of what others send. */
 export function gradeDown({ roundTripMs, lossDownPercent }: LinkMeasurement): QualityGrade {

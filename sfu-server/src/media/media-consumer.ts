@@ -1,4 +1,5 @@
-import type { Consumer } from 'mediasoup/types';
+import type { Consumer, ConsumerLayers } from 'mediasoup/types';
+import { asMediaFault } from './media-fault.ts';
 import { LayerNudge } from './layer-nudge.ts';
 import type { MediaProducer } from './media-producer.ts';
 import { Valve } from './valve.ts';
@@ -8,11 +9,16 @@ export class MediaConsumer {
   readonly consumer: Consumer;
   readonly producer: MediaProducer;
   readonly #valve: Valve;
-  readonly #layers: LayerNudge;
+  readonly #nudge: LayerNudge;
   #paused: boolean;
+  /** What the peer asked for; undefined: the best there is. */
+  #preferred: ConsumerLayers | undefined;
+  /** The largest layer its publisher sends, where that is less than was asked for. */
+  #cap: number | null = null;
+  #turn: NodeJS.Timeout | undefined;
 
   /**
-   * The consumer itself was made as the peer asked, or paused where it is not forwarded or has to wait.
+   * The consumer itself was made as the peer asked, or paused where it is a picture, not forwarded or has to wait.
    * @param asked `ready`: it flows from then on, at the earliest
    */
   constructor(
@@ -24,8 +30,11 @@ export class MediaConsumer {
     this.producer = producer;
     this.#paused = asked.paused;
     this.#valve = new Valve(consumer, consumer.paused);
-    this.#layers = new LayerNudge(consumer);
-    consumer.observer.once('close', () => producer.removeConsumer(this));
+    this.#nudge = new LayerNudge(consumer);
+    consumer.observer.once('close', () => {
+      clearTimeout(this.#turn);
+      producer.removeConsumer(this);
+    });
     producer.addConsumer(this);
     asked.ready.then(() => this.settle()).catch(() => undefined); // only where it has just been closed
   }
@@ -39,10 +48,35 @@ export class MediaConsumer {
     return this.#paused;
   }
 
+  /** Which layer flows; −1: none, or it has none. */
+  get layer(): number {
+    return this.consumer.currentLayers?.spatialLayer ?? -1;
+  }
+
+  get isCapped(): boolean {
+    return this.#cap !== null;
+  }
+
   /** Counts as looking, or as not looking, from now; `settle` makes it flow or stop. */
   ask(paused: boolean): void {
     this.#paused = paused;
     if (!this.consumer.closed) this.producer.countConsumer(this);
+  }
+
+  /** @throws Fault where the consumer is gone */
+  prefer(layers: ConsumerLayers): Promise<void> {
+    this.#preferred = layers;
+    return asMediaFault(this.#chooseLayers());
+  }
+
+  /** No larger layer than this is sent by the publisher now. */
+  capLayer(largest: number): void {
+    const wished = this.#preferred?.spatialLayer ?? Infinity;
+    const isLess = largest < Math.min(wished, this.#largestThereIs);
+    const cap = isLess ? largest : null;
+    if (cap === this.#cap) return;
+    this.#cap = cap;
+    this.#chooseLayers().catch(() => undefined); // only where it has just been closed
   }
 
   /** A whole picture, as soon as the pacing of key frames allows; nothing for sound, or while it does not flow. */
@@ -52,9 +86,38 @@ export class MediaConsumer {
     this.consumer.requestKeyFrame().catch(() => undefined); // only where it has just been closed
   }
 
-  /** Lets flow what shall flow. @throws Fault where the consumer is gone */
+  /** Lets flow what shall flow; a picture when it is its turn to begin, which is not waited for. @throws Fault where the consumer is gone */
   async settle(): Promise<void> {
-    await this.#valve.set(this.#paused || !this.producer.forwarded);
-    this.#layers.begin();
+    if (!this.#shallFlow) {
+      clearTimeout(this.#turn);
+      this.#turn = undefined;
+      return this.#valve.set(true);
+    }
+    if (this.#turn) return;
+    const waitMs = this.#valve.isShut ? this.producer.takeTurn(this.consumer) : 0;
+    if (waitMs === 0) return this.#flow();
+    this.#turn = setTimeout(() => {
+      this.#turn = undefined;
+      if (this.#shallFlow) this.#flow().catch(() => undefined); // only where it has just been closed
+    }, waitMs);
+  }
+
+  get #shallFlow(): boolean {
+    return !this.#paused && this.producer.forwarded;
+  }
+
+  get #largestThereIs(): number {
+    return (this.producer.producer.rtpParameters.encodings?.length ?? 1) - 1;
+  }
+
+  async #flow(): Promise<void> {
+    await this.#valve.set(false);
+    this.#nudge.begin();
+  }
+
+  async #chooseLayers(): Promise<void> {
+    const { spatialLayer = this.#largestThereIs, ...rest } = this.#preferred ?? {};
+    const capped = this.#cap === null ? spatialLayer : Math.min(spatialLayer, this.#cap);
+    await this.consumer.setPreferredLayers({ ...rest, spatialLayer: capped });
   }
 }

@@ -2,6 +2,7 @@ import { fault } from '@zhida/protocol/core/fault.ts';
 import type { Source } from '@zhida/protocol/media.ts';
 import type { MediaKind, Producer, RtpCapabilities, RtpParameters } from 'mediasoup/types';
 import { consumeAll } from './consume-all.ts';
+import { KEY_FRAME_REQUEST_DELAY_MS } from './key-frame-request-delay.ts';
 import { MediaConsumer } from './media-consumer.ts';
 import { asMediaFault } from './media-fault.ts';
 import { MediaProducer, type ProducerRules } from './media-producer.ts';
@@ -25,10 +26,6 @@ const MAX_PRODUCERS = 8;
 /** Pictures one peer may look at at once: a full wall, the next page of its patrol and the stage, and as much again. More,
  * and one member who subscribes to everybody switches on every camera of a county: 311 uplinks, 190 Mbit/s in. */
 const MAX_WATCHED = 64;
-/** Key frames asked of one source, at most this often, besides a repetition after 1 s where none came. Lower: a burst of
- * joins makes the sender spend its uplink on key frames. Higher: who joins in between looks longer at a black tile; with
- * 2,000 ms first pictures of a burst came 1.7 s late, with 500 ms 0.3 s, for three requests instead of two. */
-export const KEY_FRAME_REQUEST_DELAY_MS = 500;
 
 export interface ProduceRequest extends ProducerRules {
   readonly transportId: string;
@@ -153,9 +150,8 @@ export class MediaPeer {
     const waits = receive.health === 'new';
     const connected = waits && !paused ? receive.whenConnected() : Promise.resolve();
     const making = consumeAll(producers, async (producer) => {
-      const isPictureWaiting = waits && isPicture(producer);
-      const shut = paused || !producer.forwarded || isPictureWaiting;
-      const ready = isPictureWaiting ? connected : Promise.resolve();
+      const shut = paused || !producer.forwarded || isPicture(producer);
+      const ready = waits && isPicture(producer) ? connected : Promise.resolve();
       const request = { producerId: producer.id, rtpCapabilities, paused: shut };
       const consumer = await asMediaFault(transport.consume(request));
       if (!this.#closed && consumer.closed) throw fault('not-found', 'the producer closed meanwhile');

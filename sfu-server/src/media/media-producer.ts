@@ -1,7 +1,9 @@
 import type { Source } from '@zhida/protocol/media.ts';
-import type { Producer } from 'mediasoup/types';
+import type { Consumer, Producer } from 'mediasoup/types';
 import { Demand } from './demand.ts';
+import { LayerWatch } from './layer-watch.ts';
 import type { MediaConsumer } from './media-consumer.ts';
+import { StartPace } from './start-pace.ts';
 import { Valve } from './valve.ts';
 
 export interface ProducerRules {
@@ -52,6 +54,8 @@ export class MediaProducer {
   readonly #valve: Valve | null;
   readonly #followers = new Set<(voice: VoiceState) => void>();
   readonly #consumers = new Set<MediaConsumer>();
+  readonly #layers: LayerWatch;
+  readonly #starts = new StartPace();
   #paused: boolean;
   #rules: ProducerRules;
   #rulesVersion = 0;
@@ -65,6 +69,7 @@ export class MediaProducer {
     this.#paused = paused;
     this.#rules = { held, priority };
     this.#listener = listener;
+    this.#layers = new LayerWatch(producer, this.#consumers);
     this.#valve = isCopy ? null : new Valve(producer, producer.paused);
     const onDemand = (now: boolean) => listener.demandChanged(now);
     this.demand = producer.kind === 'video' ? new Demand(wanted, onDemand) : null;
@@ -139,6 +144,7 @@ export class MediaProducer {
   addConsumer(consumer: MediaConsumer): void {
     this.#consumers.add(consumer);
     this.countConsumer(consumer);
+    this.#layers.begin();
     this.#listener.consumersChanged?.(this.#consumers.size);
   }
 
@@ -146,6 +152,11 @@ export class MediaProducer {
     this.#consumers.delete(consumer);
     this.demand?.unlook(consumer);
     this.#listener.consumersChanged?.(this.#consumers.size);
+  }
+
+  /** @returns in how many milliseconds a consumer of this may begin; 0 where that costs no key frame, and for a pipe */
+  takeTurn({ kind, type }: Pick<Consumer, 'kind' | 'type'>): number {
+    return kind === 'video' && type !== 'pipe' ? this.#starts.take() : 0;
   }
 
   /** A whole picture of its publisher, for everybody who looks. */

@@ -3,7 +3,7 @@ import { fault } from '@zhida/protocol/core/fault.ts';
 import type { PipeTransport, Producer } from 'mediasoup/types';
 import { IdleTimer } from './idle-timer.ts';
 import { asMediaFault } from './media-fault.ts';
-import { KEY_FRAME_REQUEST_DELAY_MS } from './media-peer.ts';
+import { KEY_FRAME_REQUEST_DELAY_MS } from './key-frame-request-delay.ts';
 import { MediaProducer } from './media-producer.ts';
 import { addressOf, connectPipe, isSameAddress } from './pipe-address.ts';
 import type { PipeEndListener } from './pipe-out.ts';

@@ -20,6 +20,11 @@ export class Valve {
     this.#shut = shut;
   }
 
+  /** Paused for all anybody knows. */
+  get isShut(): boolean {
+    return this.#shut !== false;
+  }
+
   /** Resolves once the worker does so, also where another asked before. @throws Fault of the worker's request */
   set(shut: boolean): Promise<void> {
     if (shut === this.#shut) return this.#done;

@@ -49,6 +49,8 @@ export interface CountyScene {
 
 const doctors = ['t15.v01', 't15.v02'] as const;
 const WITHIN_MS = 90_000;
+/** Drawing larger ones by software takes half a core of the two that everything here shares. */
+const viewport = { width: 800, height: 600 };
 
 /** Everybody in, the first village has the floor, one station is muted, the wall has a layout of its own. */
 export async function startCountyScene(options: CountySceneOptions): Promise<CountyScene> {
@@ -146,7 +148,7 @@ async function openBrowsers(closing: AsyncDisposableStack, system: System): Prom
   const open = async (options: Parameters<typeof openStation>[2]) => {
     const browser = await launchBrowser({ flags: speech.flags });
     closing.defer(() => browser.close());
-    return openStation(browser, system, options);
+    return openStation(browser, system, { ...options, viewport });
   };
   const commander = await open({ app: 'console', username: 'commander' });
   const villages: Station[] = [];

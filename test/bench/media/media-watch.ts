@@ -30,7 +30,7 @@ export async function watchMedia(page: Page, participantId: string): Promise<Med
 /** Remembers every frame and, in looks, every sound of everybody's, by the producer they came from. */
 function watchInPage(): void {
   /** Statistics are cached by the browser for 50 ms: looking more often shows nothing more. */
-  const LOOK_MS = 25;
+  const LOOK_MS = 50;
   const KEPT_MS = 180_000;
   if (Reflect.has(window, 'benchWatch')) return;
   interface Sound {

@@ -55,7 +55,7 @@ async function update(kept: MediaConsumer, input: MediaNodeInput<'consumer:updat
   if (preferredLayers) {
     const { spatialLayer, temporalLayer } = preferredLayers;
     const layers = temporalLayer === undefined ? { spatialLayer } : { spatialLayer, temporalLayer };
-    await asMediaFault(consumer.setPreferredLayers(layers));
+    await kept.prefer(layers);
   }
   if (paused !== undefined) await kept.settle();
   if (requestKeyFrame && consumer.kind === 'video') await asMediaFault(consumer.requestKeyFrame());

@@ -1,0 +1,56 @@
+import { KEY_FRAME_REQUEST_DELAY_MS } from './key-frame-request-delay.ts';
+
+/** So many key frames a picture's first viewers may cost in a row: a call, a page of the wall, the first seconds of a burst of joins. */
+const burst = 4;
+/**
+ * Afterwards one this often. A village sends 110 kbit/s, a key frame of it is about 20: two a second, as long as a hundred sites
+ * come one after the other, left two frames a second of its picture to all who saw it already. Longer: who comes last
+ * looks at a black tile for longer.
+ */
+const everyMs = 2_000;
+
+/**
+ * When a picture may begin at one more viewer, which costs its publisher a key frame. While many come one after the other,
+ * those that would each cost another wait and begin together.
+ */
+export class StartPace {
+  readonly #now: () => number;
+  #credit = burst;
+  #creditAt: number;
+  /** Until then viewers share the key frames that are asked for anyway. */
+  #sharedUntil = -Infinity;
+  #isShared = false;
+  #nextAt = -Infinity;
+
+  /** @param now milliseconds of a clock that never goes back */
+  constructor(now: () => number = () => performance.now()) {
+    this.#now = now;
+    this.#creditAt = now();
+  }
+
+  /** Takes a turn. @returns in how many milliseconds the picture may begin, 0: at once */
+  take(): number {
+    const now = this.#now();
+    if (now < this.#nextAt) return this.#nextAt - now;
+    this.#refill(now);
+    if (now < this.#sharedUntil) {
+      // Whoever comes while the answer to the first is held back is served by one more, all of them together.
+      if (!this.#isShared) this.#credit = Math.max(0, this.#credit - 1);
+      this.#isShared = true;
+      return 0;
+    }
+    this.#credit -= 1;
+    if (this.#credit < 0) {
+      this.#nextAt = now - this.#credit * everyMs;
+      return this.#nextAt - now;
+    }
+    this.#sharedUntil = now + KEY_FRAME_REQUEST_DELAY_MS;
+    this.#isShared = false;
+    return 0;
+  }
+
+  #refill(now: number): void {
+    this.#credit = Math.min(burst, this.#credit + (now - this.#creditAt) / everyMs);
+    this.#creditAt = now;
+  }
+}
