@@ -2,7 +2,6 @@ import type { CallInput, CallName, CallOutput } from '@zhida/protocol/contract.t
 import { fault } from '@zhida/protocol/core/fault.ts';
 import type { MediaAccess, Source, TransportOptions } from '@zhida/protocol/media.ts';
 import { Device, type types } from 'mediasoup-client';
-import type { SendPlan } from './encodings.ts';
 import { readHeard } from './link-stats.ts';
 import { IceCredentials } from './ice-credentials.ts';
 import {
@@ -11,6 +10,7 @@ import {
   readRtpParameters,
   readTransportOptions,
 } from './mediasoup-shapes.ts';
+import { produceTrack, type TrackToSend } from './produce-track.ts';
 import { Publication } from './publication.ts';
 import { connectFromAnyAddress } from './roaming-frame.ts';
 import { createRequestId } from './request-id.ts';
@@ -40,11 +40,8 @@ export interface MediaLinkOptions {
   onBroken(): void;
 }
 
-export interface PublishOptions {
+export interface PublishOptions extends TrackToSend {
   readonly source: Source;
-  readonly track: MediaStreamTrack;
-  readonly plan: SendPlan;
-  readonly paused: boolean;
   /** What is published of it on an older link, in whose place this comes; that goes on as long as its link. */
   readonly replaces: Publication | null;
 }
@@ -122,24 +119,9 @@ export class MediaLink {
 
   /** @throws Fault as the server stated it; what was made locally is closed then */
   async publish(options: PublishOptions): Promise<Publication> {
-    const { source, track, plan, paused, replaces } = options;
-    const isVideo = track.kind === 'video';
+    const { source, paused, replaces } = options;
     const send = await this.#openSend();
-    const producer = await send.produce({
-      track,
-      ...plan,
-      // The first key frame must not be sent before the server knows this producer: it would be lost, the server
-      // would have to ask for another, and the next one anybody needs is then held back by its 2 s pacing.
-      encodings: isVideo
-        ? plan.encodings.map((encoding) => ({ ...encoding, active: false }))
-        : plan.encodings,
-      ...(isVideo ? { codec: this.#videoCodec() } : {}),
-      stopTracks: false, // tracks belong to their source and outlive a link
-      // Muted means 0 bytes, not encoded silence. A picture is stopped by its encodings instead: that is quicker to
-      // undo, and the own preview lives on.
-      zeroRtpOnPause: !isVideo,
-    });
-    if (paused) producer.pause();
+    const producer = await produceTrack(send, this.#device, options);
     try {
       const { producerId, wanted } = await this.#options.signal.call('media:publish', {
         ...this.seat,
@@ -159,7 +141,7 @@ export class MediaLink {
         producerId,
       });
       this.#published.add(publication);
-      if (isVideo) await publication.startEncoding(wanted);
+      if (producer.kind === 'video') await publication.startEncoding(wanted);
       return publication;
     } catch (error) {
       producer.close();
@@ -270,15 +252,6 @@ export class MediaLink {
     this.#wire(send);
     this.#send = send;
     return send;
-  }
-
-  /** VP8 by name: every old PC encodes it in software, and its simulcast is what the layers are made for. */
-  #videoCodec(): types.RtpCodecCapability {
-    const codec = this.#device.sendRtpCapabilities.codecs?.find(
-      ({ mimeType }) => mimeType.toLowerCase() === 'video/vp8',
-    );
-    if (!codec) throw fault('internal', 'neither side can do VP8');
-    return codec;
   }
 
   #wire(transport: types.Transport): void {
