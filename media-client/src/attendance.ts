@@ -6,6 +6,7 @@ import type { ConferenceState, EndReason, MediaFlow } from './conference-state.t
 import { closeAll } from './close-all.ts';
 import { waitUntil } from './deadline.ts';
 import { keepsWaiting, Lobby } from './lobby.ts';
+import { MediaLosses } from './media-losses.ts';
 import type { Moment } from './microphone.rules.ts';
 import { SeatKeeper, type SeatTaken } from './seat-keeper.ts';
 import { SessionMedia } from './session-media.ts';
@@ -25,11 +26,14 @@ export class Attendance {
   readonly voice: Voice;
   readonly #options: AttendanceOptions;
   readonly #seat: SeatKeeper;
+  readonly #losses = new MediaLosses({
+    seat: () => this.#joined && { peerId: this.#seat.peerId, receivesOn: this.media.receivesOn },
+    hasDriedUp: () => this.media.hasDriedUp(),
+    retake: (how) => void (this.#isOver || this.#seat.retake(how)),
+  });
   readonly #stopListening: () => void;
   #joined: { peerId: string; media: MediaFlow } | null = null;
   #lobby: Lobby | null = null;
-  /** The transport whose loss was told last. */
-  #givenUp: string | null = null;
   #isEntering = false;
   #isOver = false;
 
@@ -152,9 +156,9 @@ export class Attendance {
       onSeatEnded: (seat) => this.#endSeat(seat),
       onDemand: ({ producerId, wanted }) => this.media.publisher.setDemand(producerId, wanted),
       onConsumerClosed: (consumerId) => this.media.subscriber.forgetConsumer(consumerId),
-      onMediaMove: (seat) => this.#joined && this.#isOurs(seat) && this.#seat.retake('moved'),
-      onMediaSuspect: (seat) => this.#joined && this.#isOurs(seat) && void this.#probe(),
-      onMediaLost: (lost) => this.#joined && this.#isOurs(lost) && this.#giveUpMedia(lost),
+      onMediaMove: (seat) => this.#losses.moving(seat),
+      onMediaSuspect: (seat) => void this.#losses.suspected(seat),
+      onMediaLost: (seat) => this.#losses.lost(seat),
       onSessionEnded: () => this.#end('revoked'),
     });
   }
@@ -201,25 +205,6 @@ export class Attendance {
     if (!this.#isQuiet) this.media.hurry();
     this.follow();
     this.#options.onChange();
-  }
-
-  /** Nobody but this side knows whether media still comes. */
-  async #probe(): Promise<void> {
-    if (!(await this.media.hasDriedUp()) || this.#isOver) return;
-    this.#seat.retake('fresh');
-  }
-
-  /** Every signaling process tells of a dead worker: what is being made anew already is not made anew once more. */
-  #giveUpMedia({ transportId = null }: NoticePayload<'media:lost'>): void {
-    if (transportId !== null && transportId === this.#givenUp) return;
-    this.#givenUp = transportId;
-    this.#seat.retake('fresh');
-  }
-
-  /** Whoever made its media anew meanwhile is told late of what it had before. */
-  #isOurs({ peerId, transportId }: Pick<NoticePayload<'media:lost'>, 'peerId' | 'transportId'>): boolean {
-    if (peerId && peerId !== this.#seat.peerId) return false;
-    return !transportId || transportId === this.media.receivesOn;
   }
 
   #endSeat({ peerId, reason, by }: NoticePayload<'conference:seat-ended'>): void {

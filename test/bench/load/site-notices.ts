@@ -28,7 +28,6 @@ const seatMediaSchema = z.object({
   peerId: z.string().nullish(),
   transportId: z.string().nullish(),
 });
-export type SeatMedia = z.infer<typeof seatMediaSchema>;
 
 export const siteNotices = {
   'conference:called': z.object({ call: z.object({ conferenceId: z.string() }) }),

@@ -1,5 +1,4 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Retake } from '@zhida/media-client/seat-keeper.ts';
 import { Fault } from '@zhida/protocol/core/fault.ts';
 import { isMetBy, type Expectation } from './expectation.ts';
 import { instant } from './instant.ts';
@@ -8,15 +7,9 @@ import { createConnection } from './receiving-media.ts';
 import { SeatPublications } from './seat-publications.ts';
 import { SeatSubscriptions } from './seat-subscriptions.ts';
 import { SiteLink } from './site-link.ts';
-import {
-  type Head,
-  isSiteNotice,
-  type SeatMedia,
-  siteNotices,
-  type StagePublication,
-  stageFor,
-} from './site-notices.ts';
+import { type Head, isSiteNotice, siteNotices, type StagePublication, stageFor } from './site-notices.ts';
 import type { SitePlan, SiteReport, SiteTimes } from './site-plan.ts';
+import { type Again, SiteRecovery } from './site-recovery.ts';
 
 interface Sitting {
   readonly conferenceId: string;
@@ -30,13 +23,6 @@ interface Sitting {
   version: number;
 }
 
-/** About two minutes of trying, as long as a seat may be without its media in the worst of a test. */
-const MAX_RETAKES = 30;
-const FIRST_PAUSE_MS = 300;
-const MAX_PAUSE_MS = 4_000;
-/** See media-client's dry-link. */
-const DRAIN_MS = 150;
-const LISTEN_MS = 300;
 /** How long what was sent and received goes on after a move; see media-client's session-media. */
 const OTHERS_SWITCH_MS = 4_000;
 /** As long as it takes a browser that only receives. */
@@ -64,26 +50,29 @@ export class Site {
   readonly #picture: Picture | null;
   readonly #failures: string[] = [];
   readonly #expected = new Set<Expected>();
+  readonly #recovery: SiteRecovery;
   #link: SiteLink | undefined;
   #sitting: Sitting | undefined;
   /** The newest that was told, also while the answer to the join is still on its way. */
   #head: Head | undefined;
   #times: SiteTimes = nothingYet;
-  /** What the seat is to be taken again for. */
-  #wanted: Retake | null = null;
-  #retaking: Promise<void> | null = null;
-  /** The transport whose loss was told last. */
-  #givenUp: string | null = null;
 
   constructor(plan: SitePlan, picture: Picture | null) {
     this.#plan = plan;
     this.#picture = picture;
+    this.#recovery = new SiteRecovery({
+      ...plan,
+      sitting: () => this.#sitting,
+      join: (conferenceId, again) => this.join(conferenceId, again),
+      onOver: () => this.#standUp(),
+      onFailed: (error) => this.#failures.push(`again: ${describe(error)}`),
+    });
   }
 
   async connect(url: string): Promise<void> {
     this.#link = await SiteLink.connect(url, this.#plan, {
       onNotice: (name, payload, at) => this.#onNotice(name, payload, at),
-      onReconnected: () => void this.#retake('kept'),
+      onReconnected: () => void this.#recovery.retake('kept'),
     });
   }
 
@@ -105,10 +94,7 @@ export class Site {
   }
 
   /** Join, receive the stage, and publish what the plan says. @param again the seat that is taken once more */
-  async join(
-    conferenceId: string,
-    again?: { peerId: string; keepMedia: boolean; move: boolean },
-  ): Promise<void> {
+  async join(conferenceId: string, again?: Again): Promise<void> {
     // What is given up must not be taken for what dies: the node closes it before its answer is here.
     if (again && !again.keepMedia && !again.move) closeMedia(this.#sitting);
     const send = this.#plan.publishes.length > 0;
@@ -135,7 +121,7 @@ export class Site {
         onSubscribed: (at) => this.#mark('subscribed', at),
         onConnected: (at) => this.#mark('connected', at),
         onOpen: (at) => this.#mark('open', at),
-        onDead: () => this.#sitting?.subscriptions === subscriptions && void this.#retake('fresh'),
+        onDead: () => this.#sitting?.subscriptions === subscriptions && void this.#recovery.retake('fresh'),
         onFirstPacket: (publication, at) => this.#onFirstPacket(publication, at),
       },
     );
@@ -191,53 +177,6 @@ export class Site {
     this.#link?.close();
   }
 
-  /** Whoever made its media anew meanwhile is told late of what it had before. */
-  #isOwnMedia({ conferenceId, peerId, transportId }: SeatMedia): boolean {
-    const sitting = this.#sitting;
-    if (!sitting || conferenceId !== sitting.conferenceId) return false;
-    if (peerId && peerId !== sitting.peerId) return false;
-    return !transportId || transportId === sitting.subscriptions.transportId;
-  }
-
-  /** As the product's client looks; a site that does not count its packets cannot, and believes it. */
-  async #hasDriedUp(): Promise<boolean> {
-    const received = () =>
-      this.#sitting?.subscriptions.counts().reduce((sum, each) => sum + each.received, 0) ?? 0;
-    await wait(DRAIN_MS);
-    const before = received();
-    await wait(LISTEN_MS);
-    return !this.#plan.counts || received() <= before;
-  }
-
-  /**
-   * As the product's own client does after an interruption: the seat again, its media too if it lived on. Spread out,
-   * as browsers would not all knock at once; fresh media asked for meanwhile wins over kept.
-   */
-  async #retake(how: Retake): Promise<void> {
-    if (!this.#plan.recovers || !this.#sitting) return;
-    const isMore = how === 'fresh' || (how === 'moved' && this.#wanted !== 'fresh');
-    if (isMore || this.#retaking === null) this.#wanted = how;
-    this.#retaking ??= this.#retakeUntilDone().finally(() => (this.#retaking = null));
-    await this.#retaking;
-  }
-
-  async #retakeUntilDone(): Promise<void> {
-    for (let attempt = 0; attempt < MAX_RETAKES && this.#wanted; attempt += 1) {
-      await wait(Math.random() * Math.min(MAX_PAUSE_MS, FIRST_PAUSE_MS * 2 ** attempt));
-      const [how, sitting] = [this.#wanted, this.#sitting];
-      if (!sitting) return;
-      this.#wanted = null;
-      const { conferenceId, peerId } = sitting;
-      try {
-        await this.join(conferenceId, { peerId, keepMedia: how === 'kept', move: how === 'moved' });
-      } catch (error) {
-        if (error instanceof Fault && error.reason === 'conference-ended') return this.#standUp();
-        this.#failures.push(`again: ${describe(error)}`);
-        this.#wanted ??= how;
-      }
-    }
-  }
-
   #standUp(): void {
     closeMedia(this.#sitting);
     this.#sitting = undefined;
@@ -279,19 +218,14 @@ export class Site {
       case 'conference:seat-ended':
         return this.#standUp();
       case 'media:move':
-        if (this.#isOwnMedia(siteNotices[name].parse(payload))) await this.#retake('moved');
-        return;
-      case 'media:lost': {
-        const lost = siteNotices[name].parse(payload);
-        // Every signaling process tells of it; what is being made anew already is not made anew once more.
-        if (!this.#isOwnMedia(lost) || (lost.transportId && lost.transportId === this.#givenUp)) return;
-        this.#givenUp = lost.transportId ?? null;
-        return this.#retake('fresh');
+      case 'media:lost':
+      case 'media:suspect': {
+        const seat = siteNotices[name].parse(payload);
+        if (seat.conferenceId !== this.#sitting?.conferenceId) return;
+        const { losses } = this.#recovery;
+        if (name === 'media:move') return losses.moving(seat);
+        return name === 'media:lost' ? losses.lost(seat) : losses.suspected(seat);
       }
-      case 'media:suspect':
-        if (this.#isOwnMedia(siteNotices[name].parse(payload)) && (await this.#hasDriedUp()))
-          await this.#retake('fresh');
-        return;
       case 'media:demand-changed': {
         const { producerId, wanted } = siteNotices[name].parse(payload);
         return this.#sitting?.publications?.setWanted(producerId, wanted);
