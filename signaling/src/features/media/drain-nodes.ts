@@ -7,7 +7,7 @@ import { listDrainable, markAsked, type DrainableSeat } from './move.store.ts';
  * its site twice for some seconds. More at once, and that node answers the last of them late; the same number in larger
  * portions, and machines that carry several of them stutter.
  */
-const batch = 2;
+const batch = 1;
 /** A client moves within a second or two. One that has not by then is of an older page, or cannot: its media is made anew. */
 const moveWithinMs = 15_000;
 
