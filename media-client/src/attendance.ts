@@ -29,6 +29,7 @@ export class Attendance {
   readonly #losses = new MediaLosses({
     seat: () => this.#joined && { peerId: this.#seat.peerId, receivesOn: this.media.receivesOn },
     hasDriedUp: () => this.media.hasDriedUp(),
+    isAudience: () => this.#isQuiet,
     retake: (how) => void (this.#isOver || this.#seat.retake(how)),
   });
   readonly #stopListening: () => void;

@@ -5,15 +5,18 @@ import type { Retake } from './seat-keeper.ts';
 describe('what becomes of the media of a seat', () => {
   let seat: { peerId: string; receivesOn: string } | null;
   let isDry: boolean;
+  let isAudience: boolean;
   let retaken: Retake[];
   let losses: MediaLosses;
   beforeEach(() => {
     seat = { peerId: 'me', receivesOn: 't1' };
     isDry = true;
+    isAudience = false;
     retaken = [];
     losses = new MediaLosses({
       seat: () => seat,
       hasDriedUp: async () => isDry,
+      isAudience: () => isAudience,
       retake: (how) => void retaken.push(how),
     });
   });
@@ -42,6 +45,15 @@ describe('what becomes of the media of a seat', () => {
     isDry = true;
     await losses.suspected({ peerId: 'me' });
     assert.deepEqual(retaken, ['fresh']);
+  });
+
+  it('is made anew a little later by one of many who only watch, unless it was meanwhile', async () => {
+    isAudience = true;
+    losses.lost({ peerId: 'me', transportId: 't1' });
+    assert.deepEqual(retaken, []);
+    seat = { peerId: 'me', receivesOn: 't2' };
+    await losses.suspected({ peerId: 'me' });
+    assert.deepEqual(retaken, ['fresh'], 'for the second loss only');
   });
 
   it('moves when its node is emptied', () => {

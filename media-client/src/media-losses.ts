@@ -1,3 +1,4 @@
+import { pause } from './deadline.ts';
 import type { Retake } from './seat-keeper.ts';
 
 /** Whose media is spoken of: of everybody where no peer is named. */
@@ -11,8 +12,16 @@ export interface MediaLossesOptions {
   /** Null while there is none whose media could be lost. */
   seat(): { readonly peerId: string | null; readonly receivesOn: string | null } | null;
   hasDriedUp(): Promise<boolean>;
+  /** Off the stage of a large conference: one of the many who only watch. */
+  isAudience(): boolean;
   retake(how: Retake): void;
 }
+
+/**
+ * When a node dies, all who were on it make their media anew at once. Those whom everybody sees and hears go first: what the others
+ * wait for is theirs. The others follow within this time.
+ */
+const audienceAfterMs = { least: 100, most: 500 };
 
 /**
  * What becomes of the media of our seat when its node is emptied, out of sight or gone. Every signaling process tells of it,
@@ -33,7 +42,7 @@ export class MediaLosses {
 
   /** Nobody but this side knows whether media still comes. */
   async suspected(told: Told): Promise<void> {
-    if (this.#isOurs(told) && (await this.#options.hasDriedUp())) this.#options.retake('fresh');
+    if (this.#isOurs(told) && (await this.#options.hasDriedUp())) await this.#makeAnew();
   }
 
   /** What is being made anew already is not made anew once more. */
@@ -41,7 +50,16 @@ export class MediaLosses {
     const transportId = told.transportId ?? null;
     if (!this.#isOurs(told) || (transportId !== null && transportId === this.#givenUp)) return;
     this.#givenUp = transportId;
-    this.#options.retake('fresh');
+    void this.#makeAnew();
+  }
+
+  async #makeAnew(): Promise<void> {
+    const { seat, isAudience, retake } = this.#options;
+    const { least, most } = audienceAfterMs;
+    const before = seat()?.receivesOn;
+    if (isAudience()) await pause(least + Math.random() * (most - least));
+    // Made anew meanwhile for another reason.
+    if (seat()?.receivesOn === before) retake('fresh');
   }
 
   #isOurs({ peerId, transportId }: Told): boolean {

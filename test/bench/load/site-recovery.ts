@@ -46,13 +46,13 @@ export class SiteRecovery {
         return sitting ? { peerId: sitting.peerId, receivesOn: sitting.subscriptions.transportId } : null;
       },
       hasDriedUp: () => this.#hasDriedUp(),
+      isAudience: () => true,
       retake: (how) => void this.retake(how),
     });
   }
 
   /**
-   * After an interruption: the seat again, its media too if it lived on. Spread out, as browsers would not all knock at
-   * once; fresh media asked for meanwhile wins over kept.
+   * After an interruption: the seat again, its media too if it lived on; fresh media asked for meanwhile wins over kept.
    */
   async retake(how: Retake): Promise<void> {
     if (!this.#options.recovers || !this.#options.sitting()) return;
@@ -64,7 +64,7 @@ export class SiteRecovery {
 
   async #retakeUntilDone(): Promise<void> {
     for (let attempt = 0; attempt < MAX_RETAKES && this.#wanted; attempt += 1) {
-      await wait(Math.random() * Math.min(MAX_PAUSE_MS, FIRST_PAUSE_MS * 2 ** attempt));
+      if (attempt > 0) await wait(Math.random() * Math.min(MAX_PAUSE_MS, FIRST_PAUSE_MS * 2 ** attempt));
       const [how, sitting] = [this.#wanted, this.#options.sitting()];
       if (!sitting) return;
       this.#wanted = null;
