@@ -27,10 +27,11 @@ const poorToStepDown = 2;
 /** Eight good ones (16 s) take one step up: going up too early makes the picture come and go. */
 const goodToStepUp = 8;
 /**
- * From sound alone two (4 s) are enough: the people see nothing meanwhile, and a line that was dead for a moment is as
- * good as before. Where sound alone is all the line carries this would flicker, so each try that fails doubles it.
+ * From sound alone one (2 s) is enough: the people see nothing meanwhile, a line that was dead for a moment is as good as
+ * before, and what tells of loss in our sound is 5 s old at times. Where sound alone is all the line carries this would
+ * flicker, so each try that fails doubles it.
  */
-const goodToTry = 2;
+const goodToTry = 1;
 /** 32 s: a line that got better after many failed tries is noticed within that. */
 const mostToTry = 16;
 

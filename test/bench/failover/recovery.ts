@@ -19,8 +19,11 @@ const CALM_MS = 1_000;
 const POLL_MS = 250;
 /** No recovery of ours takes longer; a gap that is not over by then counts as long as it was so far. */
 const GIVE_UP_MS = 60_000;
-/** Shorter than this is no pause to anybody: what WebRTC itself counts as a freeze is longer. */
-const NOTICED_MS = 200;
+/**
+ * Up to this nobody notices a pause. Of a picture with 12 frames a second it is what webrtc-stats counts as a freeze: three
+ * frames, and at least 150 ms more than one.
+ */
+const NOTICED = { videoMs: 250, audioMs: 200 };
 
 /**
  * Picture and sound of all flow without a pause.
@@ -81,7 +84,7 @@ export function worst(gaps: readonly Gaps[]): Gaps {
   };
 }
 
-/** 0 where nobody would notice. */
-export function noticed(ms: number): number {
-  return ms <= NOTICED_MS ? 0 : ms;
+/** The longer of both; 0 where nobody would notice either. */
+export function noticed({ videoMs, audioMs }: Gaps): number {
+  return videoMs <= NOTICED.videoMs && audioMs <= NOTICED.audioMs ? 0 : Math.max(videoMs, audioMs);
 }
