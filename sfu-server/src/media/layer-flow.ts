@@ -41,6 +41,9 @@ export class LayerFlow {
 
   /** The largest layer that comes; 0 where none is known to. */
   get largest(): number {
-    return Math.max(0, this.#layers.findLastIndex(({ isDoubted }) => !isDoubted));
+    return Math.max(
+      0,
+      this.#layers.findLastIndex(({ isDoubted }) => !isDoubted),
+    );
   }
 }
