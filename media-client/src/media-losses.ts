@@ -29,7 +29,7 @@ const audienceAfterMs = { least: 200, most: 900 };
  */
 export class MediaLosses {
   readonly #options: MediaLossesOptions;
-  /** The transport whose loss was told last. */
+  /** The transport in whose place another is being made. */
   #givenUp: string | null = null;
 
   constructor(options: MediaLossesOptions) {
@@ -45,21 +45,21 @@ export class MediaLosses {
     if (this.#isOurs(told) && (await this.#options.hasDriedUp())) await this.#makeAnew();
   }
 
-  /** What is being made anew already is not made anew once more. */
+  /** Where nobody says what was lost, it may be what is just being made. */
   lost(told: Told): void {
-    const transportId = told.transportId ?? null;
-    if (!this.#isOurs(told) || (transportId !== null && transportId === this.#givenUp)) return;
-    this.#givenUp = transportId;
-    void this.#makeAnew();
+    if (this.#isOurs(told)) void this.#makeAnew(!told.transportId);
   }
 
-  async #makeAnew(): Promise<void> {
+  /** What is being made anew already is not made anew once more, unless `again`. */
+  async #makeAnew(again = false): Promise<void> {
     const { seat, isAudience, retake } = this.#options;
     const { least, most } = audienceAfterMs;
-    const before = seat()?.receivesOn;
+    const before = seat()?.receivesOn ?? null;
+    if (!again && before !== null && before === this.#givenUp) return;
+    this.#givenUp = before;
     if (isAudience()) await pause(least + Math.random() * (most - least));
     // Made anew meanwhile for another reason.
-    if (seat()?.receivesOn === before) retake('fresh');
+    if ((seat()?.receivesOn ?? null) === before) retake('fresh');
   }
 
   #isOurs({ peerId, transportId }: Told): boolean {

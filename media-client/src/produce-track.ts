@@ -19,7 +19,7 @@ export async function produceTrack(
     track,
     ...plan,
     // The first key frame must not be sent before the server knows this producer: it would be lost, the server
-    // would have to ask for another, and the next one anybody needs is then held back by its 2 s pacing.
+    // would have to ask for another, and the next one anybody needs is then held back by its pacing.
     encodings: isVideo ? plan.encodings.map((encoding) => ({ ...encoding, active: false })) : plan.encodings,
     ...(isVideo ? { codec: videoCodec(device) } : {}),
     stopTracks: false, // tracks belong to their source and outlive a link

@@ -2,6 +2,7 @@ import { ConfigError } from '@zhida/config/env-config.ts';
 import { loadSfuConfig, type SfuConfig } from '@zhida/config/sfu-config.ts';
 import { createLogger, logMediasoup } from './app/logger.ts';
 import { startMediaNode } from './app/media-node.ts';
+import { raisePriority } from './app/raise-priority.ts';
 import { untilAskedToStop } from './app/stop-signals.ts';
 
 /** Workers end in milliseconds; service managers lose patience after ten seconds. */
@@ -10,6 +11,7 @@ const STOP_TIMEOUT_MS = 4500;
 const config = readConfig();
 const log = createLogger(config.logLevel);
 logMediasoup(log);
+raisePriority(log);
 const asked = untilAskedToStop();
 try {
   const node = await startMediaNode(config, log);

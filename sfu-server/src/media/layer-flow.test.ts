@@ -9,6 +9,7 @@ describe('which layers of a picture its publisher sends', () => {
     let now = 0;
     return {
       flow,
+      skip: (ms: number) => void (now += ms),
       go(ms: number, perLook: readonly number[]) {
         for (const until = now + ms; now < until; now += 150) {
           for (const [i, count] of perLook.entries()) packets[i] = (packets[i] ?? 0) + count;
@@ -50,6 +51,19 @@ describe('which layers of a picture its publisher sends', () => {
     const { flow, go } = watch();
     go(3_000, [2, 4, 9]);
     go(5_000, [0, 0, 0]);
+    assert.equal(flow.largest, 2);
+    go(150, [2, 0, 0]);
+    assert.equal(flow.largest, 2, 'the smallest was only the first to come back');
+    go(600, [2, 4, 9]);
+    assert.equal(flow.largest, 2);
+  });
+
+  it('takes nothing for known after a time in which nobody looked', () => {
+    const { flow, go, skip } = watch();
+    go(600, [2, 4, 0]);
+    assert.equal(flow.largest, 1);
+    skip(60_000);
+    go(150, [2, 4, 9]);
     assert.equal(flow.largest, 2);
   });
 

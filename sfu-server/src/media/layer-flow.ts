@@ -5,12 +5,14 @@
 const goneAfterMs = 300;
 /** It is trusted again after so long without a pause: an estimate that wavers switches a layer on and off. */
 const trustedAfterMs = 2_000;
+/** What was seen before a longer time without a look says nothing about now. */
+const forgottenAfterMs = 1_000;
 
 interface Layer {
   packets: number;
   movedAt: number;
-  /** Since when it has come without a pause; null: it does not come. */
-  since: number | null;
+  /** Since when it has come without a pause. */
+  since: number;
   /** It has been gone, and is not trusted yet. */
   isDoubted: boolean;
 }
@@ -18,24 +20,27 @@ interface Layer {
 /** Which layers of one picture its publisher sends, told from how many packets came of each. The smallest is layer 0. */
 export class LayerFlow {
   #layers: Layer[] = [];
+  #notedAt = -Infinity;
 
   /** @param packets received so far, by layer @param now milliseconds of a clock that never goes back */
   note(packets: readonly number[], now: number): void {
-    if (packets.length !== this.#layers.length)
+    if (packets.length !== this.#layers.length || now - this.#notedAt > forgottenAfterMs)
       this.#layers = packets.map((count) => ({ packets: count, movedAt: now, since: now, isDoubted: false }));
-    let smallerMovedAt = -Infinity;
+    this.#notedAt = now;
+    let smaller: Layer | undefined;
     for (const [i, layer] of this.#layers.entries()) {
       const count = packets[i] ?? 0;
       if (count !== layer.packets) {
+        if (now - layer.movedAt >= goneAfterMs) layer.since = now;
         layer.movedAt = now;
-        layer.since ??= now;
       }
       layer.packets = count;
-      if (smallerMovedAt - layer.movedAt >= goneAfterMs) {
-        layer.since = null;
-        layer.isDoubted = true;
-      } else if (layer.since !== null && now - layer.since >= trustedAfterMs) layer.isDoubted = false;
-      smallerMovedAt = Math.max(smallerMovedAt, layer.movedAt);
+      // Where everything halted, the smaller one has only just begun again as well.
+      const missedMs = smaller ? smaller.movedAt - Math.max(layer.movedAt, smaller.since) : 0;
+      if (missedMs >= goneAfterMs) layer.isDoubted = true;
+      else if (now - layer.since >= trustedAfterMs && now - layer.movedAt < goneAfterMs)
+        layer.isDoubted = false;
+      if (!smaller || layer.movedAt > smaller.movedAt) smaller = layer;
     }
   }
 

@@ -11,12 +11,15 @@ const mostTimes = 80;
  */
 export class LayerNudge {
   readonly #consumer: Consumer;
+  readonly #choose: () => Promise<void>;
   #timer: NodeJS.Timeout | undefined;
   #times = 0;
   readonly #hasLayers: boolean;
 
-  constructor(consumer: Consumer) {
+  /** @param choose has a layer chosen as if the wish were a new one */
+  constructor(consumer: Consumer, choose: () => Promise<void>) {
     this.#consumer = consumer;
+    this.#choose = choose;
     this.#hasLayers = consumer.type === 'simulcast' || consumer.type === 'svc';
     if (!this.#hasLayers) return;
     consumer.on('layerschange', () => this.begin());
@@ -40,8 +43,7 @@ export class LayerNudge {
   #nudge(): void {
     this.#times += 1;
     if (!this.#isWaiting || this.#times > mostTimes) return this.#end();
-    const { preferredLayers } = this.#consumer;
-    if (preferredLayers) this.#consumer.setPreferredLayers(preferredLayers).catch(() => undefined); // it has just been closed
+    this.#choose().catch(() => undefined); // it has just been closed
   }
 
   #end(): void {

@@ -2,7 +2,7 @@ import type { Producer, ProducerStat } from 'mediasoup/types';
 import { LayerFlow } from './layer-flow.ts';
 import type { MediaConsumer } from './media-consumer.ts';
 
-/** Each look is one question to the worker, and only while somebody sees more than the smallest layer. */
+/** Each look is one question to the worker, and only while somebody sees more than the smallest layer, or would. */
 const everyMs = 150;
 
 /**
@@ -14,6 +14,7 @@ export class LayerWatch {
   readonly #producer: Producer;
   readonly #consumers: ReadonlySet<MediaConsumer>;
   readonly #flow = new LayerFlow();
+  readonly #layers: readonly { readonly rid?: string; readonly ssrc?: number }[];
   #timer: NodeJS.Timeout | undefined;
   #isLooking = false;
 
@@ -21,33 +22,36 @@ export class LayerWatch {
   constructor(producer: Producer, consumers: ReadonlySet<MediaConsumer>) {
     this.#producer = producer;
     this.#consumers = consumers;
-    producer.observer.once('close', () => clearInterval(this.#timer));
+    this.#layers = producer.rtpParameters.encodings ?? [];
+    producer.observer.once('close', () => this.#end());
+  }
+
+  /** The largest layer there may be; 0 where there is only one. */
+  get largest(): number {
+    return Math.max(0, this.#layers.length - 1);
   }
 
   /** Somebody receives it. */
   begin(): void {
-    if (this.#producer.type !== 'simulcast' || this.#producer.closed) return;
+    if (this.largest === 0 || this.#producer.closed) return;
     this.#timer ??= setInterval(() => void this.#look(), everyMs).unref();
   }
 
   async #look(): Promise<void> {
     if (this.#consumers.size === 0) return this.#end();
-    const isSeen = [...this.#consumers].some((consumer) => consumer.isCapped || consumer.layer > 0);
+    const isSeen = [...this.#consumers].some(({ layer, isCapped }) => layer > 0 || (isCapped && layer === 0));
     if (!isSeen || this.#isLooking) return;
     this.#isLooking = true;
     const stats = await this.#producer.getStats().catch(() => null); // it has just been closed
     this.#isLooking = false;
     if (!stats) return;
     this.#flow.note(this.#countPackets(stats), performance.now());
-    const { largest } = this.#flow;
-    for (const consumer of this.#consumers)
-      if (consumer.isCapped || consumer.layer > largest) consumer.capLayer(largest);
+    for (const consumer of this.#consumers) consumer.capLayer(this.#flow.largest);
   }
 
   /** By layer, the smallest first. What never came is not in the statistics. */
   #countPackets(stats: readonly ProducerStat[]): number[] {
-    const { encodings = [] } = this.#producer.rtpParameters;
-    return encodings.map(({ rid, ssrc }) => {
+    return this.#layers.map(({ rid, ssrc }) => {
       const found = stats.find((stat) => (rid === undefined ? stat.ssrc === ssrc : stat.rid === rid));
       return found?.packetCount ?? 0;
     });

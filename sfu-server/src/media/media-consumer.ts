@@ -11,6 +11,7 @@ export class MediaConsumer {
   readonly #valve: Valve;
   readonly #nudge: LayerNudge;
   #paused: boolean;
+  #layer: number;
   /** What the peer asked for; undefined: the best there is. */
   #preferred: ConsumerLayers | undefined;
   /** The largest layer its publisher sends, where that is less than was asked for. */
@@ -18,7 +19,7 @@ export class MediaConsumer {
   #turn: NodeJS.Timeout | undefined;
 
   /**
-   * The consumer itself was made as the peer asked, or paused where it is a picture, not forwarded or has to wait.
+   * The consumer itself was made as the peer asked, or paused: it flows when it is forwarded, ready and its turn has come.
    * @param asked `ready`: it flows from then on, at the earliest
    */
   constructor(
@@ -30,7 +31,9 @@ export class MediaConsumer {
     this.producer = producer;
     this.#paused = asked.paused;
     this.#valve = new Valve(consumer, consumer.paused);
-    this.#nudge = new LayerNudge(consumer);
+    this.#layer = consumer.currentLayers?.spatialLayer ?? -1;
+    consumer.on('layerschange', (layers) => (this.#layer = layers?.spatialLayer ?? -1));
+    this.#nudge = new LayerNudge(consumer, () => this.#chooseAnew());
     consumer.observer.once('close', () => {
       clearTimeout(this.#turn);
       producer.removeConsumer(this);
@@ -50,7 +53,7 @@ export class MediaConsumer {
 
   /** Which layer flows; −1: none, or it has none. */
   get layer(): number {
-    return this.consumer.currentLayers?.spatialLayer ?? -1;
+    return this.#layer;
   }
 
   get isCapped(): boolean {
@@ -72,7 +75,7 @@ export class MediaConsumer {
   /** No larger layer than this is sent by the publisher now. */
   capLayer(largest: number): void {
     const wished = this.#preferred?.spatialLayer ?? Infinity;
-    const isLess = largest < Math.min(wished, this.#largestThereIs);
+    const isLess = largest < Math.min(wished, this.producer.largestLayer);
     const cap = isLess ? largest : null;
     if (cap === this.#cap) return;
     this.#cap = cap;
@@ -88,6 +91,7 @@ export class MediaConsumer {
 
   /** Lets flow what shall flow; a picture when it is its turn to begin, which is not waited for. @throws Fault where the consumer is gone */
   async settle(): Promise<void> {
+    if (this.consumer.closed) return;
     if (!this.#shallFlow) {
       clearTimeout(this.#turn);
       this.#turn = undefined;
@@ -106,18 +110,23 @@ export class MediaConsumer {
     return !this.#paused && this.producer.forwarded;
   }
 
-  get #largestThereIs(): number {
-    return (this.producer.producer.rtpParameters.encodings?.length ?? 1) - 1;
-  }
-
   async #flow(): Promise<void> {
     await this.#valve.set(false);
     this.#nudge.begin();
   }
 
   async #chooseLayers(): Promise<void> {
-    const { spatialLayer = this.#largestThereIs, ...rest } = this.#preferred ?? {};
+    const { spatialLayer = this.producer.largestLayer, ...rest } = this.#preferred ?? {};
     const capped = this.#cap === null ? spatialLayer : Math.min(spatialLayer, this.#cap);
     await this.consumer.setPreferredLayers({ ...rest, spatialLayer: capped });
+  }
+
+  /** mediasoup chooses only where the wish is another than before. */
+  async #chooseAnew(): Promise<void> {
+    const { spatialLayer = 0, temporalLayer = 0 } = this.consumer.preferredLayers ?? {};
+    if (temporalLayer > 0)
+      await this.consumer.setPreferredLayers({ spatialLayer, temporalLayer: temporalLayer - 1 });
+    else await this.consumer.setPreferredLayers({ spatialLayer: spatialLayer > 0 ? spatialLayer - 1 : 1 });
+    await this.#chooseLayers();
   }
 }

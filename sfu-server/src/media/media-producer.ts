@@ -33,6 +33,9 @@ interface Listener {
   consumersChanged?(count: number): void;
 }
 
+/** Up to so many viewers whoever looks is shown at once: they can hardly come faster than key frames may. */
+const CROWD = 10;
+
 /** What the loudest of a router are chosen by. */
 export interface VoiceState {
   readonly open: boolean;
@@ -154,9 +157,14 @@ export class MediaProducer {
     this.#listener.consumersChanged?.(this.#consumers.size);
   }
 
-  /** @returns in how many milliseconds a consumer of this may begin; 0 where that costs no key frame, and for a pipe */
+  get largestLayer(): number {
+    return this.#layers.largest;
+  }
+
+  /** @returns in how many milliseconds a consumer of this may begin; 0: at once, as always where few look, and for a pipe */
   takeTurn({ kind, type }: Pick<Consumer, 'kind' | 'type'>): number {
-    return kind === 'video' && type !== 'pipe' ? this.#starts.take() : 0;
+    const costs = kind === 'video' && type !== 'pipe' && this.open;
+    return costs && this.#consumers.size > CROWD ? this.#starts.take() : 0;
   }
 
   /** A whole picture of its publisher, for everybody who looks. */

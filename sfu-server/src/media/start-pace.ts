@@ -1,7 +1,7 @@
 import { KEY_FRAME_REQUEST_DELAY_MS } from './key-frame-request-delay.ts';
 
-/** So many key frames a picture's first viewers may cost in a row: a call, a page of the wall, the first seconds of a burst of joins. */
-const burst = 4;
+/** So many key frames a picture's viewers may cost in a row: what comes back after a node died, a burst of joins. */
+const burst = 8;
 /**
  * Afterwards one this often. A village sends 110 kbit/s, a key frame of it is about 20: two a second, as long as a hundred sites
  * come one after the other, left two frames a second of its picture to all who saw it already. Longer: who comes last
@@ -11,7 +11,7 @@ const everyMs = 2_000;
 
 /**
  * When a picture may begin at one more viewer, which costs its publisher a key frame. While many come one after the other,
- * those that would each cost another wait and begin together.
+ * those that would each cost another wait and begin together, on every node at the same instants.
  */
 export class StartPace {
   readonly #now: () => number;
@@ -22,8 +22,8 @@ export class StartPace {
   #isShared = false;
   #nextAt = -Infinity;
 
-  /** @param now milliseconds of a clock that never goes back */
-  constructor(now: () => number = () => performance.now()) {
+  /** @param now milliseconds since 1970 by a clock that never goes back */
+  constructor(now: () => number = () => performance.timeOrigin + performance.now()) {
     this.#now = now;
     this.#creditAt = now();
   }
@@ -39,14 +39,18 @@ export class StartPace {
       this.#isShared = true;
       return 0;
     }
+    if (this.#credit < 1) return this.#wait(now);
     this.#credit -= 1;
-    if (this.#credit < 0) {
-      this.#nextAt = now - this.#credit * everyMs;
-      return this.#nextAt - now;
-    }
     this.#sharedUntil = now + KEY_FRAME_REQUEST_DELAY_MS;
     this.#isShared = false;
     return 0;
+  }
+
+  #wait(now: number): number {
+    this.#nextAt = (Math.floor(now / everyMs) + 1) * everyMs;
+    this.#credit = 0;
+    this.#creditAt = this.#nextAt;
+    return this.#nextAt - now;
   }
 
   #refill(now: number): void {

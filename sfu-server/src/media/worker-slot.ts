@@ -1,4 +1,3 @@
-import os from 'node:os';
 import { setTimeout as wait } from 'node:timers/promises';
 import { createWorker } from 'mediasoup';
 import type { TransportListenInfo, WebRtcServer, Worker } from 'mediasoup/types';
@@ -41,9 +40,6 @@ const STUCK_AFTER_MS = 10_000;
 const START_TIMEOUT_MS = 20_000;
 /** A worker ends within 20 ms of being asked; one that does not must not hold up the shutdown. */
 const END_TIMEOUT_MS = 2000;
-
-/** A nice value: before whatever else the machine does. A packet that waits its turn looks to its sender like a narrow line. */
-const PRIORITY = -10;
 
 /** One place for one mediasoup Worker on one port. When the Worker dies it is replaced, until `close()`. */
 export class WorkerSlot {
@@ -113,7 +109,6 @@ export class WorkerSlot {
   async #up(attempt: number): Promise<void> {
     const place = await this.#createPlace();
     if (this.#closing.signal.aborted) return endWorker(place.worker); // closed while it was starting
-    this.#raisePriority(place.worker.pid);
     const since = performance.now();
     this.#state = { phase: 'up', place, since, load: { at: since, cpuMs: 0, share: 0 } };
     this.#log.info({ pid: place.worker.pid, port: this.port }, 'worker is up');
@@ -121,15 +116,6 @@ export class WorkerSlot {
       this.#log.error({ pid: place.worker.pid, reason: error.message }, 'worker died');
       void this.#restart(performance.now() - since > STABLE_AFTER_MS ? 1 : attempt + 1);
     });
-  }
-
-  /** Where the system allows it (`LimitNICE` in deploy/): a worker without it does the same, later. */
-  #raisePriority(pid: number) {
-    try {
-      os.setPriority(pid, PRIORITY);
-    } catch (error) {
-      this.#log.debug({ err: error }, 'the worker keeps the ordinary priority');
-    }
   }
 
   async #restart(attempt: number): Promise<void> {

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { longestGap, whenSteady } from '../media/gaps.ts';
+import { freezeAfter, longestGap, whenSteady } from '../media/gaps.ts';
 import type { MediaWatch } from '../media/media-watch.ts';
 import { wallClock } from '../media/wall-clock.ts';
 
@@ -14,16 +14,22 @@ export interface Gaps {
   readonly audioMs: number;
 }
 
+interface Measured extends Gaps {
+  readonly who: string;
+  readonly recovered: boolean;
+  /** Longer than this, by its pace before the event, the picture was frozen. */
+  readonly freezeAfterMs: number;
+}
+
 /** A picture of 12 frames a second has one every 83 ms; on a busy machine a whole browser may stand still for a moment. */
 const CALM_MS = 1_000;
 const POLL_MS = 250;
 /** No recovery of ours takes longer; a gap that is not over by then counts as long as it was so far. */
 const GIVE_UP_MS = 60_000;
-/**
- * Up to this nobody notices a pause. Of a picture with 12 frames a second it is what webrtc-stats counts as a freeze: three
- * frames, and at least 150 ms more than one.
- */
-const NOTICED = { videoMs: 250, audioMs: 200 };
+/** A pause of sound up to this is noticed by nobody. */
+const SILENCE_MS = 200;
+/** How long before the event the pace of a picture is taken. */
+const PACE_MS = 5_000;
 
 /**
  * Picture and sound of all flow without a pause.
@@ -55,7 +61,7 @@ export async function measureGaps(
   watching: readonly Watching[],
   since: number,
   atLeastMs: number,
-): Promise<readonly (Gaps & { readonly who: string; readonly recovered: boolean })[]> {
+): Promise<readonly Measured[]> {
   await wait(Math.max(0, since + atLeastMs - wallClock()));
   // Steady from here on: what flowed before the gap began must not count.
   const recovered = await untilSteady(watching, Math.max(since, wallClock() - CALM_MS)).then(
@@ -65,12 +71,13 @@ export async function measureGaps(
   const to = wallClock();
   return Promise.all(
     watching.map(async ({ who, watch }) => {
-      const { frames, sounds } = await watch.read(since - 5_000);
+      const { frames, sounds } = await watch.read(since - PACE_MS);
       return {
         who,
         recovered,
         videoMs: Math.round(longestGap(frames, since, to)),
         audioMs: Math.round(longestGap(sounds, since, to)),
+        freezeAfterMs: Math.round(freezeAfter(frames, since - PACE_MS, since)),
       };
     }),
   );
@@ -84,7 +91,11 @@ export function worst(gaps: readonly Gaps[]): Gaps {
   };
 }
 
-/** The longer of both; 0 where nobody would notice either. */
-export function noticed({ videoMs, audioMs }: Gaps): number {
-  return videoMs <= NOTICED.videoMs && audioMs <= NOTICED.audioMs ? 0 : Math.max(videoMs, audioMs);
+/** The longest that anybody would notice, of picture or sound; 0: none. */
+export function noticed(gaps: readonly Measured[]): number {
+  return Math.max(
+    ...gaps.map(({ videoMs, audioMs, freezeAfterMs }) =>
+      Math.max(videoMs > freezeAfterMs ? videoMs : 0, audioMs > SILENCE_MS ? audioMs : 0),
+    ),
+  );
 }

@@ -10,7 +10,7 @@ import type { Row } from './row.ts';
 export const redisRow: Row<RedisScene> = {
   name: 'redis',
   method:
-    'Redis killed and away for --outage-seconds; from the instant it takes connections again until a banner of the chair is on the screens at every signaling process; media meanwhile: the longest gap, 0 where nobody would notice',
+    'Redis killed and away for --outage-seconds; from the instant it takes connections again until a banner of the chair is on the screens at every signaling process; media meanwhile: the longest gap, 0 where webrtc-stats counts no freeze and sound pauses up to 200 ms',
   figures: [
     { name: 'redis_recover_ms', unit: 'ms', p95: 5_000 },
     { name: 'redis_media_gap_ms', unit: 'ms', p95: null },
@@ -27,9 +27,9 @@ export const redisRow: Row<RedisScene> = {
       await scene.redis.start();
       const back = wallClock();
       const recoverMs = (await toldEverywhere(scene.chair, scene.pages)) - back;
-      const { videoMs, audioMs } = worst(gaps);
+      const { videoMs } = worst(gaps);
       made.add('redis_recover_ms', recoverMs);
-      made.add('redis_media_gap_ms', noticed({ videoMs, audioMs }));
+      made.add('redis_media_gap_ms', noticed(gaps));
       const running = scene.system.signalings.map((each) => each.isRunning() && each.process().pid);
       if (String(pids) !== String(running)) made.find('a signaling process did not survive');
       await untilCalm(scene);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { longestGap, whenSteady } from './gaps.ts';
+import { freezeAfter, longestGap, whenSteady } from './gaps.ts';
 
 describe('gaps in what a browser shows', () => {
   const steady = Array.from({ length: 50 }, (_, i) => 1000 + i * 40);
@@ -21,5 +21,11 @@ describe('gaps in what a browser shows', () => {
   it('are over when frames come steadily again, not at the first of them', () => {
     assert.equal(whenSteady([1000, 3000, 3300, 3600, 3900, 4200], 900, 500), 3000);
     assert.equal(whenSteady([1000, 3000, 3300], 900, 500), null);
+  });
+
+  it('are a freeze by the pace of the picture', () => {
+    assert.equal(freezeAfter(steady, 1000, 2000), 190);
+    const slow = Array.from({ length: 20 }, (_, i) => i * 100);
+    assert.equal(freezeAfter(slow, 0, 1_000), 300);
   });
 });

@@ -25,3 +25,14 @@ export function whenSteady(instants: Instants, since: number, calmMs: number): n
   }
   return null;
 }
+
+/**
+ * How long a picture must stand to be frozen: three frames at the pace it had between two instants, and at least 150 ms more
+ * than one, as `freezeCount` of webrtc-stats has it.
+ */
+export function freezeAfter(frames: Instants, from: number, to: number): number {
+  const inside = frames.filter((at) => at >= from && at <= to);
+  const [first = from, last = to] = [inside[0], inside.at(-1)];
+  const frameMs = inside.length > 1 ? (last - first) / (inside.length - 1) : to - from;
+  return Math.max(3 * frameMs, frameMs + 150);
+}

@@ -57,6 +57,21 @@ export function readSsrc(packet: Buffer): number {
   return packet.readUInt32BE(8);
 }
 
+const SENDER_REPORT = 200;
+/** Seconds from 1900 to 1970. */
+const NTP_EPOCH_S = 2_208_988_800;
+
+/** When a timestamp was: without it mediasoup changes from no layer to another. @param at milliseconds since 1970 */
+export function senderReport({ ssrc, timestamp }: Pick<RtpPacket, 'ssrc' | 'timestamp'>, at: number): Buffer {
+  const report = Buffer.alloc(28);
+  report.set([0x80, SENDER_REPORT, 0, 6]);
+  report.writeUInt32BE(ssrc, 4);
+  report.writeUInt32BE(Math.floor(at / 1000) + NTP_EPOCH_S, 8);
+  report.writeUInt32BE(Math.floor(((at % 1000) / 1000) * 2 ** 32), 12);
+  report.writeUInt32BE(timestamp >>> 0, 16);
+  return report;
+}
+
 const PAYLOAD_FEEDBACK = 206;
 const [PLI, FIR] = [1, 4];
 

@@ -18,7 +18,7 @@ export async function listDrainable(
      FROM peers p JOIN connections n ON n.id = p.connection_id JOIN conferences c ON c.id = p.conference_id
      WHERE p.node_id IN (:nodeIds) AND n.instance_id = :instanceId AND c.ended_at IS NULL AND p.leaving_node_id IS NULL
        AND (p.asked_to_move_at IS NULL OR p.asked_to_move_at < :askedBefore)
-     ORDER BY p.id LIMIT :limit`,
+     ORDER BY p.asked_to_move_at NULLS FIRST, p.id LIMIT :limit`,
     from,
   );
 }
