@@ -21,7 +21,7 @@ export interface MediaLossesOptions {
  * When a node dies, all who were on it make their media anew at once. Those whom everybody sees and hears go first: what the others
  * wait for is theirs. The others follow within this time.
  */
-const audienceAfterMs = { least: 200, most: 900 };
+const audienceAfterMs = { least: 100, most: 600 };
 
 /**
  * What becomes of the media of our seat when its node is emptied, out of sight or gone. Every signaling process tells of it,
