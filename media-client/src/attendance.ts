@@ -150,7 +150,7 @@ export class Attendance {
     const { signal, conferenceId, onChange } = this.#options;
     return listenForSession(signal, conferenceId, {
       onSignalState: onChange,
-      onReconnected: () => this.resync(),
+      onReconnected: () => void this.#losses.reconnected(),
       onChanged: (conference) => this.#followHead(conference),
       onStanding: (standing) => this.#followStanding(standing),
       onSeatTaken: (peerId) => peerId === this.#seat.peerId && this.#end('seat-taken'),

@@ -56,6 +56,16 @@ describe('what becomes of the media of a seat', () => {
     assert.deepEqual(retaken, ['fresh'], 'for the second loss only');
   });
 
+  it('lives on where only signaling was away, and is asked for again as it is', async () => {
+    await losses.reconnected();
+    isAudience = true;
+    await losses.reconnected();
+    assert.deepEqual(retaken, ['kept', 'kept']);
+    seat = null;
+    await losses.reconnected();
+    assert.deepEqual(retaken, ['kept', 'kept'], 'nothing without a seat');
+  });
+
   it('moves when its node is emptied', () => {
     losses.moving({ peerId: 'me' });
     assert.deepEqual(retaken, ['moved']);

@@ -18,8 +18,9 @@ export interface MediaLossesOptions {
 }
 
 /**
- * When a node dies, all who were on it make their media anew at once. Those whom everybody sees and hears go first: what the others
- * wait for is theirs. The others follow within this time.
+ * When a node dies, all who were on it make their media anew at once; when a signaling process dies, all who were on it take their seats
+ * again. Those whom everybody sees and hears go first, and who chairs: what the others wait for is theirs. The others follow within this
+ * time.
  */
 const audienceAfterMs = { least: 100, most: 600 };
 
@@ -40,6 +41,12 @@ export class MediaLosses {
     if (this.#isOurs(told)) this.#options.retake('moved');
   }
 
+  /** Signaling is there again: the seat is told so, its media too if that lived on. */
+  async reconnected(): Promise<void> {
+    if (this.#options.isAudience()) await letStageGoFirst();
+    if (this.#options.seat()) this.#options.retake('kept');
+  }
+
   /** Nobody but this side knows whether media still comes. */
   async suspected(told: Told): Promise<void> {
     if (this.#isOurs(told) && (await this.#options.hasDriedUp())) await this.#makeAnew();
@@ -53,11 +60,10 @@ export class MediaLosses {
   /** What is being made anew already is not made anew once more, unless `again`. */
   async #makeAnew(again = false): Promise<void> {
     const { seat, isAudience, retake } = this.#options;
-    const { least, most } = audienceAfterMs;
     const before = seat()?.receivesOn ?? null;
     if (!again && before !== null && before === this.#givenUp) return;
     this.#givenUp = before;
-    if (isAudience()) await pause(least + Math.random() * (most - least));
+    if (isAudience()) await letStageGoFirst();
     // Made anew meanwhile for another reason.
     if ((seat()?.receivesOn ?? null) === before) retake('fresh');
   }
@@ -67,4 +73,9 @@ export class MediaLosses {
     if (!seat || (peerId && peerId !== seat.peerId)) return false;
     return !transportId || transportId === seat.receivesOn;
   }
+}
+
+function letStageGoFirst(): Promise<void> {
+  const { least, most } = audienceAfterMs;
+  return pause(least + Math.random() * (most - least));
 }

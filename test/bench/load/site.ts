@@ -72,7 +72,7 @@ export class Site {
   async connect(url: string): Promise<void> {
     this.#link = await SiteLink.connect(url, this.#plan, {
       onNotice: (name, payload, at) => this.#onNotice(name, payload, at),
-      onReconnected: () => void this.#recovery.retake('kept'),
+      onReconnected: () => void this.#recovery.losses.reconnected(),
     });
   }
 
