@@ -11,6 +11,8 @@ export interface LinkRecoveryOptions {
   /** Whether signaling answers; where not, it connects anew. */
   isReachable(withinMs: number): Promise<boolean>;
   onChange(): void;
+  /** Nothing comes, or the path is another. */
+  onInterrupted(): void;
   /** Media comes through again. */
   onMended(): void;
   /** Restarting did not help: the seat must be taken again with fresh media. */
@@ -90,6 +92,7 @@ export class LinkRecovery {
       const isNews = silent && !wasSilent;
       wasSilent = silent;
       if (!isNews || link.closed) continue;
+      this.#options.onInterrupted();
       void link.regather();
       void isReachable(answerWithinMs(this.#roundTripMs)).then((answers) => {
         if (!answers) void this.#run('silent');
@@ -116,13 +119,15 @@ export class LinkRecovery {
     const { link } = this.#options;
     if (this.#isRunning || link.closed || link.states.length === 0) return;
     this.#isRunning = true;
+    this.#options.onInterrupted();
     this.#options.onChange();
     const isMended = await this.#tryRestarts(why);
     this.#isRunning = false;
     if (this.#isOver) return;
     this.#options.onChange();
-    if (isMended) this.#options.onMended();
-    else this.#options.onHopeless();
+    if (!isMended) return this.#options.onHopeless();
+    this.#options.onInterrupted();
+    this.#options.onMended();
   }
 
   async #tryRestarts(why: Reason): Promise<boolean> {

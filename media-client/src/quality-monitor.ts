@@ -12,6 +12,11 @@ export interface QualityMonitorOptions {
 
 /** Each look costs a browser about 2 ms; a person wants to see a change within a few seconds. */
 const everyMs = 2_000;
+/**
+ * What was lost while the path was down says nothing about the line, but is told for so long: of what we receive with the next
+ * look, of our sound in a report that comes every 5 s.
+ */
+const excusedMs = 8_000;
 /** The others' tiles hear of it every third time. */
 const reportEvery = 3;
 const nothing: LinkMeasurement = {
@@ -41,6 +46,7 @@ export class QualityMonitor {
   #down = topOfLadder;
   #up = topOfLadder;
   #count = 0;
+  #excusedUntil = -Infinity;
 
   constructor(options: QualityMonitorOptions) {
     this.#options = options;
@@ -56,6 +62,11 @@ export class QualityMonitor {
     };
   }
 
+  /** The path is down, or was until now. */
+  excuseLoss(): void {
+    this.#excusedUntil = performance.now() + excusedMs;
+  }
+
   close(): void {
     clearInterval(this.#timer);
   }
@@ -69,8 +80,9 @@ export class QualityMonitor {
     this.#measured = { link, totals };
     if (!before) return;
     this.#latest = measure(before, totals);
-    this.#down = climb(this.#down, gradeDown(this.#latest));
-    this.#up = climb(this.#up, gradeUp(this.#latest, this.#up.rung));
+    const judged = performance.now() < this.#excusedUntil ? withoutLoss(this.#latest) : this.#latest;
+    this.#down = climb(this.#down, gradeDown(judged));
+    this.#up = climb(this.#up, gradeUp(judged, this.#up.rung));
     this.#options.onChange({ down: this.#down.rung, up: this.#up.rung });
     this.#count += 1;
     if (this.#count % reportEvery === 1) this.#report(link);
@@ -83,3 +95,9 @@ export class QualityMonitor {
     this.#options.signal.call('media:report-quality', input).catch(() => undefined);
   }
 }
+
+const withoutLoss = (measured: LinkMeasurement): LinkMeasurement => ({
+  ...measured,
+  lossUpPercent: null,
+  lossDownPercent: null,
+});

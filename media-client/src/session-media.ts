@@ -214,6 +214,7 @@ export class SessionMedia {
     this.#recovery = new LinkRecovery({
       ...this.#options,
       link,
+      onInterrupted: () => this.monitor.excuseLoss(),
       onMended: () => this.subscriber.askForPictures(),
     });
   }
