@@ -12,12 +12,13 @@ describe('what becomes of the media of a seat', () => {
     seat = { peerId: 'me', receivesOn: 't1' };
     isDry = true;
     isAudience = false;
-    retaken = [];
+    const told: Retake[] = []; // of this test alone: who keeps back tells later
+    retaken = told;
     losses = new MediaLosses({
       seat: () => seat,
       hasDriedUp: async () => isDry,
       isAudience: () => isAudience,
-      retake: (how) => void retaken.push(how),
+      retake: (how) => void told.push(how),
     });
   });
 
