@@ -80,12 +80,17 @@ export class QualityMonitor {
     this.#measured = { link, totals };
     if (!before) return;
     this.#latest = measure(before, totals);
-    const judged = performance.now() < this.#excusedUntil ? withoutLoss(this.#latest) : this.#latest;
-    this.#down = climb(this.#down, gradeDown(judged));
-    this.#up = climb(this.#up, gradeUp(judged, this.#up.rung));
+    // Nothing at all came: the line is dead, not poor, and tries on a dead line would only put off the one that counts.
+    if (this.#latest.downKbps > 0) this.#judge();
     this.#options.onChange({ down: this.#down.rung, up: this.#up.rung });
     this.#count += 1;
     if (this.#count % reportEvery === 1) this.#report(link);
+  }
+
+  #judge(): void {
+    const judged = performance.now() < this.#excusedUntil ? withoutLoss(this.#latest) : this.#latest;
+    this.#down = climb(this.#down, gradeDown(judged));
+    this.#up = climb(this.#up, gradeUp(judged, this.#up.rung));
   }
 
   #report(link: MediaLink): void {
