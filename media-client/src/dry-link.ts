@@ -13,11 +13,15 @@ const listenMs = 300;
 
 /** Whether nothing at all comes through a link. A site that neither sends nor receives may be told so wrongly; it loses nothing. */
 export async function hasDriedUp(link: Pick<MediaLink, 'getStats' | 'closed'>): Promise<boolean> {
+  return (await hasStopped(() => countReceived(link))) && !link.closed;
+}
+
+/** @param count what has been received so far, in any unit */
+export async function hasStopped(count: () => number | Promise<number>): Promise<boolean> {
   await pause(drainMs);
-  const before = await countReceived(link);
+  const before = await count();
   await pause(listenMs);
-  const after = await countReceived(link);
-  return !link.closed && after <= before;
+  return (await count()) <= before;
 }
 
 async function countReceived(link: Pick<MediaLink, 'getStats'>): Promise<number> {

@@ -83,7 +83,10 @@ export function readTotals(reports: readonly RTCStatsReport[], now: number): Lin
   };
 }
 
-/** Packets so far of the streams there are now, those that only try the line included, and the round trip. Cheap: it is asked several times a second. */
+/**
+ * Packets so far of the streams there are now, those that only try the line included, and the round trip. Cheap: it is
+ * asked several times a second.
+ */
 export function readHeard(report: RTCStatsReport): { packets: number; roundTripMs: number | null } {
   const entries = readEntries(report, ['inbound-rtp', 'candidate-pair']);
   const trips = entries.flatMap(({ nominated, currentRoundTripTime }) =>

@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { hasStopped } from '@zhida/media-client/dry-link.ts';
 import { MediaLosses } from '@zhida/media-client/media-losses.ts';
 import type { Retake } from '@zhida/media-client/seat-keeper.ts';
 import { Fault } from '@zhida/protocol/core/fault.ts';
@@ -9,9 +10,6 @@ import type { SitePlan } from './site-plan.ts';
 const MAX_RETAKES = 30;
 const FIRST_PAUSE_MS = 300;
 const MAX_PAUSE_MS = 4_000;
-/** See media-client's dry-link. */
-const DRAIN_MS = 150;
-const LISTEN_MS = 300;
 
 /** How a seat is taken once more. */
 export interface Again {
@@ -86,9 +84,7 @@ export class SiteRecovery {
         .sitting()
         ?.subscriptions.counts()
         .reduce((sum, each) => sum + each.received, 0) ?? 0;
-    await wait(DRAIN_MS);
-    const before = received();
-    await wait(LISTEN_MS);
-    return !this.#options.counts || received() <= before;
+    const isDry = await hasStopped(received);
+    return isDry || !this.#options.counts;
   }
 }
